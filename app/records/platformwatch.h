@@ -1,0 +1,70 @@
+#pragma once
+#include "models/domain/platform.h"
+#include "models/domain/result.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace hs {
+class Clock;
+class PlatformClient;
+class SessionStore;
+
+enum class Connection { Starting, Online, Offline };
+
+/// Keeps agents, wallet and the state of the connection fresh by polling. GUI thread. Client, store and clock
+/// must outlive it. Wallet: every 10 s while lines are open, else every 60 s; agents: every 5 minutes and on
+/// refresh(). Each wallet reading goes into the store.
+class PlatformWatch final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PlatformWatch)
+public:
+    PlatformWatch(PlatformClient &client, SessionStore &store, const Clock &clock, QObject *parent = nullptr);
+    ~PlatformWatch() override;
+
+    void start();
+    void refresh();                    ///< everything now
+    void setLinesOpen(bool open);
+    void setOnSandbox(bool onSandbox);
+    /// The platform cannot be reached at all (e.g. the sandbox did not start).
+    void setUnreachable(const Error &error);
+
+    [[nodiscard]] const QList<Agent> &agents() const { return m_agents; }
+    [[nodiscard]] const std::optional<Wallet> &wallet() const { return m_wallet; }
+    [[nodiscard]] Connection connection() const { return m_connection; }
+    [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
+    [[nodiscard]] bool isOnSandbox() const { return m_onSandbox; }
+    /// The list's row, completed by GET /agents/{id} once that has been fetched (limit, rate, language).
+    [[nodiscard]] std::optional<Agent> agent(int id) const;
+    void fetchDetail(int agentId);
+
+Q_SIGNALS:
+    void agentsChanged();
+    void agentDetailChanged(int agentId);
+    void walletChanged();
+    void connectionChanged(hs::Connection connection);
+
+private:
+    void fetchAgents();
+    void fetchWallet();
+    void succeeded();
+    void failedWith(const Error &error);
+
+    PlatformClient &m_client;
+    SessionStore &m_store;
+    const Clock &m_clock;
+    QTimer m_walletTimer;
+    QTimer m_agentsTimer;
+    QList<Agent> m_agents;
+    QList<Agent> m_collecting;
+    QHash<int, Agent> m_details;
+    std::optional<Wallet> m_wallet;
+    std::optional<Error> m_lastError;
+    Connection m_connection = Connection::Starting;
+    bool m_onSandbox = false;
+    bool m_walletInFlight = false;
+    bool m_agentsInFlight = false;
+};
+
+} // namespace hs

@@ -1,0 +1,50 @@
+#pragma once
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+class QSettings;
+
+namespace hs {
+
+enum class Theme { System, Light, Dark };
+
+/// Everything the program remembers between starts, typed. The only user of QSettings. GUI thread. Never holds
+/// secrets, transcripts or phone numbers.
+class Settings final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Settings)
+public:
+    /// Reads and writes `<directory>/settings.ini`.
+    explicit Settings(const QString &directory, QObject *parent = nullptr);
+    ~Settings() override;
+
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    [[nodiscard]] QByteArray splitterState(const QString &name) const;
+    void setSplitterState(const QString &name, const QByteArray &state);
+    [[nodiscard]] QString currentTab() const; ///< objectName of the page
+    void setCurrentTab(const QString &tab);
+    [[nodiscard]] int agentId() const;        ///< 0 = none chosen
+    void setAgentId(int id);
+    [[nodiscard]] QString callerName() const;
+    void setCallerName(const QString &name);
+    [[nodiscard]] QString language() const;   ///< of the conversation, as the agent lists it; empty = the agent's own
+    void setLanguage(const QString &language);
+    [[nodiscard]] Theme theme() const;
+    void setTheme(Theme theme);
+    [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
+    void flush();                              ///< writes now
+
+Q_SIGNALS:
+    void themeChanged(hs::Theme theme);
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace hs

@@ -1,0 +1,52 @@
+#pragma once
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace hs {
+
+enum class Speaker { Operator, Agent };
+
+/// One turn of a session as text. `at` counts from the answer.
+struct TranscriptLine
+{
+    int sequence = 0; ///< 0-based place in the session; stable, the store's key
+    Speaker speaker = Speaker::Agent;
+    QString text;     ///< plain text, cleaned for display (see cleanRemoteText); never markup
+    bool isFinal = false;
+    std::chrono::milliseconds at{0};
+
+    friend bool operator==(const TranscriptLine &, const TranscriptLine &) = default;
+};
+
+/// What arrived: one speaker's words, interim or final.
+struct TranscriptUpdate
+{
+    Speaker speaker = Speaker::Agent;
+    QString text;
+    bool isFinal = false;
+};
+
+/// The lines of one session, by the contract's transcript rules (web-session.md section 2). A value; any
+/// thread. An update changes exactly one line, and only ever the newest line of its speaker.
+class Transcript final
+{
+public:
+    /// Returns the index of the line that was added or changed, or nullopt if nothing changed.
+    std::optional<int> apply(const TranscriptUpdate &update, std::chrono::milliseconds at);
+
+    [[nodiscard]] const std::vector<TranscriptLine> &lines() const { return m_lines; }
+
+private:
+    [[nodiscard]] bool replaces(const TranscriptLine &line, const TranscriptUpdate &update) const;
+    std::vector<TranscriptLine> m_lines;
+};
+
+/// Remote text made safe to show and to store: NUL and other C0/C1 controls (but for newline and tab) are
+/// removed, bidirectional overrides and isolates removed, at most `maximum` characters kept (an ellipsis marks
+/// the cut; never cuts a surrogate pair).
+[[nodiscard]] QString cleanRemoteText(const QString &text, int maximum = 20'000);
+
+} // namespace hs

@@ -1,0 +1,55 @@
+#pragma once
+#include "models/domain/platform.h"
+#include "models/domain/result.h"
+#include "models/domain/session.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace hs {
+
+/// How opening the database went. The store works in every case; `notice` asks the operator to be told.
+struct StoreOpening
+{
+    std::optional<Error> notice; ///< StoreReadOnly, StoreTooNew, StoreCorrupt …: what was found
+    QString setAside;            ///< where the unusable file was kept, if it was
+    bool inMemory = false;       ///< nothing can be written: sessions last until the program ends
+};
+
+/// What is kept of every session. Used from the GUI thread; the work runs elsewhere. Writes are carried out
+/// in the order of the calls, reads see all writes called before them. Calls made before the database is open
+/// wait. Failures of calls without a future arrive as failed().
+class SessionStore : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SessionStore)
+public:
+    using QObject::QObject;
+
+    /// Inserts the row and answers when it is on disk and would survive a power cut (synchronous=FULL).
+    [[nodiscard]] virtual QFuture<Result<void>> recordIntent(const SessionRecord &session) = 0;
+    /// Writes all fields of an existing row.
+    virtual void update(const SessionRecord &session) = 0;
+    /// Inserts or replaces the line with this sequence number.
+    virtual void putLine(const QString &sessionId, const TranscriptLine &line) = 0;
+    virtual void append(const QString &sessionId, const SessionEvent &event) = 0;
+    virtual void record(const Wallet &wallet, const QDateTime &at) = 0;
+
+    /// Rows open when this database was opened: marks them interrupted, adds an event to each, returns them.
+    [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> takeInterrupted() = 0;
+    [[nodiscard]] virtual QFuture<Result<int>> count() = 0;
+    /// Newest first.
+    [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) = 0;
+    /// Which of these log rows belong to a session already.
+    [[nodiscard]] virtual QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) = 0;
+
+Q_SIGNALS:
+    void opened(const hs::StoreOpening &how);
+    void added(const hs::SessionRecord &session);
+    void changed(const hs::SessionRecord &session);
+    void failed(const hs::Error &error);
+};
+
+} // namespace hs
