@@ -1,0 +1,20 @@
+#pragma once
+
+namespace hs {
+class CallDesk;
+class Clock;
+class PlatformWatch;
+class SessionPages;
+class Settings;
+
+/// What the window and its pages work on. Everything named outlives the window.
+struct UiContext
+{
+    CallDesk &desk;
+    PlatformWatch &platform;
+    SessionPages &sessions;
+    Settings &settings;
+    const Clock &clock;
+};
+
+} // namespace hs
