@@ -1,0 +1,54 @@
+#pragma once
+#include "ui/theme/tokens.h"
+
+#include <QIcon>
+
+namespace hs {
+
+/// The program's own set: 20 px grid, 1.5 px round strokes.
+enum class Icon {
+    Agent,
+    Check,
+    ChevronDown,
+    ChevronRight,
+    ChevronLeft,
+    Clock,
+    Close,
+    Copy,
+    Error,
+    HangUp,
+    Info,
+    Language,
+    Lines,
+    Menu,
+    Mic,
+    MicOff,
+    Moon,
+    Offline,
+    Online,
+    Operator,
+    Phone,
+    Play,
+    Sandbox,
+    Search,
+    Sessions,
+    Settings,
+    Speaker,
+    Sun,
+    System,
+    Wallet,
+    Warning,
+    WebCall,
+};
+
+/// An icon drawn in `tone` of the application's palette at the time it is painted: it follows the
+/// theme by itself and is crisp at every scale. GUI thread.
+[[nodiscard]] QIcon icon(Icon which, Tone tone = Tone::Text);
+
+/// Paints the icon straight away, for painted widgets and delegates.
+void paintIcon(QPainter &painter, const QRectF &where, Icon which, const QColor &colour);
+
+/// The program's own icon, 16 to 256 px.
+[[nodiscard]] QIcon applicationIcon();
+
+} // namespace hs

@@ -1,0 +1,33 @@
+#pragma once
+#include <QObject>
+
+class QApplication;
+
+namespace hs {
+class Settings;
+
+/// Gives the application our style and the palette of the chosen theme, and follows the system and
+/// Settings::theme from then on. Make it right after the QApplication and before the first widget.
+/// GUI thread. Application and settings must outlive it.
+class ThemeKeeper final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ThemeKeeper)
+public:
+    ThemeKeeper(QApplication &application, Settings &settings, QObject *parent = nullptr);
+    ~ThemeKeeper() override;
+
+    [[nodiscard]] bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void apply();
+
+    QApplication &m_application;
+    Settings &m_settings;
+    bool m_applying = false;
+};
+
+/// False when the system asks for no animation.
+[[nodiscard]] bool mayAnimate();
+
+} // namespace hs
