@@ -1,0 +1,155 @@
+#include "app/sandbox/controlapi.h"
+
+#include "app/sandbox/line.h"
+#include "app/sandbox/lineserver.h"
+#include "app/sandbox/platformstate.h"
+#include "models/domain/audioformat.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QtEndian>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace hs::sandbox {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mediaFrameSamples = 640; // 40 ms
+
+QString commandOf(const QString &path)
+{
+    QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
+    parts.removeAll(u"_sandbox"_s);
+    return parts.join(u'/');
+}
+
+QByteArray mediaFrame(const QByteArray &pcm)
+{
+    return "{\"event\":\"media\",\"media\":{\"payload\":\"" + pcm.toBase64() + "\"}}";
+}
+
+/// A sine at a third of full scale.
+QByteArray tone(double hertz, int samples)
+{
+    QByteArray pcm(qsizetype(samples) * audioformat::bytesPerSample, '\0');
+    for (int i = 0; i < samples; ++i) {
+        const double angle = 2 * std::numbers::pi * hertz * i / audioformat::sampleRate;
+        qToLittleEndian(static_cast<qint16>(std::lround(10'900 * std::sin(angle))),
+                        pcm.data() + qsizetype(i) * audioformat::bytesPerSample);
+    }
+    return pcm;
+}
+
+HttpReply sentAt(std::chrono::microseconds at)
+{
+    return jsonReply(200, {{u"ok"_s, true}, {u"sent_us"_s, qint64(at.count())}});
+}
+
+} // namespace
+
+bool ControlApi::owns(const QString &path)
+{
+    static const QStringList commands{u"ledger"_s, u"state"_s, u"faults"_s, u"reset"_s, u"say"_s,
+                                      u"media"_s,  u"clear"_s, u"frame"_s,  u"end"_s};
+    return path.startsWith("/_sandbox"_L1) || commands.contains(commandOf(path));
+}
+
+HttpReply ControlApi::handle(const HttpRequest &request)
+{
+    const QString command = commandOf(request.path);
+    const QString verb = QString::fromLatin1(request.method) + u' ' + command;
+    if (verb == "GET ledger"_L1)
+        return jsonReply(200, m_state.ledger.toJson());
+    if (verb == "GET state"_L1)
+        return state();
+    if (verb == "GET faults"_L1)
+        return jsonReply(200, {{u"faults"_s, m_state.faults.toJson()}});
+    if (verb == "POST faults"_L1)
+        return addFaults(request);
+    if (verb == "DELETE faults"_L1) {
+        m_state.clearFaults();
+        return jsonReply(200, {{u"ok"_s, true}});
+    }
+    if (verb == "POST reset"_L1) {
+        m_lines.cutAll();
+        m_state.reset();
+        return jsonReply(200, {{u"ok"_s, true}});
+    }
+    if (request.method == "POST")
+        return onLine(command, request);
+    return errorReply(404, u"not_found"_s, u"No such control"_s);
+}
+
+HttpReply ControlApi::state() const
+{
+    QJsonObject seen;
+    for (auto it = m_state.seen.begin(); it != m_state.seen.end(); ++it)
+        seen.insert(it.key(), it.value());
+    QJsonArray lines;
+    for (const Line *line : m_lines.lines()) {
+        lines.append(QJsonObject{
+            {u"id"_s, line->id()}, {u"up"_s, line->isUp()}, {u"uplink"_s, line->uplink()}});
+    }
+    return jsonReply(200, {{u"balance"_s, m_state.wallet.balance().dollars()},
+                           {u"in_use"_s, m_state.linesInUse()},
+                           {u"limit"_s, m_state.options.concurrency},
+                           {u"now_us"_s, qint64(m_state.clock.monotonic().count())},
+                           {u"requests"_s, seen},
+                           {u"lines"_s, lines},
+                           {u"faults"_s, m_state.faults.toJson()}});
+}
+
+HttpReply ControlApi::addFaults(const HttpRequest &request)
+{
+    const Result<QList<Fault>> faults = parseFaults(request.body);
+    if (!faults)
+        return errorReply(400, u"invalid_request"_s, faults.error().detail);
+    for (const Fault &fault : *faults)
+        m_state.addFault(fault);
+    return jsonReply(200, {{u"ok"_s, true}, {u"added"_s, int(faults->size())}});
+}
+
+HttpReply ControlApi::onLine(const QString &verb, const HttpRequest &request)
+{
+    bool ok = false;
+    const QJsonObject wanted = request.json(&ok);
+    // Without a line, the one that opened last: tests mostly have one.
+    Line *line = wanted.contains(u"line"_s) ? m_lines.line(wanted.value(u"line"_s).toInt())
+                 : m_lines.lines().empty()  ? nullptr
+                                            : m_lines.lines().back();
+    if (line == nullptr || !line->isUp())
+        return errorReply(404, u"not_found"_s, u"No such line is up"_s);
+    if (verb == "clear"_L1)
+        return sentAt(line->sendNow("{\"event\":\"clear\"}"));
+    if (verb == "media"_L1)
+        return sendMedia(*line, wanted);
+    if (verb == "frame"_L1) {
+        const QJsonObject frame = wanted.value(u"frame"_s).toObject();
+        return sentAt(line->sendNow(QJsonDocument(frame).toJson(QJsonDocument::Compact)));
+    }
+    if (verb == "say"_L1)
+        line->say(wanted.value(u"text"_s).toString());
+    else if (verb == "end"_L1)
+        line->hangUp();
+    else
+        return errorReply(404, u"not_found"_s, u"No such control"_s);
+    return jsonReply(200, {{u"ok"_s, true}});
+}
+
+HttpReply ControlApi::sendMedia(Line &line, const QJsonObject &wanted)
+{
+    const int ms = std::clamp(wanted.value(u"ms"_s).toInt(1000), 1, 60'000);
+    const double hertz = wanted.value(u"tone_hz"_s).toDouble(1000);
+    const QByteArray pcm = tone(hertz, ms * (audioformat::sampleRate / 1000));
+    constexpr qsizetype size = mediaFrameSamples * audioformat::bytesPerSample;
+    const auto first = line.sendNow(mediaFrame(pcm.left(size)));
+    for (qsizetype at = size; at < pcm.size(); at += size)
+        line.sendNow(mediaFrame(pcm.mid(at, size)));
+    return sentAt(first);
+}
+
+} // namespace hs::sandbox

@@ -1,0 +1,34 @@
+#pragma once
+#include "app/sandbox/httpmessage.h"
+
+#include <functional>
+
+namespace hs::sandbox {
+class Line;
+class LineServer;
+struct PlatformState;
+
+/// What tests and the bench ask of the sandbox itself, under /_sandbox/. Needs no key. One thread.
+/// State and server must outlive it.
+class ControlApi final
+{
+    Q_DISABLE_COPY_MOVE(ControlApi)
+public:
+    ControlApi(PlatformState &state, LineServer &lines) : m_state(state), m_lines(lines) { }
+
+    /// Whether the path is one of these. The prefix may be missing or doubled, so that either way
+    /// of joining a path to `control_url` works.
+    [[nodiscard]] static bool owns(const QString &path);
+    [[nodiscard]] HttpReply handle(const HttpRequest &request);
+
+private:
+    HttpReply state() const;
+    HttpReply addFaults(const HttpRequest &request);
+    HttpReply onLine(const QString &verb, const HttpRequest &request);
+    HttpReply sendMedia(Line &line, const QJsonObject &wanted);
+
+    PlatformState &m_state;
+    LineServer &m_lines;
+};
+
+} // namespace hs::sandbox

@@ -1,0 +1,138 @@
+#include "app/sandbox/httpfront.h"
+
+#include "app/sandbox/rawsocket.h"
+
+#include <QAbstractHttpServer>
+#include <QHostAddress>
+#include <QHttpServerRequest>
+#include <QTcpSocket>
+
+namespace hs::sandbox {
+namespace {
+
+QByteArray phraseOf(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 402:
+        return "Payment Required";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 429:
+        return "Too Many Requests";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Status";
+    }
+}
+
+QByteArray methodName(QHttpServerRequest::Method method)
+{
+    switch (method) {
+    case QHttpServerRequest::Method::Get:
+        return "GET";
+    case QHttpServerRequest::Method::Put:
+        return "PUT";
+    case QHttpServerRequest::Method::Delete:
+        return "DELETE";
+    case QHttpServerRequest::Method::Post:
+        return "POST";
+    case QHttpServerRequest::Method::Head:
+        return "HEAD";
+    case QHttpServerRequest::Method::Options:
+        return "OPTIONS";
+    case QHttpServerRequest::Method::Patch:
+        return "PATCH";
+    default:
+        return "UNKNOWN";
+    }
+}
+
+HttpRequest copyOf(const QHttpServerRequest &request)
+{
+    HttpRequest copy;
+    copy.method = methodName(request.method());
+    copy.path = request.url().path();
+    copy.query = request.query();
+    copy.authorization = request.value("authorization");
+    copy.body = request.body();
+    return copy;
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(QTcpSocket *socket, bool keepAlive)
+    : m_socket(socket), m_keepAlive(keepAlive)
+{
+}
+
+void HttpExchange::send(const HttpReply &reply) const
+{
+    if (m_socket.isNull() || m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    // Written by hand in one piece: Qt's responder knows only the statuses of its own list, and a
+    // reply cut over two segments would wait for the client's delayed acknowledgement.
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + phraseOf(reply.status)
+                     + "\r\nContent-Type: application/json\r\nContent-Length: "
+                     + QByteArray::number(reply.body.size()) + "\r\n";
+    for (const auto &[name, value] : reply.headers)
+        out += name + ": " + value + "\r\n";
+    out += m_keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    m_socket->write(out + reply.body);
+    if (!m_keepAlive)
+        m_socket->disconnectFromHost();
+}
+
+void HttpExchange::drop() const
+{
+    if (!m_socket.isNull())
+        m_socket->disconnectFromHost();
+}
+
+void HttpExchange::reset() const
+{
+    if (!m_socket.isNull())
+        resetConnection(*m_socket);
+}
+
+class HttpFront::Server final : public QAbstractHttpServer
+{
+public:
+    explicit Server(Handler handler) : m_handler(std::move(handler)) { }
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
+    {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        const bool keepAlive = request.value("connection").toLower() != "close";
+        m_handler(copyOf(request), HttpExchange(socket, keepAlive));
+        return true;
+    }
+    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override { }
+
+private:
+    Handler m_handler;
+};
+
+HttpFront::HttpFront(Handler handler) : m_server(std::make_unique<Server>(std::move(handler))) { }
+
+HttpFront::~HttpFront() = default;
+
+quint16 HttpFront::listen(quint16 port)
+{
+    return m_server->listen(QHostAddress::LocalHost, port);
+}
+
+} // namespace hs::sandbox

@@ -1,0 +1,42 @@
+#pragma once
+#include "app/sandbox/logrow.h"
+
+#include <optional>
+#include <vector>
+
+namespace hs::sandbox {
+
+/// The call log: finished sessions as the platform lists them. One thread.
+class LogBook final
+{
+    Q_DISABLE_COPY_MOVE(LogBook)
+public:
+    struct Filter
+    {
+        std::optional<int> agentId;
+        QString status; ///< Empty: any.
+        int page = 1;
+        int pageSize = 30;
+    };
+
+    LogBook() = default;
+
+    void add(const FinishedSession &session);
+    void clear() { m_entries.clear(); }
+    /// `{call_log_data, total_records}`, newest first.
+    [[nodiscard]] QJsonObject list(const Filter &filter) const;
+    /// The same wrapper around one row; empty when there is no such row.
+    [[nodiscard]] QJsonObject one(int id) const;
+
+private:
+    struct Entry
+    {
+        int agentId = 0;
+        QJsonObject row;
+    };
+
+    std::vector<Entry> m_entries; ///< oldest first
+    int m_lastId = 61000;
+};
+
+} // namespace hs::sandbox

@@ -1,0 +1,88 @@
+#include "app/sandbox/options.h"
+
+#include "app/sandbox/fault.h"
+#include "app/sandbox/randomtext.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace hs::sandbox {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+[[noreturn]] void refuse(const QString &what)
+{
+    std::fputs(qPrintable(what + u'\n'), stderr);
+    std::exit(2);
+}
+
+int number(const QCommandLineParser &parser, const QString &name, int least, int most)
+{
+    bool ok = false;
+    const int value = parser.value(name).toInt(&ok);
+    if (!ok || value < least || value > most)
+        refuse(u"--%1 must be a number from %2 to %3"_s.arg(name).arg(least).arg(most));
+    return value;
+}
+
+Money money(const QCommandLineParser &parser, const QString &name)
+{
+    bool ok = false;
+    const auto amount = Money::fromDollars(parser.value(name).toDouble(&ok));
+    if (!ok || !amount)
+        refuse(u"--%1 must be an amount in USD"_s.arg(name));
+    return *amount;
+}
+
+void declare(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        u"The sandbox: a stand-in for the OmniDimension platform on 127.0.0.1.\n"
+        "Prints one JSON line when ready: {\"base_url\",\"api_key\",\"control_url\"}.\n"
+        "Control: GET /_sandbox/ledger, GET /_sandbox/state, POST and DELETE /_sandbox/faults,\n"
+        "POST /_sandbox/reset, and POST /_sandbox/{say,media,clear,frame,end} with {\"line\": id}.\n\n"_s
+        + faultSchema());
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {u"port"_s, u"REST port; 0 takes a free one."_s, u"number"_s, u"0"_s},
+        {u"ws-port"_s, u"Session socket port; 0 takes a free one."_s, u"number"_s, u"0"_s},
+        {u"api-key"_s, u"The key to accept; a random one by default."_s, u"key"_s},
+        {u"balance"_s, u"Balance of the account in USD."_s, u"usd"_s, u"18.42"_s},
+        {u"rate"_s, u"Price of a line in USD per minute."_s, u"usd"_s, u"0.09"_s},
+        {u"concurrency"_s, u"Lines that may be up at once."_s, u"number"_s, u"2"_s},
+        {u"no-voice"_s, u"Agents send transcripts only, at once, and hear nothing."_s},
+        {u"die-with-parent"_s, u"End when the starting process does."_s},
+        {u"faults"_s, u"Faults to begin with, as JSON."_s, u"file"_s},
+        {u"log-delay"_s, u"Milliseconds from a line's end to its call-log row."_s, u"ms"_s,
+         u"300"_s},
+    });
+}
+
+} // namespace
+
+Options Options::fromCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    parser.process(arguments);
+    Options options;
+    options.port = static_cast<quint16>(number(parser, u"port"_s, 0, 65535));
+    options.socketPort = static_cast<quint16>(number(parser, u"ws-port"_s, 0, 65535));
+    options.apiKey = parser.isSet(u"api-key"_s) ? parser.value(u"api-key"_s) : randomText();
+    if (options.apiKey.trimmed().size() < 8)
+        refuse(u"--api-key must have 8 characters or more"_s);
+    options.balance = money(parser, u"balance"_s);
+    options.perMinute = money(parser, u"rate"_s);
+    options.concurrency = number(parser, u"concurrency"_s, 0, 1000);
+    options.voice = !parser.isSet(u"no-voice"_s);
+    options.dieWithParent = parser.isSet(u"die-with-parent"_s);
+    options.faultsFile = parser.value(u"faults"_s);
+    options.logDelay = std::chrono::milliseconds(number(parser, u"log-delay"_s, 0, 600'000));
+    return options;
+}
+
+} // namespace hs::sandbox

@@ -1,0 +1,30 @@
+#pragma once
+#include "models/domain/money.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace hs::sandbox {
+
+/// How this sandbox was asked to behave. Plain value.
+struct Options
+{
+    quint16 port = 0; ///< REST and control; 0: any free one
+    quint16 socketPort = 0; ///< sessions; 0: any free one
+    QString apiKey;
+    Money balance = Money::fromMicros(18'420'000);
+    Money perMinute = Money::fromMicros(90'000);
+    int concurrency = 2;
+    bool voice = true;
+    bool dieWithParent = false;
+    QString faultsFile;
+    std::chrono::milliseconds logDelay{300}; ///< from a line's end to its call-log row
+
+    /// Reads the command line. Ends the process for --help, --version and mistakes, as command-line
+    /// programs do; call it from main() alone.
+    [[nodiscard]] static Options fromCommandLine(const QStringList &arguments);
+};
+
+} // namespace hs::sandbox

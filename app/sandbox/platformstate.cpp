@@ -1,0 +1,53 @@
+#include "app/sandbox/platformstate.h"
+
+namespace hs::sandbox {
+
+PlatformState::PlatformState(const Options &chosen, const Clock &realClock)
+    : options(chosen)
+    , clock(realClock)
+    , agents(chosen.perMinute.dollars())
+    , ledger(clock)
+    , wallet(ledger, chosen.balance)
+    , sessions(clock)
+{
+}
+
+void PlatformState::reset()
+{
+    clearFaults();
+    agents.reset();
+    ledger.clear();
+    wallet.setBalance(options.balance);
+    sessions.clear();
+    logs.clear();
+    seen.clear();
+}
+
+void PlatformState::addFault(const Fault &fault)
+{
+    switch (fault.kind) {
+    case FaultKind::Balance:
+        wallet.setBalance(Money::fromDollars(fault.usd).value_or(Money()));
+        return;
+    case FaultKind::ClockSkew:
+        clock.setSkew(fault.wait);
+        return;
+    default:
+        faults.add(fault);
+    }
+}
+
+void PlatformState::clearFaults()
+{
+    faults.clear();
+    clock.setSkew(std::chrono::milliseconds(0));
+}
+
+int PlatformState::linesInUse() const
+{
+    if (faults.isWaiting(FaultKind::ConcurrencyFull))
+        return options.concurrency;
+    return ledger.inUse();
+}
+
+} // namespace hs::sandbox

@@ -1,0 +1,41 @@
+#pragma once
+#include "app/sandbox/agentstore.h"
+#include "app/sandbox/faults.h"
+#include "app/sandbox/ledger.h"
+#include "app/sandbox/logbook.h"
+#include "app/sandbox/options.h"
+#include "app/sandbox/platformclock.h"
+#include "app/sandbox/sessiontokens.h"
+#include "app/sandbox/wallet.h"
+
+#include <QMap>
+
+namespace hs::sandbox {
+
+/// Everything the stand-in platform knows, in memory. One thread. The clock must outlive it.
+struct PlatformState
+{
+    Q_DISABLE_COPY_MOVE(PlatformState)
+    PlatformState(const Options &chosen, const Clock &realClock);
+
+    /// As at the start, the faults of the command line aside.
+    void reset();
+    /// A new fault begins to wait; the platform-wide ones act at once.
+    void addFault(const Fault &fault);
+    void clearFaults();
+    /// Lines that count against the limit; all of them while concurrency is full on demand.
+    [[nodiscard]] int linesInUse() const;
+
+    const Options options;
+    PlatformClock clock;
+    AgentStore agents;
+    Ledger ledger;
+    Wallet wallet;
+    SessionTokens sessions;
+    Faults faults;
+    LogBook logs;
+    QMap<QString, int> seen; ///< "POST /api/v1/…" -> requests
+    quint16 socketPort = 0;
+};
+
+} // namespace hs::sandbox

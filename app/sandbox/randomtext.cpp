@@ -1,0 +1,19 @@
+#include "app/sandbox/randomtext.h"
+
+#include <QByteArray>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace hs::sandbox {
+
+QString randomText()
+{
+    std::array<quint32, 8> random{};
+    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
+    const auto bytes = QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random);
+    return QString::fromLatin1(
+        bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+} // namespace hs::sandbox

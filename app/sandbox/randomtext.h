@@ -1,0 +1,9 @@
+#pragma once
+#include <QString>
+
+namespace hs::sandbox {
+
+/// 43 URL-safe characters that nobody can guess (256 bits from the system). Any thread.
+[[nodiscard]] QString randomText();
+
+} // namespace hs::sandbox

@@ -1,0 +1,167 @@
+#include "app/sandbox/sandboxserver.h"
+
+#include "app/sandbox/hostile.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QTimer>
+
+namespace hs::sandbox {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The answer of a `status` fault: as the platform words that status, or as the fault says.
+HttpReply statusReply(const Fault &fault, int limit)
+{
+    HttpReply reply;
+    switch (fault.code) {
+    case 401:
+        reply = errorReply(401, u"unauthorized"_s, u"API key missing or not valid"_s);
+        break;
+    case 402:
+        reply
+            = errorReply(402, u"insufficient_balance"_s, u"Not enough balance to start a call."_s);
+        break;
+    case 404:
+        reply = errorReply(404, u"not_found"_s, u"Not found"_s);
+        break;
+    case 429:
+        reply = errorReply(429, u"concurrency_limit_reached"_s,
+                           u"Concurrent call limit reached (%1)."_s.arg(limit),
+                           {{u"limit"_s, limit}});
+        break;
+    default:
+        reply
+            = errorReply(fault.code, fault.code < 500 ? u"invalid_request"_s : u"server_error"_s,
+                         u"Internal fault, quote the reference"_s, {{u"ref"_s, u"0123456789ab"_s}});
+    }
+    if (!fault.text.isEmpty())
+        reply.body = fault.text.toUtf8();
+    return reply;
+}
+
+void spoil(HttpReply &reply, const Fault &fault)
+{
+    if (fault.kind == FaultKind::Garbage) {
+        reply.body = hostile::garbageBody();
+    } else if (fault.kind == FaultKind::Oversize) {
+        reply.body = hostile::oversizeBody(fault.bytes);
+    } else if (fault.kind == FaultKind::Mistyped) {
+        const QJsonObject good = QJsonDocument::fromJson(reply.body).object();
+        reply.body = QJsonDocument(hostile::mistyped(good)).toJson(QJsonDocument::Compact);
+    }
+}
+
+} // namespace
+
+SandboxServer::SandboxServer(const Options &options, const Clock &clock, VoiceResources &voice,
+                             QObject *parent)
+    : QObject(parent)
+    , m_state(options, clock)
+    , m_rest(m_state)
+    , m_lines(m_state, voice)
+    , m_control(m_state, m_lines)
+    , m_front([this](const HttpRequest &request, const HttpExchange &exchange) {
+        serve(request, exchange);
+    })
+{
+}
+
+Result<void> SandboxServer::start()
+{
+    if (auto loaded = loadFaults(); !loaded)
+        return loaded;
+    m_state.socketPort = m_lines.listen(m_state.options.socketPort);
+    m_port = m_front.listen(m_state.options.port);
+    if (m_state.socketPort == 0 || m_port == 0)
+        return fail(ErrorKind::SandboxFailed, u"a port is taken"_s);
+    return {};
+}
+
+QByteArray SandboxServer::readyLine() const
+{
+    const QString root = u"http://127.0.0.1:%1"_s.arg(m_port);
+    return QJsonDocument(QJsonObject{{u"base_url"_s, root + u"/api/v1"_s},
+                                     {u"api_key"_s, m_state.options.apiKey},
+                                     {u"control_url"_s, root}})
+        .toJson(QJsonDocument::Compact);
+}
+
+void SandboxServer::serve(const HttpRequest &request, const HttpExchange &exchange)
+{
+    if (ControlApi::owns(request.path))
+        exchange.send(m_control.handle(request));
+    else
+        serveRest(request, exchange);
+}
+
+void SandboxServer::serveRest(const HttpRequest &request, const HttpExchange &exchange)
+{
+    const QString verb = QString::fromLatin1(request.method);
+    ++m_state.seen[verb + u' ' + request.path];
+    std::chrono::milliseconds wait{0};
+    bool replyLost = false;
+    const HttpReply none{0, {}, {}};
+    HttpReply instead = none;
+    QList<Fault> spoilers;
+    const QList<Fault> faults = m_state.faults.strike(verb, request.path);
+    for (const Fault &fault : faults) {
+        switch (fault.kind) {
+        case FaultKind::Drop:
+            exchange.drop();
+            return;
+        case FaultKind::Reset:
+            exchange.reset();
+            return;
+        case FaultKind::Delay:
+            wait += fault.wait;
+            break;
+        case FaultKind::ReplyLost:
+            replyLost = true;
+            break;
+        case FaultKind::Status:
+            instead = statusReply(fault, m_state.options.concurrency);
+            break;
+        default:
+            spoilers.append(fault);
+        }
+    }
+    HttpReply reply = instead.status != 0 ? instead : m_rest.handle(request);
+    for (const Fault &fault : std::as_const(spoilers))
+        spoil(reply, fault);
+    if (replyLost)
+        exchange.drop();
+    else
+        answer(reply, exchange, wait);
+}
+
+void SandboxServer::answer(HttpReply reply, const HttpExchange &exchange,
+                           std::chrono::milliseconds wait)
+{
+    const QString date
+        = QLocale::c().toString(m_state.clock.utcNow(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    reply.headers.append({"Date", date.toLatin1()});
+    if (wait.count() <= 0)
+        exchange.send(reply);
+    else
+        QTimer::singleShot(wait, this, [reply, exchange] { exchange.send(reply); });
+}
+
+Result<void> SandboxServer::loadFaults()
+{
+    if (m_state.options.faultsFile.isEmpty())
+        return {};
+    QFile file(m_state.options.faultsFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::BadRequest, u"cannot read the faults file"_s);
+    const Result<QList<Fault>> faults = parseFaults(file.readAll());
+    if (!faults)
+        return tl::unexpected(faults.error());
+    for (const Fault &fault : *faults)
+        m_state.addFault(fault);
+    return {};
+}
+
+} // namespace hs::sandbox
