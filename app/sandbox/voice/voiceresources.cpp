@@ -1,0 +1,18 @@
+#include "app/sandbox/voice/voiceresources.h"
+
+#include "app/sandbox/voice/recognizer.h"
+#include "app/sandbox/voice/synthesizer.h"
+
+namespace hs {
+
+VoiceResources::VoiceResources(VoiceOptions options) : m_options(std::move(options))
+{
+    if (!m_options.voice)
+        return;
+    m_synthesizer = std::make_unique<Synthesizer>();
+    m_recognizer = std::make_unique<Recognizer>(m_options.modelDir, m_options.ears);
+}
+
+VoiceResources::~VoiceResources() = default;
+
+} // namespace hs
