@@ -2,9 +2,15 @@
 #include <QObject>
 
 class QApplication;
+class QPalette;
 
 namespace hs {
 class Settings;
+enum class Theme;
+
+/// The palette for the operator's choice on a system with this palette; a high-contrast one always
+/// wins.
+[[nodiscard]] QPalette themePalette(Theme theme, const QPalette &system);
 
 /// Gives the application our style and the palette of the chosen theme, and follows the system and
 /// Settings::theme from then on. Make it right after the QApplication and before the first widget.

@@ -29,7 +29,7 @@ class NoticeBar final : public QWidget
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    void show(const Notice &notice);
+    void tell(const Notice &notice);
     void dismiss(const QString &key);
     [[nodiscard]] int count() const;
 

@@ -1,0 +1,53 @@
+#include "ui/widgets/label.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace hs {
+
+Label::Label(const QString &text, TextStep step, Tone tone, QFont::Weight weight, QWidget *parent)
+    : QLabel(text, parent), m_step(step), m_weight(weight), m_tone(tone)
+{
+    setTextFormat(Qt::PlainText);
+    applyFont();
+    applyTone();
+}
+
+void Label::setTone(Tone tone)
+{
+    m_tone = tone;
+    applyTone();
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (m_applying)
+        return;
+    if (event->type() == QEvent::ApplicationFontChange)
+        applyFont();
+    else if (event->type() == QEvent::PaletteChange)
+        applyTone();
+}
+
+void Label::applyFont()
+{
+    m_applying = true;
+    setFont(scaled(QApplication::font(), m_step, m_weight));
+    m_applying = false;
+}
+
+void Label::applyTone()
+{
+    m_applying = true;
+    QPalette own;
+    if (m_tone != Tone::Text) {
+        const QColor colour = Tokens::of(QApplication::palette()).tone(m_tone);
+        own.setColor(QPalette::Active, QPalette::WindowText, colour);
+        own.setColor(QPalette::Inactive, QPalette::WindowText, colour);
+    }
+    setPalette(own);
+    m_applying = false;
+}
+
+} // namespace hs

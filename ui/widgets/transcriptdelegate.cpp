@@ -1,0 +1,193 @@
+#include "ui/widgets/transcriptdelegate.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/spokentranscript.h"
+#include "ui/words.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int sideMargin = metrics::gap16;
+constexpr int padX = metrics::gap12;
+constexpr int padY = metrics::gap8;
+constexpr int gapAbove = metrics::gap8;
+constexpr int gapUnderHead = 3;
+constexpr char16_t growing = u'\u258D'; // ▍
+
+int headHeight(const QStyleOptionViewItem &option)
+{
+    return QFontMetrics(scaled(option.font, TextStep::Small, QFont::DemiBold)).height();
+}
+
+/// How wide the words of a bubble may run: easy to read, and the side that speaks stays plain to see.
+int textRoom(const QStyleOptionViewItem &option)
+{
+    const int row = option.rect.width() - 2 * sideMargin - 2 * padX;
+    const int readable = option.fontMetrics.averageCharWidth() * 68;
+    const int share = std::max(row * 4 / 5, std::min(row, 280));
+    return std::max(40, std::min(share, readable));
+}
+
+QRectF placed(const QStyleOptionViewItem &option, Speaker speaker, const QSizeF &size, qreal top)
+{
+    const bool trailing = speaker == Speaker::Operator;
+    const bool right = trailing != (option.direction == Qt::RightToLeft);
+    const qreal x = right ? option.rect.right() + 1 - sideMargin - size.width()
+                          : option.rect.left() + sideMargin;
+    return {QPointF(x, top), size};
+}
+
+QSizeF layOut(QTextLayout &layout, qreal width)
+{
+    qreal y = 0;
+    qreal widest = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, y));
+        y += line.height();
+        widest = std::max(widest, line.naturalTextWidth());
+    }
+    layout.endLayout();
+    return {std::min(width, std::ceil(widest)), std::ceil(y)};
+}
+
+} // namespace
+
+TranscriptDelegate::TranscriptDelegate(QObject *parent) : QStyledItemDelegate(parent) { }
+
+void TranscriptDelegate::setAgentName(const QString &name)
+{
+    m_agentName = name;
+}
+
+void TranscriptDelegate::forgetShapes()
+{
+    m_shapes.clear();
+}
+
+TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewItem &option, int row,
+                                                       const TranscriptLine &line) const
+{
+    QString shown = line.text;
+    shown.replace(u'\n', QChar::LineSeparator);
+    if (!line.isFinal)
+        shown.append(QChar(growing));
+    const int width = textRoom(option);
+    if (Shape *known = m_shapes.object(row); known && known->width == width && known->text == shown)
+        return *known;
+
+    auto shape = std::make_unique<Shape>();
+    shape->text = shown;
+    shape->width = width;
+    shape->layout.setText(shown);
+    shape->layout.setFont(option.font);
+    shape->layout.setCacheEnabled(true);
+    QTextOption how;
+    how.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    how.setTextDirection(line.text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    shape->layout.setTextOption(how);
+    if (!line.isFinal) {
+        QTextCharFormat mark;
+        mark.setForeground(Tokens::of(option.palette).accent);
+        shape->layout.setFormats({{static_cast<int>(shown.size()) - 1, 1, mark}});
+    }
+    shape->size = layOut(shape->layout, width);
+    // Right-to-left lines hang on the right end: lay them out once more in the bubble's own width.
+    if (line.text.isRightToLeft())
+        shape->size = layOut(shape->layout, shape->size.width() + 1);
+    Shape *kept = shape.release();
+    m_shapes.insert(row, kept);
+    return *kept;
+}
+
+QSize TranscriptDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Shape &shape = shapeOf(option, index.row(), SpokenTranscript::lineOf(index));
+    return {option.rect.width(),
+            gapAbove + headHeight(option) + gapUnderHead + static_cast<int>(shape.size.height())
+                + 2 * padY};
+}
+
+int TranscriptDelegate::estimateHeight(const QStyleOptionViewItem &option, const QString &text) const
+{
+    const int perLine = std::max(1, textRoom(option) / std::max(1, option.fontMetrics.averageCharWidth()));
+    const int lines = 1 + static_cast<int>(text.size()) / perLine;
+    return gapAbove + headHeight(option) + gapUnderHead + lines * option.fontMetrics.lineSpacing()
+        + 2 * padY;
+}
+
+void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const TranscriptLine line = SpokenTranscript::lineOf(index);
+    Shape &shape = shapeOf(option, index.row(), line);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const int head = headHeight(option);
+    const QRectF headRect(option.rect.left() + sideMargin, option.rect.top() + gapAbove,
+                          option.rect.width() - 2 * sideMargin, head);
+    paintHead(*painter, option, headRect, line);
+    const QSizeF size = shape.size + QSizeF(2 * padX, 2 * padY);
+    const QRectF bubble = placed(option, line.speaker, size, headRect.bottom() + gapUnderHead);
+    paintBubble(*painter, option, bubble, line.speaker);
+    painter->setPen(Tokens::of(option.palette).text);
+    shape.layout.draw(painter, bubble.topLeft() + QPointF(padX, padY));
+    painter->restore();
+}
+
+void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option,
+                                   const QRectF &where, const TranscriptLine &line) const
+{
+    const Tokens tokens = Tokens::of(option.palette);
+    const QFont name = scaled(option.font, TextStep::Small, QFont::DemiBold);
+    const QFont figures = scaled(option.font, TextStep::Small);
+    const QString time = words::duration(line.at);
+    const qreal timeWidth = tabularWidth(QFontMetricsF(figures), time);
+    const QFontMetricsF nameMetrics(name);
+    const QString who = nameMetrics.elidedText(words::speaker(line.speaker, m_agentName), Qt::ElideRight,
+                                               where.width() - timeWidth - metrics::gap8);
+    const qreal width = nameMetrics.horizontalAdvance(who) + metrics::gap8 + timeWidth;
+    const QRectF all = placed(option, line.speaker, {width, where.height()}, where.top());
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    painter.setFont(name);
+    painter.setPen(line.speaker == Speaker::Operator ? tokens.accent : tokens.text);
+    painter.drawText(all, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
+                         | Qt::TextSingleLine,
+                     who);
+    painter.setFont(figures);
+    painter.setPen(tokens.muted);
+    drawTabular(painter, all, mirrored ? Qt::AlignLeft : Qt::AlignRight, time);
+}
+
+void TranscriptDelegate::paintBubble(QPainter &painter, const QStyleOptionViewItem &option,
+                                     const QRectF &bubble, Speaker speaker) const
+{
+    const Tokens tokens = Tokens::of(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool focused = (option.state & QStyle::State_HasFocus) != 0;
+    QColor ground = speaker == Speaker::Operator ? tokens.operatorBubble : tokens.agentBubble;
+    if (selected)
+        ground = blend(tokens.accent, ground, 0.16);
+    painter.setBrush(ground);
+    painter.setPen(Qt::NoPen);
+    if (focused)
+        painter.setPen(QPen(tokens.accent, metrics::focusRing));
+    else if (selected)
+        painter.setPen(QPen(tokens.accent, 1));
+    else if (tokens.highContrast)
+        painter.setPen(QPen(tokens.lineStrong, 1));
+    painter.drawRoundedRect(bubble, metrics::radiusCard, metrics::radiusCard);
+}
+
+} // namespace hs
