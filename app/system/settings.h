@@ -12,8 +12,8 @@ namespace hs {
 
 enum class Theme { System, Light, Dark };
 
-/// Everything the program remembers between starts, typed. The only user of QSettings. GUI thread. Never holds
-/// secrets, transcripts or phone numbers.
+/// Everything the program remembers between starts, typed. The only user of QSettings. GUI thread.
+/// Never holds secrets, transcripts or phone numbers.
 class Settings final : public QObject
 {
     Q_OBJECT
@@ -29,16 +29,17 @@ public:
     void setSplitterState(const QString &name, const QByteArray &state);
     [[nodiscard]] QString currentTab() const; ///< objectName of the page
     void setCurrentTab(const QString &tab);
-    [[nodiscard]] int agentId() const;        ///< 0 = none chosen
+    [[nodiscard]] int agentId() const; ///< 0 = none chosen
     void setAgentId(int id);
     [[nodiscard]] QString callerName() const;
     void setCallerName(const QString &name);
-    [[nodiscard]] QString language() const;   ///< of the conversation, as the agent lists it; empty = the agent's own
+    [[nodiscard]] QString
+    language() const; ///< of the conversation, as the agent lists it; empty = the agent's own
     void setLanguage(const QString &language);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
-    void flush();                              ///< writes now
+    void flush(); ///< writes now
 
 Q_SIGNALS:
     void themeChanged(hs::Theme theme);

@@ -1,0 +1,116 @@
+#include "app/system/settings.h"
+
+#include <QDir>
+#include <QSettings>
+
+#include <array>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
+
+} // namespace
+
+Settings::Settings(const QString &directory, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::make_unique<QSettings>(QDir(directory).filePath(u"settings.ini"_s),
+                                             QSettings::IniFormat))
+{
+}
+
+Settings::~Settings() = default;
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_settings->value("window/geometry"_L1).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray &geometry)
+{
+    m_settings->setValue("window/geometry"_L1, geometry);
+}
+
+QByteArray Settings::splitterState(const QString &name) const
+{
+    return m_settings->value("splitters/"_L1 + name).toByteArray();
+}
+
+void Settings::setSplitterState(const QString &name, const QByteArray &state)
+{
+    m_settings->setValue("splitters/"_L1 + name, state);
+}
+
+QString Settings::currentTab() const
+{
+    return m_settings->value("window/tab"_L1).toString();
+}
+
+void Settings::setCurrentTab(const QString &tab)
+{
+    m_settings->setValue("window/tab"_L1, tab);
+}
+
+int Settings::agentId() const
+{
+    return m_settings->value("webcall/agent"_L1).toInt();
+}
+
+void Settings::setAgentId(int id)
+{
+    m_settings->setValue("webcall/agent"_L1, id);
+}
+
+QString Settings::callerName() const
+{
+    return m_settings->value("webcall/callerName"_L1).toString();
+}
+
+void Settings::setCallerName(const QString &name)
+{
+    m_settings->setValue("webcall/callerName"_L1, name);
+}
+
+QString Settings::language() const
+{
+    return m_settings->value("webcall/language"_L1).toString();
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    m_settings->setValue("webcall/language"_L1, language);
+}
+
+Theme Settings::theme() const
+{
+    const QString name = m_settings->value("window/theme"_L1).toString();
+    for (std::size_t i = 0; i < themeNames.size(); ++i) {
+        if (name == themeNames.at(i))
+            return static_cast<Theme>(i);
+    }
+    return Theme::System;
+}
+
+void Settings::setTheme(Theme theme)
+{
+    if (theme == this->theme())
+        return;
+    m_settings->setValue("window/theme"_L1,
+                         QString(themeNames.at(static_cast<std::size_t>(theme))));
+    Q_EMIT themeChanged(theme);
+}
+
+QStringList Settings::socketHosts() const
+{
+    return m_settings->value("platform/socketHosts"_L1).toStringList();
+}
+
+void Settings::flush()
+{
+    m_settings->sync();
+}
+
+} // namespace hs
