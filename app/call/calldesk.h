@@ -10,20 +10,22 @@
 
 namespace hs {
 
-/// All lines of this program, and the only maker of their controllers. GUI thread. Owns the controllers; a
-/// finished one lives on until it is replaced as currentWebCall() or the desk goes.
+/// All lines of this program, and the only maker of their controllers. GUI thread. Owns the
+/// controllers; a finished one lives on until it is replaced as currentWebCall() or the desk goes.
 class CallDesk final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallDesk)
 public:
     using TransportFactory = std::function<std::unique_ptr<CallTransport>()>;
-    CallDesk(TransportFactory makeWebTransport, SessionStore &store, const Clock &clock, QObject *parent = nullptr);
+    CallDesk(TransportFactory makeWebTransport, SessionStore &store, const Clock &clock,
+             QObject *parent = nullptr);
     ~CallDesk() override;
 
     /// Lines from Start to proven end, oldest first.
     [[nodiscard]] QList<CallController *> openLines() const;
-    /// The web call the Web call page shows: the newest one, open or over; nullptr before the first.
+    /// The web call the Web call page shows: the newest one, open or over; nullptr before the
+    /// first.
     [[nodiscard]] CallController *currentWebCall() const { return m_currentWebCall; }
     /// False while a web call holds the microphone. An unproven line does not.
     [[nodiscard]] bool canStartWebCall() const;

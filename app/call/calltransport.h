@@ -16,19 +16,19 @@ struct CallTarget
     QString agentName;
     QString callerName;
     QString language;
-    std::optional<Money> ratePerMinute;         ///< from the balance reply
-    std::chrono::seconds agentLimit{600};       ///< the agent's max_call_duration_in_sec
+    std::optional<Money> ratePerMinute; ///< from the balance reply
+    std::chrono::seconds agentLimit{600}; ///< the agent's max_call_duration_in_sec
     bool onSandbox = false;
 };
 
 /// Something the operator should know while the call goes on.
 enum class CallWarning {
     MicrophoneDigitalSilence, ///< blocks arrive but hold zeros only
-    MicrophoneLost,           ///< we go on, sending silence, and look for another one
+    MicrophoneLost, ///< we go on, sending silence, and look for another one
     MicrophoneBack,
     SpeakerMissing,
     SpeakerBack,
-    UplinkSlow,               ///< audio was dropped because the socket was too slow
+    UplinkSlow, ///< audio was dropped because the socket was too slow
 };
 
 /// Sound levels as linear peak 0..1 since the last report; about 30 a second while in call.
@@ -38,8 +38,9 @@ struct CallLevels
     float agent = 0;
 };
 
-/// The means by which one line comes up and goes down. One object serves one line. GUI thread; implementations
-/// may use others behind it. It tells facts and decides nothing; CallController decides.
+/// The means by which one line comes up and goes down. One object serves one line. GUI thread;
+/// implementations may use others behind it. It tells facts and decides nothing; CallController
+/// decides.
 class CallTransport : public QObject
 {
     Q_OBJECT
@@ -49,10 +50,11 @@ public:
 
     /// Gets everything ready that must work before money is spent. prepared() or refused() follows.
     virtual void prepare(const CallTarget &target) = 0;
-    /// Makes the request that may create a line. Only after prepared(). The session id goes into metadata.
+    /// Makes the request that may create a line. Only after prepared(). The session id goes into
+    /// metadata.
     virtual void place(const QString &sessionId) = 0;
-    /// Ends the line or gives up bringing it up; works at any time and more than once. ended() follows when
-    /// there is proof, lost() when there is none in time.
+    /// Ends the line or gives up bringing it up; works at any time and more than once. ended()
+    /// follows when there is proof, lost() when there is none in time.
     virtual void end() = 0;
     virtual void setMuted(bool muted) = 0;
 
@@ -65,8 +67,8 @@ Q_SIGNALS:
     void warned(hs::CallWarning warning);
     /// Refused before a line could exist.
     void refused(const hs::Error &error);
-    /// The line is down and this shows it. `reason` is who ended it as far as the transport knows: None when
-    /// it was our own end().
+    /// The line is down and this shows it. `reason` is who ended it as far as the transport knows:
+    /// None when it was our own end().
     void ended(hs::EndReason reason, hs::EndProof proof, const QString &text);
     /// The connection went, or end() got no answer in time: the line may still be up.
     void lost(hs::EndReason reason, const QString &detail);

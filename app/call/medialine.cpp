@@ -1,0 +1,273 @@
+#include "app/call/medialine.h"
+
+#include "models/domain/audioformat.h"
+
+#include <QLoggingCategory>
+
+#include <array>
+
+namespace hs {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
+
+constexpr auto levelInterval = 33ms; // 30 Hz, design.md
+constexpr auto drainStep = 20ms;
+
+void setUp(QTimer &timer, std::chrono::milliseconds interval, bool singleShot)
+{
+    timer.setTimerType(Qt::PreciseTimer);
+    timer.setInterval(interval);
+    timer.setSingleShot(singleShot);
+}
+
+} // namespace
+
+MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timing &timing)
+    : m_makePort(std::move(makePort))
+    , m_makeSocket(std::move(makeSocket))
+    , m_timing(timing)
+    // Children follow moveToThread(); plain members would stay behind on the maker's thread.
+    , m_connectTimer(this)
+    , m_closingTimer(this)
+    , m_levelTimer(this)
+    , m_drainTimer(this)
+    , m_silenceTimer(this)
+{
+    setUp(m_connectTimer, timing.connect, true);
+    setUp(m_closingTimer, timing.closing, true);
+    setUp(m_levelTimer, levelInterval, false);
+    setUp(m_drainTimer, drainStep, false);
+    setUp(m_silenceTimer, 20ms, false);
+    connect(&m_connectTimer, &QTimer::timeout, this, [this] {
+        m_connectTimedOut = true;
+        m_socket->abort();
+    });
+    connect(&m_closingTimer, &QTimer::timeout, this, [this] {
+        Q_EMIT noted(Origin::Timer, u"socket.close-unanswered"_s, {});
+        m_socket->abort();
+    });
+    connect(&m_levelTimer, &QTimer::timeout, this, &MediaLine::reportLevels);
+    connect(&m_drainTimer, &QTimer::timeout, this, &MediaLine::drainSpeaker);
+    connect(&m_silenceTimer, &QTimer::timeout, this, [this] {
+        static constexpr std::array<qint16, audioformat::frameSamples> silence{};
+        captured(silence);
+    });
+}
+
+MediaLine::~MediaLine()
+{
+    if (m_port)
+        m_port->setClient(nullptr);
+}
+
+void MediaLine::openMicrophone()
+{
+    m_port = m_makePort();
+    m_port->setClient(this);
+    watchPort();
+    m_port->openMicrophone();
+}
+
+void MediaLine::watchPort()
+{
+    AudioPort *port = m_port.get();
+    connect(port, &AudioPort::microphoneReady, this, &MediaLine::onMicrophoneReady);
+    connect(port, &AudioPort::microphoneFailed, this, &MediaLine::microphoneFailed);
+    connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
+    connect(port, &AudioPort::microphoneClosed, this,
+            [this] { Q_EMIT noted(Origin::Audio, u"microphone.closed"_s, {}); });
+    connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
+        Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
+        Q_EMIT warned(CallWarning::SpeakerBack);
+    });
+    const auto noSpeaker = [this](const Error &error) {
+        Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
+        Q_EMIT warned(CallWarning::SpeakerMissing);
+    };
+    connect(port, &AudioPort::speakerFailed, this, noSpeaker);
+    connect(port, &AudioPort::speakerLost, this, noSpeaker);
+}
+
+void MediaLine::onMicrophoneReady(const QString &name, bool silent)
+{
+    m_silenceTimer.stop();
+    Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
+    if (m_microphoneWasReady) {
+        Q_EMIT warned(CallWarning::MicrophoneBack);
+        return;
+    }
+    m_microphoneWasReady = true;
+    Q_EMIT microphoneReady(name, silent);
+    if (silent)
+        Q_EMIT warned(CallWarning::MicrophoneDigitalSilence);
+}
+
+void MediaLine::onMicrophoneLost(const Error &error)
+{
+    if (!m_microphoneWasReady)
+        return;
+    // The platform hears silence rather than nothing, so that its own timers see a live caller.
+    m_silenceTimer.start();
+    Q_EMIT noted(Origin::Audio, u"microphone.lost"_s, error.detail);
+    Q_EMIT warned(CallWarning::MicrophoneLost);
+}
+
+void MediaLine::connectTo(const QUrl &socketUrl)
+{
+    m_socket = m_makeSocket();
+    watchSocket();
+    m_connectTimer.start();
+    m_socket->open(socketUrl);
+}
+
+void MediaLine::watchSocket()
+{
+    connect(m_socket.get(), &SessionSocket::opened, this, [this] {
+        m_connectTimer.stop();
+        if (m_closingTimer.isActive())
+            return; // hung up while connecting: the close frame follows by itself
+        m_sending = true;
+        m_chunker.reset();
+        m_port->openSpeaker();
+        m_levelTimer.start();
+        Q_EMIT answered();
+    });
+    connect(m_socket.get(), &SessionSocket::received, this, &MediaLine::onMessage);
+    connect(m_socket.get(), &SessionSocket::closed, this, &MediaLine::onClosed);
+}
+
+void MediaLine::onMessage(const SocketMessage &message)
+{
+    if (m_closingTimer.isActive() || m_over)
+        return;
+    if (const auto *audio = std::get_if<AgentAudio>(&message)) {
+        m_playout.push(audio->pcm);
+    } else if (std::holds_alternative<ClearPlayback>(message)) {
+        m_playout.clear();
+        m_port->flushSpeaker();
+    } else if (const auto *heard = std::get_if<OperatorPartial>(&message)) {
+        Q_EMIT transcript({Speaker::Operator, heard->text, false});
+    } else if (const auto *said = std::get_if<OperatorFinal>(&message)) {
+        Q_EMIT transcript({Speaker::Operator, said->text, true});
+    } else if (const auto *growing = std::get_if<AgentPartial>(&message)) {
+        Q_EMIT transcript({Speaker::Agent, growing->text, false});
+    } else if (const auto *done = std::get_if<AgentFinal>(&message)) {
+        Q_EMIT transcript({Speaker::Agent, done->text, true});
+    } else if (const auto *end = std::get_if<PlatformEnd>(&message)) {
+        onPlatformEnd(end->reason);
+    } else if (const auto *ignored = std::get_if<IgnoredFrame>(&message)) {
+        qCDebug(lcMedia) << "frame ignored:" << ignored->why;
+    }
+}
+
+void MediaLine::onPlatformEnd(const QString &reason)
+{
+    m_platformEnded = true;
+    m_sending = false;
+    Q_EMIT platformEnded(reason);
+    m_socket->close();
+    m_closingTimer.start();
+    m_silenceTimer.stop();
+    m_levelTimer.stop();
+    m_port->closeMicrophone();
+    m_drainTimer.start(); // the agent's goodbye may still be playing
+}
+
+void MediaLine::end()
+{
+    if (m_over || !m_socket) {
+        release();
+        return;
+    }
+    if (m_closingTimer.isActive())
+        return;
+    // The close frame first: every line of code before it is paid for by the second.
+    m_sending = false;
+    m_connectTimer.stop();
+    m_closingTimer.start();
+    m_socket->close();
+    Q_EMIT noted(Origin::Program, u"socket.close-sent"_s, {});
+    closeDevices();
+}
+
+void MediaLine::release()
+{
+    closeDevices();
+}
+
+void MediaLine::closeDevices()
+{
+    m_silenceTimer.stop();
+    m_levelTimer.stop();
+    m_drainTimer.stop();
+    m_playout.clear();
+    if (!m_port)
+        return;
+    m_port->flushSpeaker();
+    m_port->closeMicrophone();
+    m_port->closeSpeaker();
+}
+
+void MediaLine::drainSpeaker()
+{
+    m_drainedFor += static_cast<int>(drainStep.count());
+    if (m_playout.isPlaying() && m_drainedFor < m_timing.drain.count())
+        return;
+    m_drainTimer.stop();
+    m_port->closeSpeaker();
+}
+
+void MediaLine::onClosed(const SocketClosing &how)
+{
+    if (m_over)
+        return;
+    m_over = true;
+    m_sending = false;
+    m_connectTimer.stop();
+    m_closingTimer.stop();
+    if (!m_platformEnded)
+        closeDevices();
+    Q_EMIT closed(how, m_connectTimedOut);
+}
+
+void MediaLine::setMuted(bool muted)
+{
+    m_chunker.setMuted(muted);
+}
+
+void MediaLine::captured(std::span<const qint16> samples)
+{
+    m_microphoneMeter.add(samples);
+    if (m_sending)
+        m_chunker.add(samples, [this](std::span<const qint16> chunk) { sendChunk(chunk); });
+}
+
+void MediaLine::sendChunk(std::span<const qint16> chunk)
+{
+    m_socket->sendAudio(QByteArrayView(reinterpret_cast<const char *>(chunk.data()),
+                                       static_cast<qsizetype>(chunk.size_bytes())));
+}
+
+void MediaLine::render(std::span<qint16> samples)
+{
+    m_playout.render(samples);
+    m_agentMeter.add(samples);
+}
+
+void MediaLine::reportLevels()
+{
+    Q_EMIT levels({m_microphoneMeter.takePeak(), m_agentMeter.takePeak()});
+    const qint64 dropped = m_socket->droppedChunks();
+    if (dropped != m_droppedReported) {
+        m_droppedReported = dropped;
+        Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(dropped));
+        Q_EMIT warned(CallWarning::UplinkSlow);
+    }
+}
+
+} // namespace hs

@@ -1,0 +1,97 @@
+#pragma once
+#include "app/api/sessionsocket.h"
+#include "app/audio/audioport.h"
+#include "app/audio/levelmeter.h"
+#include "app/audio/playout.h"
+#include "app/audio/uplinkchunker.h"
+#include "app/call/calltransport.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace hs {
+
+/// The sound of one web call: microphone, speaker and session socket together on the media thread,
+/// so that nothing between them needs a lock. Make it anywhere without parent, move it to the media
+/// thread, then talk to it by queued calls only. The factories run on the media thread.
+class MediaLine final : public QObject, private AudioClient
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MediaLine)
+public:
+    using PortFactory = std::function<std::unique_ptr<AudioPort>()>;
+    using SocketFactory = std::function<std::unique_ptr<SessionSocket>()>;
+    struct Timing
+    {
+        std::chrono::milliseconds connect{
+            10'000}; ///< contract: report a stuck connect after about 10 s
+        std::chrono::milliseconds closing{500}; ///< wait for the peer's close frame
+        std::chrono::milliseconds drain{3'000}; ///< let the agent's last words play out
+    };
+
+    MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timing &timing);
+    ~MediaLine() override;
+
+    void openMicrophone();
+    void connectTo(const QUrl &socketUrl);
+    /// Stops the sound, sends the close frame, closes the devices. closed() follows within
+    /// Timing::closing.
+    void end();
+    /// The call came to nothing before a socket was opened: closes the devices.
+    void release();
+    void setMuted(bool muted);
+
+Q_SIGNALS:
+    void microphoneReady(const QString &name, bool digitalSilence);
+    void microphoneFailed(const hs::Error &error);
+    void answered();
+    void transcript(const hs::TranscriptUpdate &update);
+    void levels(const hs::CallLevels &levels);
+    void warned(hs::CallWarning warning);
+    void platformEnded(const QString &reason); ///< `end_call` came; closed() follows
+    void closed(const hs::SocketClosing &how, bool connectTimedOut);
+    void noted(hs::Origin origin, const QString &name, const QString &detail);
+
+private:
+    void captured(std::span<const qint16> samples) override;
+    void render(std::span<qint16> samples) override;
+
+    void watchPort();
+    void watchSocket();
+    void onMessage(const SocketMessage &message);
+    void onPlatformEnd(const QString &reason);
+    void onClosed(const SocketClosing &how);
+    void onMicrophoneLost(const Error &error);
+    void onMicrophoneReady(const QString &name, bool silent);
+    void closeDevices();
+    void drainSpeaker();
+    void reportLevels();
+    void sendChunk(std::span<const qint16> chunk);
+
+    PortFactory m_makePort;
+    SocketFactory m_makeSocket;
+    Timing m_timing;
+    std::unique_ptr<AudioPort> m_port;
+    std::unique_ptr<SessionSocket> m_socket;
+    Playout m_playout;
+    UplinkChunker m_chunker;
+    LevelMeter m_microphoneMeter;
+    LevelMeter m_agentMeter;
+    QTimer m_connectTimer;
+    QTimer m_closingTimer;
+    QTimer m_levelTimer;
+    QTimer m_drainTimer;
+    QTimer m_silenceTimer; ///< stands in for a lost microphone
+    qint64 m_droppedReported = 0;
+    int m_drainedFor = 0;
+    bool m_microphoneWasReady = false;
+    bool m_sending = false; ///< socket open and not ending
+    bool m_over = false; ///< closed() was emitted
+    bool m_connectTimedOut = false;
+    bool m_platformEnded = false;
+};
+
+} // namespace hs

@@ -1,0 +1,187 @@
+#include "app/call/webcalltransport.h"
+
+#include "app/api/platformclient.h"
+#include "app/call/mediathread.h"
+
+#include <QJsonObject>
+#include <QLoggingCategory>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcWebCall, "hookswitch.webcall", QtInfoMsg)
+
+QJsonObject customVariables(const CallTarget &target)
+{
+    QJsonObject variables;
+    if (!target.callerName.isEmpty()) {
+        variables.insert("name"_L1, target.callerName);
+        variables.insert("caller_name"_L1, target.callerName);
+    }
+    if (!target.language.isEmpty())
+        variables.insert("language"_L1, target.language);
+    return variables;
+}
+
+QString describe(const SocketClosing &how)
+{
+    const QString error = how.error ? how.error->detail : u"none"_s;
+    return u"code %1, handshake %2, by %3, error %4"_s.arg(
+        QString::number(how.code), how.handshakeComplete ? u"complete"_s : u"incomplete"_s,
+        how.byPeer ? u"platform"_s : u"us"_s, error);
+}
+
+} // namespace
+
+WebCallTransport::WebCallTransport(Means means, QObject *parent)
+    : CallTransport(parent), m_means(std::move(means))
+{
+}
+
+WebCallTransport::~WebCallTransport()
+{
+    releaseLine();
+    if (m_line)
+        m_line->deleteLater();
+}
+
+void WebCallTransport::prepare(const CallTarget &target)
+{
+    if (m_stage != Stage::Idle)
+        return;
+    m_stage = Stage::Preparing;
+    m_target = target;
+    m_line = new MediaLine(m_means.makePort, m_means.makeSocket, m_means.timing);
+    watchLine();
+    m_means.thread.adopt(m_line);
+    QMetaObject::invokeMethod(m_line, &MediaLine::openMicrophone, Qt::QueuedConnection);
+}
+
+void WebCallTransport::watchLine()
+{
+    connect(m_line, &MediaLine::microphoneReady, this, [this](const QString &name) {
+        if (m_stage != Stage::Preparing)
+            return;
+        m_stage = Stage::Prepared;
+        Q_EMIT prepared(name);
+    });
+    connect(m_line, &MediaLine::microphoneFailed, this, [this](const Error &error) {
+        if (m_stage != Stage::Preparing)
+            return;
+        releaseLine();
+        Q_EMIT refused(error);
+    });
+    connect(m_line, &MediaLine::answered, this, &CallTransport::answered);
+    connect(m_line, &MediaLine::transcript, this, &CallTransport::transcript);
+    connect(m_line, &MediaLine::levels, this, &CallTransport::levels);
+    connect(m_line, &MediaLine::warned, this, &CallTransport::warned);
+    connect(m_line, &MediaLine::noted, this, &CallTransport::noted);
+    connect(m_line, &MediaLine::platformEnded, this, &WebCallTransport::onPlatformEnded);
+    connect(m_line, &MediaLine::closed, this, &WebCallTransport::onClosed);
+}
+
+void WebCallTransport::place(const QString &sessionId)
+{
+    if (m_stage != Stage::Prepared)
+        return;
+    m_stage = Stage::Placing;
+    const QJsonObject metadata{{"session_id"_L1, sessionId}};
+    m_means.client.createSession(m_target.agentId, customVariables(m_target), metadata)
+        .then(this, [this](const Result<SessionTicket> &reply) { onCreated(reply); });
+}
+
+void WebCallTransport::onCreated(const Result<SessionTicket> &reply)
+{
+    if (m_stage != Stage::Placing) {
+        // Hung up meanwhile. The token is thrown away unused, and a session without a socket is no
+        // line.
+        if (reply)
+            Q_EMIT noted(Origin::Api, u"create.late-reply-discarded"_s,
+                         QString::number(reply->sessionId));
+        return;
+    }
+    if (!reply) {
+        releaseLine();
+        Q_EMIT refused(reply.error());
+        return;
+    }
+    Q_EMIT accepted(reply->sessionId);
+    if (m_stage != Stage::Placing)
+        return; // a slot of accepted() has hung up
+    m_stage = Stage::Connecting;
+    QMetaObject::invokeMethod(
+        m_line, [line = m_line, url = reply->socketUrl] { line->connectTo(url); },
+        Qt::QueuedConnection);
+}
+
+void WebCallTransport::end()
+{
+    if (m_endAsked)
+        return;
+    m_endAsked = true;
+    if (m_stage == Stage::Over)
+        return;
+    if (m_stage == Stage::Connecting) {
+        QMetaObject::invokeMethod(m_line, &MediaLine::end, Qt::QueuedConnection);
+        return;
+    }
+    releaseLine();
+    Q_EMIT ended(EndReason::None, EndProof::NeverOpened, {});
+}
+
+void WebCallTransport::setMuted(bool muted)
+{
+    if (m_line)
+        QMetaObject::invokeMethod(
+            m_line, [line = m_line, muted] { line->setMuted(muted); }, Qt::QueuedConnection);
+}
+
+void WebCallTransport::onPlatformEnded(const QString &reason)
+{
+    if (m_stage != Stage::Connecting)
+        return;
+    m_stage = Stage::Over;
+    if (reason == "hangup"_L1)
+        Q_EMIT ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+    else if (reason == "user_limit_reached"_L1)
+        Q_EMIT ended(EndReason::BalanceRanOut, EndProof::EndCallFrame, {});
+    else
+        Q_EMIT ended(EndReason::PlatformOther, EndProof::EndCallFrame, reason);
+}
+
+void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
+{
+    qCInfo(lcWebCall).noquote() << "socket closed:" << describe(how);
+    Q_EMIT noted(Origin::Socket, u"socket.closed"_s, describe(how));
+    if (m_stage != Stage::Connecting)
+        return;
+    m_stage = Stage::Over;
+    const bool neverOpened
+        = !how.requestLeft || (!how.wasOpen && how.error && how.error->httpStatus != 0);
+    if (how.handshakeComplete) {
+        Q_EMIT ended(m_endAsked ? EndReason::None : EndReason::ConnectionLost,
+                     EndProof::CloseHandshake, {});
+    } else if (neverOpened && m_endAsked) {
+        Q_EMIT ended(EndReason::None, EndProof::NeverOpened, {});
+    } else if (neverOpened) {
+        Error error = how.error.value_or(Error{});
+        if (connectTimedOut)
+            error.kind = ErrorKind::TimedOut;
+        Q_EMIT refused(error);
+    } else {
+        const auto reason = connectTimedOut ? EndReason::NoAnswer : EndReason::ConnectionLost;
+        Q_EMIT lost(m_endAsked ? EndReason::None : reason, describe(how));
+    }
+}
+
+void WebCallTransport::releaseLine()
+{
+    m_stage = Stage::Over;
+    if (m_line)
+        QMetaObject::invokeMethod(m_line, &MediaLine::end, Qt::QueuedConnection);
+}
+
+} // namespace hs

@@ -1,0 +1,50 @@
+#pragma once
+#include "app/api/sessionsocket.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace hs::test {
+
+/// A session socket that records what it is told; tests Q_EMIT its signals. abort() reports
+/// closed() at once, as the interface promises; close() waits for the test.
+class FakeSessionSocket final : public SessionSocket
+{
+    Q_OBJECT
+public:
+    using SessionSocket::SessionSocket;
+
+    void open(const QUrl &url) override { m_url = url; }
+    void sendAudio(QByteArrayView pcm) override { m_sent.append(pcm.toByteArray()); }
+    [[nodiscard]] qint64 droppedChunks() const override { return m_dropped; }
+    void close() override { ++m_closes; }
+    void abort() override
+    {
+        ++m_aborts;
+        SocketClosing how;
+        how.wasOpen = m_wasOpen;
+        how.requestLeft = m_wasOpen;
+        Q_EMIT closed(how);
+    }
+
+    void acceptUpgrade()
+    {
+        m_wasOpen = true;
+        Q_EMIT opened();
+    }
+
+    [[nodiscard]] const QUrl &url() const { return m_url; }
+    [[nodiscard]] const QList<QByteArray> &sent() const { return m_sent; }
+    [[nodiscard]] int closes() const { return m_closes; }
+    [[nodiscard]] int aborts() const { return m_aborts; }
+    qint64 m_dropped = 0;
+
+private:
+    QUrl m_url;
+    QList<QByteArray> m_sent;
+    int m_closes = 0;
+    int m_aborts = 0;
+    bool m_wasOpen = false;
+};
+
+} // namespace hs::test

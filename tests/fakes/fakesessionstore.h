@@ -1,0 +1,129 @@
+#pragma once
+#include "models/storage/sessionstore.h"
+
+#include <QHash>
+#include <QPromise>
+
+#include <algorithm>
+#include <optional>
+
+namespace hs::test {
+
+/// A store in memory. Answers at once, unless `holdIntent` is set: then recordIntent() waits for
+/// releaseIntent(). `intentError` makes it fail.
+class FakeSessionStore final : public SessionStore
+{
+    Q_OBJECT
+public:
+    using SessionStore::SessionStore;
+
+    bool holdIntent = false;
+    std::optional<Error> intentError;
+
+    QFuture<Result<void>> recordIntent(const SessionRecord &session) override
+    {
+        m_intent = std::make_unique<QPromise<Result<void>>>();
+        m_intent->start();
+        m_pending = session;
+        auto future = m_intent->future();
+        if (!holdIntent)
+            releaseIntent();
+        return future;
+    }
+    void releaseIntent()
+    {
+        if (!m_intent)
+            return;
+        if (!intentError) {
+            m_rows.prepend(m_pending);
+            Q_EMIT added(m_pending);
+        }
+        m_intent->addResult(intentError ? Result<void>(tl::unexpected(*intentError))
+                                        : Result<void>());
+        m_intent->finish();
+        m_intent.reset();
+    }
+    void update(const SessionRecord &session) override
+    {
+        const auto row
+            = std::find_if(m_rows.begin(), m_rows.end(),
+                           [&](const SessionRecord &other) { return other.id == session.id; });
+        if (row == m_rows.end())
+            return;
+        *row = session;
+        Q_EMIT changed(session);
+    }
+    void putLine(const QString &sessionId, const TranscriptLine &line) override
+    {
+        auto &all = m_lines[sessionId];
+        const auto old = std::find_if(all.begin(), all.end(), [&](const TranscriptLine &l) {
+            return l.sequence == line.sequence;
+        });
+        if (old == all.end())
+            all.append(line);
+        else
+            *old = line;
+    }
+    void append(const QString &sessionId, const SessionEvent &event) override
+    {
+        m_events[sessionId].append(event);
+    }
+    void record(const Wallet &wallet, const QDateTime &) override { m_wallets.append(wallet); }
+
+    QFuture<Result<QList<SessionRecord>>> takeInterrupted() override
+    {
+        return ready(QList<SessionRecord>());
+    }
+    QFuture<Result<int>> count() override { return ready(static_cast<int>(m_rows.size())); }
+    QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override
+    {
+        return ready(m_rows.mid(offset, limit));
+    }
+    QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override
+    {
+        return ready(m_lines.value(sessionId));
+    }
+    QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override
+    {
+        return ready(m_events.value(sessionId));
+    }
+    QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &ids) override
+    {
+        QList<qint64> claimed;
+        for (const SessionRecord &row : std::as_const(m_rows)) {
+            if (ids.contains(row.platformLogId))
+                claimed.append(row.platformLogId);
+        }
+        return ready(claimed);
+    }
+
+    [[nodiscard]] const QList<SessionRecord> &rows() const { return m_rows; }
+    [[nodiscard]] QStringList eventNames(const QString &sessionId) const
+    {
+        QStringList names;
+        for (const SessionEvent &event : m_events.value(sessionId))
+            names.append(event.name);
+        return names;
+    }
+    [[nodiscard]] const QList<Wallet> &wallets() const { return m_wallets; }
+    void addRow(const SessionRecord &row) { m_rows.prepend(row); }
+
+private:
+    template <typename T> static QFuture<Result<T>> ready(T value)
+    {
+        QPromise<Result<T>> promise;
+        promise.start();
+        promise.addResult(Result<T>(std::move(value)));
+        promise.finish();
+        return promise.future();
+    }
+
+    QList<SessionRecord> m_rows;
+    QHash<QString, QList<TranscriptLine>> m_lines;
+    QHash<QString, QList<SessionEvent>> m_events;
+    QList<Wallet> m_wallets;
+    std::unique_ptr<QPromise<Result<void>>> m_intent;
+    SessionRecord m_pending;
+};
+
+} // namespace hs::test

@@ -1,0 +1,45 @@
+#pragma once
+#include "app/call/calltransport.h"
+
+#include <QStringList>
+
+namespace hs::test {
+
+/// A transport that records what it is asked and says only what a test makes it say (Q_EMIT its
+/// signals).
+class FakeTransport final : public CallTransport
+{
+    Q_OBJECT
+public:
+    using CallTransport::CallTransport;
+
+    void prepare(const CallTarget &target) override
+    {
+        m_target = target;
+        m_calls.append(QStringLiteral("prepare"));
+    }
+    void place(const QString &sessionId) override
+    {
+        m_sessionId = sessionId;
+        m_calls.append(QStringLiteral("place"));
+    }
+    void end() override { m_calls.append(QStringLiteral("end")); }
+    void setMuted(bool muted) override
+    {
+        m_muted = muted;
+        m_calls.append(muted ? QStringLiteral("mute") : QStringLiteral("unmute"));
+    }
+
+    [[nodiscard]] const QStringList &calls() const { return m_calls; }
+    [[nodiscard]] const CallTarget &target() const { return m_target; }
+    [[nodiscard]] const QString &sessionId() const { return m_sessionId; }
+    [[nodiscard]] bool isMuted() const { return m_muted; }
+
+private:
+    QStringList m_calls;
+    CallTarget m_target;
+    QString m_sessionId;
+    bool m_muted = false;
+};
+
+} // namespace hs::test
