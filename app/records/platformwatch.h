@@ -2,6 +2,7 @@
 #include "models/domain/platform.h"
 #include "models/domain/result.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -12,19 +13,20 @@ class SessionStore;
 
 enum class Connection { Starting, Online, Offline };
 
-/// Keeps agents, wallet and the state of the connection fresh by polling. GUI thread. Client, store and clock
-/// must outlive it. Wallet: every 10 s while lines are open, else every 60 s; agents: every 5 minutes and on
-/// refresh(). Each wallet reading goes into the store.
+/// Keeps agents, wallet and the state of the connection fresh by polling. GUI thread. Client, store
+/// and clock must outlive it. Wallet: every 10 s while lines are open, else every 60 s; agents:
+/// every 5 minutes and on refresh(). Each wallet reading goes into the store.
 class PlatformWatch final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PlatformWatch)
 public:
-    PlatformWatch(PlatformClient &client, SessionStore &store, const Clock &clock, QObject *parent = nullptr);
+    PlatformWatch(PlatformClient &client, SessionStore &store, const Clock &clock,
+                  QObject *parent = nullptr);
     ~PlatformWatch() override;
 
     void start();
-    void refresh();                    ///< everything now
+    void refresh(); ///< everything now
     void setLinesOpen(bool open);
     void setOnSandbox(bool onSandbox);
     /// The platform cannot be reached at all (e.g. the sandbox did not start).
@@ -35,7 +37,8 @@ public:
     [[nodiscard]] Connection connection() const { return m_connection; }
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
     [[nodiscard]] bool isOnSandbox() const { return m_onSandbox; }
-    /// The list's row, completed by GET /agents/{id} once that has been fetched (limit, rate, language).
+    /// The list's row, completed by GET /agents/{id} once that has been fetched (limit, rate,
+    /// language).
     [[nodiscard]] std::optional<Agent> agent(int id) const;
     void fetchDetail(int agentId);
 
@@ -46,7 +49,8 @@ Q_SIGNALS:
     void connectionChanged(hs::Connection connection);
 
 private:
-    void fetchAgents();
+    void fetchAgents(int page);
+    void takePage(const AgentPage &reply, int page);
     void fetchWallet();
     void succeeded();
     void failedWith(const Error &error);

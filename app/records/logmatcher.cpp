@@ -1,0 +1,55 @@
+#include "app/records/logmatcher.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 quarterHour = 900;
+constexpr qint64 clockSlack = 90; // seconds between the platform's clock and ours
+constexpr qint64 durationSlack = 10;
+constexpr qint64 widestZone = 14 * 3600;
+
+// An unfinished row would be evidence of the opposite. Words: contract, rest.md section 3.
+bool isFinished(const QString &status)
+{
+    static const QStringList finished{u"completed"_s, u"failed"_s,    u"busy"_s,
+                                      u"no-answer"_s, u"cancelled"_s, u"voicemail-detected"_s};
+    return finished.contains(status);
+}
+
+bool sameTime(const QDateTime &ours, const QDateTime &theirs)
+{
+    const qint64 apart = std::abs(ours.secsTo(theirs));
+    if (apart > widestZone + clockSlack)
+        return false;
+    const qint64 rest = apart % quarterHour;
+    return std::min(rest, quarterHour - rest) <= clockSlack;
+}
+
+} // namespace
+
+QList<CallLog> matchingLogs(const SessionRecord &session, std::chrono::milliseconds elapsed,
+                            const QList<CallLog> &rows)
+{
+    const QDateTime start = session.answeredAt.isValid() ? session.answeredAt : session.createdAt;
+    const qint64 seconds = elapsed.count() / 1000;
+    QList<CallLog> matches;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(matches), [&](const CallLog &row) {
+        const bool web = row.channel.compare("Voice"_L1, Qt::CaseInsensitive) == 0;
+        // An unproven line may have ended long before we look, so only a longer call is ruled out
+        // then.
+        const qint64 longer = row.duration.count() - seconds;
+        return web && isFinished(row.status) && sameTime(start, row.time) && longer <= durationSlack
+               && (!session.endedAt.isValid() || -longer <= durationSlack + seconds / 10);
+    });
+    return matches;
+}
+
+} // namespace hs

@@ -1,0 +1,124 @@
+#include "app/records/logreconciler.h"
+
+#include "app/api/platformclient.h"
+#include "app/records/logmatcher.h"
+#include "models/domain/clock.h"
+#include "models/storage/sessionstore.h"
+
+#include <QLoggingCategory>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace hs {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcReconcile, "hookswitch.reconcile", QtInfoMsg)
+
+constexpr int rowsPerLook = 5; // rows are large (contract, README.md rule 6)
+
+} // namespace
+
+LogReconciler::LogReconciler(CallDesk &desk, PlatformClient &client, SessionStore &store,
+                             const Clock &clock, const Pace &pace, QObject *parent)
+    : QObject(parent), m_client(client), m_store(store), m_clock(clock), m_pace(pace)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &LogReconciler::look);
+    connect(&desk, &CallDesk::lineStateChanged, this, &LogReconciler::onState);
+}
+
+LogReconciler::~LogReconciler() = default;
+
+void LogReconciler::onState(CallController *line)
+{
+    const SessionRecord &record = line->record();
+    const bool over = line->state() == CallState::Ended && record.endProof > EndProof::NeverOpened
+                      && record.platformLogId == 0;
+    if (!over && line->state() != CallState::Unproven)
+        return;
+    const auto now = m_clock.monotonic();
+    if (!m_searches.contains(line))
+        connect(line, &QObject::destroyed, this, [this, line] { m_searches.remove(line); });
+    m_searches.insert(line, {now, now + m_pace.first});
+    scheduleNext();
+}
+
+void LogReconciler::scheduleNext()
+{
+    if (m_searches.isEmpty() || m_asking)
+        return;
+    const auto soonest
+        = std::min_element(m_searches.cbegin(), m_searches.cend(),
+                           [](const Search &a, const Search &b) { return a.due < b.due; });
+    const auto wait
+        = std::chrono::duration_cast<std::chrono::milliseconds>(soonest->due - m_clock.monotonic());
+    m_timer.start(std::max(wait, std::chrono::milliseconds(0)));
+}
+
+void LogReconciler::look()
+{
+    const auto now = m_clock.monotonic();
+    for (auto search = m_searches.begin(); search != m_searches.end(); ++search) {
+        if (search->due > now + std::chrono::milliseconds(1))
+            continue;
+        const auto looked = now - search->since;
+        search->due = now + (looked < m_pace.earlyFor ? m_pace.early : m_pace.late);
+        ask(search.key());
+        return;
+    }
+    scheduleNext();
+}
+
+void LogReconciler::ask(CallController *line)
+{
+    m_asking = true;
+    const QPointer<CallController> guarded(line);
+    m_client.callLogs(1, rowsPerLook, line->record().agentId)
+        .then(this, [this, guarded](const Result<CallLogPage> &page) {
+            m_asking = false;
+            if (guarded && m_searches.contains(guarded))
+                take(guarded, page ? page->rows : QList<CallLog>());
+            scheduleNext();
+        });
+}
+
+void LogReconciler::take(CallController *line, const QList<CallLog> &rows)
+{
+    const auto matches = matchingLogs(line->record(), line->elapsed(), rows);
+    if (matches.isEmpty()) {
+        const bool tooLate
+            = m_clock.monotonic() - m_searches.value(line).since > m_pace.giveUpAfter;
+        if (tooLate && line->state() != CallState::Unproven)
+            m_searches.remove(line);
+        return;
+    }
+    QList<qint64> ids;
+    for (const CallLog &row : matches)
+        ids.append(row.id);
+    const QPointer<CallController> guarded(line);
+    m_store.claimedLogs(ids).then(this,
+                                  [this, guarded, matches](const Result<QList<qint64>> &claimed) {
+                                      if (guarded && claimed)
+                                          choose(guarded, matches, *claimed);
+                                  });
+}
+
+void LogReconciler::choose(CallController *line, const QList<CallLog> &matches,
+                           const QList<qint64> &claimed)
+{
+    QList<CallLog> free;
+    std::copy_if(matches.begin(), matches.end(), std::back_inserter(free),
+                 [&](const CallLog &row) { return !claimed.contains(row.id); });
+    if (free.size() != 1 || !m_searches.contains(line)) {
+        if (free.size() > 1)
+            qCInfo(lcReconcile) << line->record().id << free.size() << "log rows fit: unresolved";
+        return;
+    }
+    m_searches.remove(line);
+    line->applyLog(free.constFirst());
+    Q_EMIT billed(line);
+}
+
+} // namespace hs

@@ -1,0 +1,170 @@
+#include "app/records/platformwatch.h"
+
+#include "app/api/platformclient.h"
+#include "models/domain/clock.h"
+#include "models/storage/sessionstore.h"
+
+#include <algorithm>
+
+namespace hs {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto walletIntervalIdle = 60s;
+constexpr auto walletIntervalInCall = 10s;
+constexpr auto agentsInterval = 5min;
+constexpr int pageSize = 150; // the platform's maximum
+constexpr int maximumPages = 40; // 6,000 agents: a broken total must not make us ask for ever
+
+} // namespace
+
+PlatformWatch::PlatformWatch(PlatformClient &client, SessionStore &store, const Clock &clock,
+                             QObject *parent)
+    : QObject(parent), m_client(client), m_store(store), m_clock(clock)
+{
+    m_walletTimer.setInterval(walletIntervalIdle);
+    m_agentsTimer.setInterval(agentsInterval);
+    m_agentsTimer.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_walletTimer, &QTimer::timeout, this, &PlatformWatch::fetchWallet);
+    connect(&m_agentsTimer, &QTimer::timeout, this, [this] { fetchAgents(1); });
+}
+
+PlatformWatch::~PlatformWatch() = default;
+
+void PlatformWatch::start()
+{
+    m_walletTimer.start();
+    m_agentsTimer.start();
+    refresh();
+}
+
+void PlatformWatch::refresh()
+{
+    if (!m_client.isReady())
+        return;
+    fetchWallet();
+    fetchAgents(1);
+}
+
+void PlatformWatch::setLinesOpen(bool open)
+{
+    m_walletTimer.setInterval(open ? walletIntervalInCall : walletIntervalIdle);
+    if (m_client.isReady())
+        fetchWallet();
+}
+
+void PlatformWatch::setOnSandbox(bool onSandbox)
+{
+    m_onSandbox = onSandbox;
+    Q_EMIT connectionChanged(m_connection);
+}
+
+void PlatformWatch::setUnreachable(const Error &error)
+{
+    m_walletTimer.stop();
+    m_agentsTimer.stop();
+    failedWith(error);
+}
+
+std::optional<Agent> PlatformWatch::agent(int id) const
+{
+    if (const auto detail = m_details.constFind(id); detail != m_details.constEnd())
+        return *detail;
+    const auto row = std::find_if(m_agents.begin(), m_agents.end(),
+                                  [id](const Agent &a) { return a.id == id; });
+    return row == m_agents.end() ? std::nullopt : std::optional<Agent>(*row);
+}
+
+void PlatformWatch::fetchDetail(int agentId)
+{
+    m_client.agent(agentId).then(this, [this, agentId](const Result<Agent> &reply) {
+        if (!reply)
+            return; // the row's facts remain; the list's own polling reports a lost connection
+        Agent detail = *reply;
+        const auto row = agent(agentId);
+        if (row && detail.languages.isEmpty())
+            detail.languages = row->languages;
+        m_details.insert(agentId, detail);
+        Q_EMIT agentDetailChanged(agentId);
+    });
+}
+
+void PlatformWatch::fetchAgents(int page)
+{
+    if (page == 1) {
+        if (m_agentsInFlight)
+            return;
+        m_collecting.clear();
+    }
+    m_agentsInFlight = true;
+    m_client.agents(page, pageSize).then(this, [this, page](const Result<AgentPage> &reply) {
+        m_agentsInFlight = false;
+        if (!reply) {
+            failedWith(reply.error());
+            return;
+        }
+        takePage(*reply, page);
+    });
+}
+
+void PlatformWatch::takePage(const AgentPage &reply, int page)
+{
+    m_collecting += reply.agents;
+    if (!reply.agents.isEmpty() && m_collecting.size() < reply.totalRecords
+        && page < maximumPages) {
+        fetchAgents(page + 1);
+        return;
+    }
+    succeeded();
+    if (m_collecting == m_agents)
+        return;
+    m_agents = m_collecting;
+    Q_EMIT agentsChanged();
+}
+
+void PlatformWatch::fetchWallet()
+{
+    if (m_walletInFlight)
+        return;
+    m_walletInFlight = true;
+    m_client.balance().then(this, [this](const Result<Wallet> &reply) {
+        m_walletInFlight = false;
+        if (!reply) {
+            failedWith(reply.error());
+            return;
+        }
+        succeeded();
+        m_store.record(*reply, m_clock.utcNow());
+        if (m_wallet == *reply)
+            return;
+        m_wallet = *reply;
+        Q_EMIT walletChanged();
+    });
+}
+
+void PlatformWatch::succeeded()
+{
+    const bool wasAway = m_connection != Connection::Online;
+    m_lastError.reset();
+    m_connection = Connection::Online;
+    if (!wasAway)
+        return;
+    Q_EMIT connectionChanged(m_connection);
+    if (m_agents.isEmpty())
+        fetchAgents(1);
+}
+
+void PlatformWatch::failedWith(const Error &error)
+{
+    if (error.kind == ErrorKind::Cancelled)
+        return;
+    const bool same = m_connection == Connection::Offline && m_lastError == error;
+    m_lastError = error;
+    m_connection = Connection::Offline;
+    if (!same)
+        Q_EMIT connectionChanged(m_connection);
+}
+
+} // namespace hs
