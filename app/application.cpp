@@ -1,0 +1,195 @@
+#include "app/application.h"
+
+#include "app/api/platformclient.h"
+#include "app/api/websocketsession.h"
+#include "app/audio/qtaudioport.h"
+#include "app/call/calldesk.h"
+#include "app/call/mediathread.h"
+#include "app/call/webcalltransport.h"
+#include "app/records/logreconciler.h"
+#include "app/records/platformwatch.h"
+#include "app/records/storedsessionpages.h"
+#include "app/system/sandboxprocess.h"
+#include "app/system/settings.h"
+#include "app/system/unixsignals.h"
+#include "models/storage/sqlitesessionstore.h"
+#include "ui/mainwindow.h"
+#include "ui/tray/trayicon.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QHostAddress>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+#include <algorithm>
+
+namespace hs {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto quitLimit = 1500ms; // a close handshake (500 ms) and some room
+constexpr auto selfTestStep = 100ms; // time for a page to be laid out and painted
+
+bool isLoopback(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+} // namespace
+
+Application::Application(const StartOptions &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_settings(std::make_unique<Settings>(options.profile))
+    , m_store(std::make_unique<SqliteSessionStore>(
+          QDir(options.profile).filePath(u"hookswitch.db"_s), m_clock))
+    , m_media(std::make_unique<MediaThread>())
+    , m_client(std::make_unique<PlatformClient>())
+{
+    const auto makeTransport = [this]() -> std::unique_ptr<CallTransport> {
+        return std::make_unique<WebCallTransport>(
+            WebCallTransport::Means{*m_client,
+                                    *m_media,
+                                    [] { return std::make_unique<QtAudioPort>(); },
+                                    [] { return std::make_unique<WebSocketSession>(); },
+                                    {}});
+    };
+    m_desk = std::make_unique<CallDesk>(makeTransport, *m_store, m_clock);
+    m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
+    m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
+                                                   LogReconciler::Pace{});
+    m_pages = std::make_unique<StoredSessionPages>(*m_store);
+    const auto tellLines = [this] { m_platform->setLinesOpen(!m_desk->openLines().isEmpty()); };
+    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
+    connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
+    connect(m_reconciler.get(), &LogReconciler::billed, this, [this] { m_platform->refresh(); });
+    m_quitTimer.setSingleShot(true);
+    connect(&m_quitTimer, &QTimer::timeout, this, [] { QCoreApplication::quit(); });
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    loadTranslations();
+    buildWindow();
+    // The first event after the window is mapped, so that nothing below delays it.
+    QTimer::singleShot(0, this, &Application::startRest);
+}
+
+void Application::loadTranslations()
+{
+    const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
+    const auto load = [&](const QString &name, const QString &folder) {
+        auto translator = std::make_unique<QTranslator>();
+        if (!translator->load(locale, name, u"_"_s, folder))
+            return;
+        QCoreApplication::installTranslator(translator.get());
+        m_translators.push_back(std::move(translator));
+    };
+    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    load(u"hookswitch"_s, u":/i18n"_s);
+}
+
+void Application::buildWindow()
+{
+    m_window = std::make_unique<MainWindow>(
+        UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock});
+    connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
+    connectStore();
+    m_window->show();
+}
+
+void Application::connectStore()
+{
+    connect(m_store.get(), &SessionStore::opened, this, &Application::onStoreOpened);
+    connect(m_store.get(), &SessionStore::failed, m_window.get(), &MainWindow::showStoreError);
+}
+
+void Application::onStoreOpened(const StoreOpening &how)
+{
+    m_window->showStoreNotice(how);
+    m_store->takeInterrupted().then(this, [this](const Result<QList<SessionRecord>> &rows) {
+        if (rows && !rows->isEmpty())
+            m_window->showInterrupted(static_cast<int>(rows->size()));
+    });
+}
+
+void Application::startRest()
+{
+    m_signals = std::make_unique<UnixSignals>();
+    connect(m_signals.get(), &UnixSignals::terminationRequested, this, &Application::quit);
+    m_tray = std::make_unique<TrayIcon>(*m_desk);
+    connect(m_tray.get(), &TrayIcon::openRequested, m_window.get(), &MainWindow::raiseAndActivate);
+    connect(m_tray.get(), &TrayIcon::quitRequested, m_window.get(), &MainWindow::close);
+    connect(m_tray.get(), &TrayIcon::availableChanged, m_window.get(),
+            &MainWindow::setTrayAvailable);
+    m_client->setExtraSocketHosts(m_settings->socketHosts());
+    if (m_options.access) {
+        m_client->setAccess(*m_options.access);
+        m_platform->setOnSandbox(isLoopback(m_options.access->baseUrl));
+        m_platform->start();
+    } else {
+        startSandbox();
+    }
+    if (m_options.selfTest)
+        runSelfTest(0);
+}
+
+void Application::startSandbox()
+{
+    m_platform->setOnSandbox(true);
+    m_sandbox = std::make_unique<SandboxProcess>();
+    connect(m_sandbox.get(), &SandboxProcess::ready, this,
+            [this](const SandboxProcess::Ready &access) {
+                m_client->setAccess({access.baseUrl, access.apiKey});
+                m_platform->start();
+            });
+    connect(m_sandbox.get(), &SandboxProcess::failed, m_platform.get(),
+            &PlatformWatch::setUnreachable);
+    m_sandbox->start(m_options.sandboxProgram);
+}
+
+void Application::raise()
+{
+    m_window->raiseAndActivate();
+}
+
+void Application::quit()
+{
+    if (m_quitting)
+        return;
+    m_quitting = true;
+    m_desk->hangUpAll(EndReason::ProgramQuit);
+    m_quitTimer.start(quitLimit);
+    connect(m_desk.get(), &CallDesk::lineStateChanged, this, &Application::quitWhenQuiet);
+    quitWhenQuiet();
+}
+
+void Application::quitWhenQuiet()
+{
+    const auto lines = m_desk->openLines();
+    const bool quiet = std::all_of(lines.begin(), lines.end(), [](const CallController *line) {
+        return line->state() == CallState::Unproven; // its row stays open: the next start says so
+    });
+    if (quiet)
+        QTimer::singleShot(0, this, [] { QCoreApplication::quit(); });
+}
+
+void Application::runSelfTest(int page)
+{
+    const QStringList pages = m_window->pageNames();
+    if (page >= pages.size()) {
+        quit();
+        return;
+    }
+    m_window->showPage(pages.at(page));
+    QTimer::singleShot(selfTestStep, this, [this, page] { runSelfTest(page + 1); });
+}
+
+} // namespace hs

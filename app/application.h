@@ -1,0 +1,77 @@
+#pragma once
+#include "app/startoptions.h"
+#include "models/domain/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+class QTranslator;
+
+namespace hs {
+class CallDesk;
+class LogReconciler;
+class MainWindow;
+class MediaThread;
+class PlatformClient;
+class PlatformWatch;
+class SandboxProcess;
+class SessionStore;
+class SessionPages;
+class Settings;
+class TrayIcon;
+class UnixSignals;
+struct StoreOpening;
+
+/// The composition root: builds every object, hands each what it needs, and takes them down in the
+/// reverse order. GUI thread. The window comes first; all that can wait is built once it is on
+/// screen.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+public:
+    explicit Application(const StartOptions &options, QObject *parent = nullptr);
+    ~Application() override;
+
+    void start();
+    void raise(); ///< a second start asked for the window
+    /// Hangs up what is open, waits for proof for at most 1.5 s, then quits.
+    void quit();
+
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] CallDesk &desk() { return *m_desk; }
+    [[nodiscard]] PlatformWatch &platform() { return *m_platform; }
+
+private:
+    void loadTranslations();
+    void buildWindow();
+    void startRest();
+    void startSandbox();
+    void connectStore();
+    void onStoreOpened(const StoreOpening &how);
+    void quitWhenQuiet();
+    void runSelfTest(int page);
+
+    StartOptions m_options;
+    SystemClock m_clock;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<MediaThread> m_media;
+    std::unique_ptr<PlatformClient> m_client;
+    std::unique_ptr<CallDesk> m_desk;
+    std::unique_ptr<PlatformWatch> m_platform;
+    std::unique_ptr<LogReconciler> m_reconciler;
+    std::unique_ptr<SessionPages> m_pages;
+    std::unique_ptr<SandboxProcess> m_sandbox;
+    std::unique_ptr<UnixSignals> m_signals;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TrayIcon> m_tray;
+    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    QTimer m_quitTimer;
+    bool m_quitting = false;
+};
+
+} // namespace hs

@@ -1,0 +1,74 @@
+#include "app/startoptions.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Contract, README.md "Basics".
+constexpr auto platformBaseUrl = "https://backend.omnidim.io/api/v1"_L1;
+
+QString sandboxBesideUs()
+{
+#ifdef Q_OS_WIN
+    const auto name = u"hookswitch-sandbox.exe"_s;
+#else
+    const auto name = u"hookswitch-sandbox"_s;
+#endif
+    return QDir(QCoreApplication::applicationDirPath()).filePath(name);
+}
+
+} // namespace
+
+std::optional<PlatformAccess> StartOptions::accessFromEnvironment()
+{
+    QString key = qEnvironmentVariable("OMNIDIM_API_KEY").trimmed();
+    if (key.isEmpty())
+        key = qEnvironmentVariable("OMNIDIMENSION_API_KEY").trimmed();
+    if (key.isEmpty())
+        return std::nullopt;
+    const QString base = qEnvironmentVariable("OMNIDIM_BASE_URL", platformBaseUrl).trimmed();
+    return PlatformAccess{QUrl(base), key};
+}
+
+StartOptions StartOptions::read(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("StartOptions", "Softphone for AI voice agents"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption profile(
+        u"profile"_s,
+        QCoreApplication::translate("StartOptions",
+                                    "Keep settings and sessions in this directory."),
+        u"dir"_s);
+    const QCommandLineOption selfTest(
+        u"self-test"_s,
+        QCoreApplication::translate("StartOptions", "Start, show every tab, quit."));
+    const QCommandLineOption language(
+        u"language"_s,
+        QCoreApplication::translate("StartOptions", "Language of the interface, e.g. de."),
+        u"code"_s);
+    parser.addOptions({profile, selfTest, language});
+    parser.process(arguments);
+
+    StartOptions options;
+    options.profile = parser.value(profile);
+    if (options.profile.isEmpty())
+        options.profile = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    options.profile = QDir(options.profile).absolutePath();
+    options.selfTest = parser.isSet(selfTest);
+    options.language = parser.value(language);
+    options.access = accessFromEnvironment();
+    options.sandboxProgram = sandboxBesideUs();
+    return options;
+}
+
+} // namespace hs

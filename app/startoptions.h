@@ -1,0 +1,28 @@
+#pragma once
+#include "app/api/platformclient.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace hs {
+
+/// What the command line and the environment ask for.
+struct StartOptions
+{
+    QString profile; ///< directory of settings, database and instance lock
+    bool selfTest = false;
+    std::optional<PlatformAccess>
+        access; ///< nullopt: no key, so the program starts its own sandbox
+    QString sandboxProgram; ///< path of hookswitch-sandbox
+    QString language; ///< of the interface; empty: the system's
+
+    /// Reads both; `--help`, `--version` and bad options end the process, as is usual. Call with an
+    /// application object alive.
+    [[nodiscard]] static StartOptions read(const QStringList &arguments);
+    /// The key and address as the environment names them. The key's variables: OMNIDIM_API_KEY,
+    /// else OMNIDIMENSION_API_KEY; OMNIDIM_BASE_URL overrides the platform's address.
+    [[nodiscard]] static std::optional<PlatformAccess> accessFromEnvironment();
+};
+
+} // namespace hs
