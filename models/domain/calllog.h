@@ -25,20 +25,20 @@ struct CallLog
 {
     qint64 id = 0;
     QString agentName;
-    QDateTime time;               ///< zone officially unknown; read as UTC
+    QDateTime time; ///< zone officially unknown; read as UTC
     QString from;
     QString to;
     QString direction;
-    QString channel;              ///< "Call", "Voice", "Widget-Chat" or unknown, verbatim
-    QString status;               ///< normalised: lower case, '-' between words
+    QString channel; ///< "Call", "Voice", "Widget-Chat" or unknown, verbatim
+    QString status; ///< normalised: lower case, '-' between words
     std::chrono::seconds duration{0};
-    std::optional<Money> cost;    ///< billed
+    std::optional<Money> cost; ///< billed
     QString recordingUrl;
     QString sentiment;
     QString summary;
     QMap<QString, QString> variables;
     QList<Interaction> interactions;
-    qint64 requestId = 0;         ///< 0 = not dispatched by request
+    qint64 requestId = 0; ///< 0 = not dispatched by request
     bool voicemail = false;
     bool transferred = false;
     friend bool operator==(const CallLog &, const CallLog &) = default;

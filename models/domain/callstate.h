@@ -17,53 +17,79 @@ namespace hs {
         break;
     case Preparing:
         switch (event) {
-        case Prepared: return Recording;
-        case HangUp: return Ended;
-        case Refused: return Failed;
-        default: break;
+        case Prepared:
+            return Recording;
+        case HangUp:
+            return Ended;
+        case Refused:
+            return Failed;
+        default:
+            break;
         }
         break;
     case Recording:
         switch (event) {
-        case IntentStored: return Placing;
-        case HangUp: return Ended;
-        case Refused: return Failed;
-        default: break;
+        case IntentStored:
+            return Placing;
+        case HangUp:
+            return Ended;
+        case Refused:
+            return Failed;
+        default:
+            break;
         }
         break;
     case Placing:
         switch (event) {
-        case Accepted: return Connecting;
-        case HangUp: return Ending;
-        case Refused: return Failed;
-        default: break;
+        case Accepted:
+            return Connecting;
+        case HangUp:
+            return Ending;
+        case Refused:
+            return Failed;
+        default:
+            break;
         }
         break;
     case Connecting:
         switch (event) {
-        case Answered: return InCall;
-        case HangUp: return Ending;
-        case Refused: return Failed;
-        case EndProven: return Ended;
-        case Lost: return Unproven;
-        default: break;
+        case Answered:
+            return InCall;
+        case HangUp:
+            return Ending;
+        case Refused:
+            return Failed;
+        case EndProven:
+            return Ended;
+        case Lost:
+            return Unproven;
+        default:
+            break;
         }
         break;
     case InCall:
         switch (event) {
-        case HangUp: return Ending;
-        case EndProven: return Ended;
-        case Lost: return Unproven;
-        default: break;
+        case HangUp:
+            return Ending;
+        case EndProven:
+            return Ended;
+        case Lost:
+            return Unproven;
+        default:
+            break;
         }
         break;
     case Ending:
         switch (event) {
-        case EndProven: return Ended;
-        case Refused: return Ended; // the request we wanted to cancel was refused: there is no line
+        case EndProven:
+            return Ended;
+        case Refused:
+            return Ended; // the request we wanted to cancel was refused: there is no line
         case Lost:
-        case ProofLate: return Unproven;
-        default: break;
+        case ProofLate:
+            return Unproven;
+        default:
+            break;
         }
         break;
     case Unproven:
@@ -81,7 +107,8 @@ namespace hs {
 [[nodiscard]] constexpr bool mayCostMoney(CallState state)
 {
     using enum CallState;
-    return state == Placing || state == Connecting || state == InCall || state == Ending || state == Unproven;
+    return state == Placing || state == Connecting || state == InCall || state == Ending
+           || state == Unproven;
 }
 
 [[nodiscard]] constexpr bool isFinal(CallState state)

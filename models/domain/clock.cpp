@@ -4,7 +4,8 @@ namespace hs {
 
 std::chrono::microseconds SystemClock::monotonic() const
 {
-    // steady_clock is CLOCK_MONOTONIC in libstdc++ and libc++, and the performance counter on Windows.
+    // steady_clock is CLOCK_MONOTONIC in libstdc++ and libc++, and the performance counter on
+    // Windows.
     return std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now().time_since_epoch());
 }

@@ -5,8 +5,8 @@
 
 namespace hs {
 
-/// Where every class reads the time, so that tests can set it. Any thread; implementations hold no state
-/// that changes while read.
+/// Where every class reads the time, so that tests can set it. Any thread; implementations hold no
+/// state that changes while read.
 class Clock
 {
 public:

@@ -8,7 +8,8 @@
 
 namespace hs {
 
-/// US dollars in whole millionths: exact, and fine enough for the cost of one second of a cheap line
+/// US dollars in whole millionths: exact, and fine enough for the cost of one second of a cheap
+/// line
 /// ($0.056 a minute is 933 millionths a second). The platform's money is always USD.
 class Money final
 {

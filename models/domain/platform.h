@@ -10,8 +10,9 @@
 #include <chrono>
 #include <optional>
 
-// What the platform tells us, as plain values. Credentials it also sends are dropped by the parser and have no
-// field here (contract, README.md rule 4). Absent text (`false`, null, missing) is an empty string.
+// What the platform tells us, as plain values. Credentials it also sends are dropped by the parser
+// and have no field here (contract, README.md rule 4). Absent text (`false`, null, missing) is an
+// empty string.
 namespace hs {
 
 struct ContextSection
@@ -26,7 +27,7 @@ struct Agent
 {
     int id = 0;
     QString name;
-    QString callType;             ///< "Incoming" or "Outgoing", verbatim
+    QString callType; ///< "Incoming" or "Outgoing", verbatim
     QStringList languages;
     QString voiceName;
     QString voiceExternalId;
@@ -51,14 +52,14 @@ struct AgentPage
 struct Wallet
 {
     QString organizationName;
-    Money balance;                               ///< may be negative
-    std::optional<double> estimatedMinutes;      ///< nullopt: no rate set
+    Money balance; ///< may be negative
+    std::optional<double> estimatedMinutes; ///< nullopt: no rate set
     std::optional<Money> ratePerMinute;
     std::optional<Money> telephonyPerMinute;
     QString planName;
-    bool usageBased = false;                     ///< a zero balance does not stop calls
+    bool usageBased = false; ///< a zero balance does not stop calls
     int linesLimit = 0;
-    int linesInUse = 0;                          ///< of the whole organisation
+    int linesInUse = 0; ///< of the whole organisation
     int linesAvailable = 0;
     friend bool operator==(const Wallet &, const Wallet &) = default;
 };

@@ -6,55 +6,61 @@
 
 namespace hs {
 
-/// What went wrong, as far as the program must tell the cases apart. Only ui/ turns these into sentences.
+/// What went wrong, as far as the program must tell the cases apart. Only ui/ turns these into
+/// sentences.
 enum class ErrorKind {
-    Cancelled,          ///< We gave it up ourselves.
-    TimedOut,           ///< No answer within the request's time-out.
-    HostNotFound,       ///< DNS failure.
-    ConnectionFailed,   ///< Refused, reset, unreachable, or closed before an answer.
-    Tls,                ///< Certificate or handshake refused. Never ignored.
-    InsecureUrl,        ///< Plain http or ws to a host that is not loopback, or another scheme.
-    ForeignSocketHost,  ///< ws_url points to a host or scheme that is not allowed.
-    BadRequest,         ///< 400
-    Unauthorized,       ///< 401
-    InsufficientBalance,///< 402
-    Forbidden,          ///< 403
-    NotFound,           ///< 404
-    ConcurrencyLimit,   ///< 429 concurrency_limit_reached; Error::limit holds the number of lines.
-    RateLimited,        ///< any other 429
-    ServerError,        ///< 5xx; Error::reference holds the platform's `ref`.
-    UnexpectedStatus,   ///< any other status
-    NotJson,            ///< The body is not JSON (a proxy's page, a cut reply).
-    WrongShape,         ///< JSON, but a needed field is missing or of another type.
-    TooLarge,           ///< A reply or frame over its limit.
-    NoMicrophone,       ///< No capture device is there.
-    NoSpeaker,          ///< No playback device is there.
-    MicrophoneRefused,  ///< The device exists and could not be opened.
+    Cancelled, ///< We gave it up ourselves.
+    TimedOut, ///< No answer within the request's time-out.
+    HostNotFound, ///< DNS failure.
+    ConnectionFailed, ///< Refused, reset, unreachable, or closed before an answer.
+    Tls, ///< Certificate or handshake refused. Never ignored.
+    InsecureUrl, ///< Plain http or ws to a host that is not loopback, or another scheme.
+    ForeignSocketHost, ///< ws_url points to a host or scheme that is not allowed.
+    BadRequest, ///< 400
+    Unauthorized, ///< 401
+    InsufficientBalance, ///< 402
+    Forbidden, ///< 403
+    NotFound, ///< 404
+    ConcurrencyLimit, ///< 429 concurrency_limit_reached; Error::limit holds the number of lines.
+    RateLimited, ///< any other 429
+    ServerError, ///< 5xx; Error::reference holds the platform's `ref`.
+    UnexpectedStatus, ///< any other status
+    NotJson, ///< The body is not JSON (a proxy's page, a cut reply).
+    WrongShape, ///< JSON, but a needed field is missing or of another type.
+    TooLarge, ///< A reply or frame over its limit.
+    NoMicrophone, ///< No capture device is there.
+    NoSpeaker, ///< No playback device is there.
+    MicrophoneRefused, ///< The device exists and could not be opened.
     SpeakerRefused,
-    MicrophoneSilent,   ///< Opened, but no block arrived in time.
-    NoSoundServer,      ///< There is no sound system to ask.
-    StoreReadOnly, StoreLocked, StoreTooNew, StoreCorrupt, StoreFull, StoreFailed,
-    SandboxFailed,      ///< Our own stand-in platform did not start or died.
+    MicrophoneSilent, ///< Opened, but no block arrived in time.
+    NoSoundServer, ///< There is no sound system to ask.
+    StoreReadOnly,
+    StoreLocked,
+    StoreTooNew,
+    StoreCorrupt,
+    StoreFull,
+    StoreFailed,
+    SandboxFailed, ///< Our own stand-in platform did not start or died.
     Internal,
 };
 
-/// A failure as a value. `detail` is for the log and the event timeline; it is English, holds no secret and
-/// no personal data. `serverText` is the platform's own words (untrusted: show as plain text only).
+/// A failure as a value. `detail` is for the log and the event timeline; it is English, holds no
+/// secret and no personal data. `serverText` is the platform's own words (untrusted: show as plain
+/// text only).
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
     QString detail;
     QString serverText;
     int httpStatus = 0;
-    std::optional<int> limit;     ///< lines, with ConcurrencyLimit
+    std::optional<int> limit; ///< lines, with ConcurrencyLimit
     std::optional<int> retryAfterSeconds;
-    QString reference;            ///< the platform's `ref`, to quote to its support
+    QString reference; ///< the platform's `ref`, to quote to its support
 
     friend bool operator==(const Error &, const Error &) = default;
 };
 
-template<typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 /// Shorthand for returning a failure: `return fail(ErrorKind::NotJson, u"…"_s);`
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, const QString &detail = {})

@@ -13,7 +13,7 @@ enum class SessionKind { WebCall, PhoneCall, Chat };
 /// One conversation as it stands on disk. Times are UTC.
 struct SessionRecord
 {
-    QString id;                 ///< our own: a UUID without braces; made before anything is sent
+    QString id; ///< our own: a UUID without braces; made before anything is sent
     SessionKind kind = SessionKind::WebCall;
     int agentId = 0;
     QString agentName;
@@ -21,18 +21,18 @@ struct SessionRecord
     QString language;
     CallState state = CallState::Idle;
     QDateTime createdAt;
-    QDateTime answeredAt;       ///< invalid until the line was up
-    QDateTime endedAt;          ///< invalid while open
+    QDateTime answeredAt; ///< invalid until the line was up
+    QDateTime endedAt; ///< invalid while open
     EndReason endReason = EndReason::None;
-    QString endText;            ///< the platform's own word for an unknown reason, or the error's detail
+    QString endText; ///< the platform's own word for an unknown reason, or the error's detail
     EndProof endProof = EndProof::None;
     std::optional<Money> ratePerMinute; ///< in force when it started, from the balance reply
     std::optional<Money> estimatedCost; ///< seconds × rate
-    std::optional<Money> billedCost;    ///< from the platform's call log
+    std::optional<Money> billedCost; ///< from the platform's call log
     qint64 platformSessionId = 0;
     qint64 platformLogId = 0;
     bool onSandbox = false;
-    bool interrupted = false;   ///< found open at a start of the program
+    bool interrupted = false; ///< found open at a start of the program
 
     /// From the answer to the end; zero when it was never answered.
     [[nodiscard]] std::chrono::milliseconds duration() const;
@@ -42,11 +42,11 @@ struct SessionRecord
 /// One step of a session's story. Append-only.
 struct SessionEvent
 {
-    QDateTime at;                        ///< UTC
+    QDateTime at; ///< UTC
     std::chrono::microseconds monotonic{0};
     Origin origin = Origin::Program;
-    QString name;                        ///< stable English word, e.g. "state.InCall", "hangup.pressed"
-    QString detail;                      ///< English, for the timeline; no secrets
+    QString name; ///< stable English word, e.g. "state.InCall", "hangup.pressed"
+    QString detail; ///< English, for the timeline; no secrets
 
     friend bool operator==(const SessionEvent &, const SessionEvent &) = default;
 };

@@ -5,8 +5,8 @@
 namespace hs {
 namespace {
 
-// Overrides and isolates could make shown text read differently from what was said (RLO and kin); the plain
-// marks LRM, RLM and ALM are harmless and needed by right-to-left languages.
+// Overrides and isolates could make shown text read differently from what was said (RLO and kin);
+// the plain marks LRM, RLM and ALM are harmless and needed by right-to-left languages.
 bool isBidiControl(char16_t unit)
 {
     return (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069);
@@ -17,7 +17,7 @@ bool isUnwanted(char16_t unit)
     if (unit == u'\n' || unit == u'\t')
         return false;
     return unit < 0x20 || (unit >= 0x7F && unit <= 0x9F) || isBidiControl(unit) || unit == 0xFFFE
-        || unit == 0xFFFF;
+           || unit == 0xFFFF;
 }
 
 } // namespace
@@ -29,21 +29,23 @@ bool Transcript::replaces(const TranscriptLine &line, const TranscriptUpdate &up
     if (!line.isFinal)
         return true;
     return line.speaker == Speaker::Agent
-        && (update.text.startsWith(line.text) || line.text.startsWith(update.text));
+           && (update.text.startsWith(line.text) || line.text.startsWith(update.text));
 }
 
 std::optional<int> Transcript::apply(const TranscriptUpdate &update, std::chrono::milliseconds at)
 {
     if (update.text.isEmpty())
         return std::nullopt;
-    // Either side may still grow its own open line after the other has begun one, so look at the newest line
-    // of the same speaker when that is still open; a final one counts only when it is the last of all.
-    const auto open = std::find_if(m_lines.rbegin(), m_lines.rend(), [&](const TranscriptLine &line) {
-        return line.speaker == update.speaker;
-    });
+    // Either side may still grow its own open line after the other has begun one, so look at the
+    // newest line of the same speaker when that is still open; a final one counts only when it is
+    // the last of all.
+    const auto open
+        = std::find_if(m_lines.rbegin(), m_lines.rend(),
+                       [&](const TranscriptLine &line) { return line.speaker == update.speaker; });
     const bool usable = open != m_lines.rend() && (open == m_lines.rbegin() || !open->isFinal);
     if (!usable || !replaces(*open, update)) {
-        m_lines.push_back({static_cast<int>(m_lines.size()), update.speaker, update.text, update.isFinal, at});
+        m_lines.push_back(
+            {static_cast<int>(m_lines.size()), update.speaker, update.text, update.isFinal, at});
         return m_lines.back().sequence;
     }
     TranscriptLine changed = *open;

@@ -14,7 +14,7 @@ struct TranscriptLine
 {
     int sequence = 0; ///< 0-based place in the session; stable, the store's key
     Speaker speaker = Speaker::Agent;
-    QString text;     ///< plain text, cleaned for display (see cleanRemoteText); never markup
+    QString text; ///< plain text, cleaned for display (see cleanRemoteText); never markup
     bool isFinal = false;
     std::chrono::milliseconds at{0};
 
@@ -29,8 +29,9 @@ struct TranscriptUpdate
     bool isFinal = false;
 };
 
-/// The lines of one session, by the contract's transcript rules (web-session.md section 2). A value; any
-/// thread. An update changes exactly one line, and only ever the newest line of its speaker.
+/// The lines of one session, by the contract's transcript rules (web-session.md section 2). A
+/// value; any thread. An update changes exactly one line, and only ever the newest line of its
+/// speaker.
 class Transcript final
 {
 public:
@@ -44,9 +45,9 @@ private:
     std::vector<TranscriptLine> m_lines;
 };
 
-/// Remote text made safe to show and to store: NUL and other C0/C1 controls (but for newline and tab) are
-/// removed, bidirectional overrides and isolates removed, at most `maximum` characters kept (an ellipsis marks
-/// the cut; never cuts a surrogate pair).
+/// Remote text made safe to show and to store: NUL and other C0/C1 controls (but for newline and
+/// tab) are removed, bidirectional overrides and isolates removed, at most `maximum` characters
+/// kept (an ellipsis marks the cut; never cuts a surrogate pair).
 [[nodiscard]] QString cleanRemoteText(const QString &text, int maximum = 20'000);
 
 } // namespace hs
