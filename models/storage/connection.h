@@ -1,0 +1,53 @@
+#pragma once
+#include "models/domain/result.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace hs {
+
+/// One SQLite connection under a name of its own. Belongs to the thread that opened it; closed and
+/// removed from Qt's list with the object. Every statement is prepared once and kept. Errors name
+/// SQLite's code and never its text, which could quote data.
+class Connection final
+{
+    Q_DISABLE_COPY_MOVE(Connection)
+public:
+    enum class Access { ReadWrite, ReadOnly };
+    using RowReader = std::function<void(const QSqlQuery &row)>;
+
+    [[nodiscard]] static Result<std::unique_ptr<Connection>>
+    open(const QString &path, std::chrono::milliseconds busyTimeout,
+         Access access = Access::ReadWrite);
+    ~Connection();
+
+    /// Runs a statement that answers nothing.
+    [[nodiscard]] Result<void> run(const QString &sql, const QVariantList &values = {});
+    /// Runs a statement and hands over each row.
+    [[nodiscard]] Result<void> read(const QString &sql, const QVariantList &values,
+                                    const RowReader &row);
+    /// The first column of the first row; an invalid variant when there is none.
+    [[nodiscard]] Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    /// Rows changed by the last run().
+    [[nodiscard]] int affected() const { return m_affected; }
+    /// The last failure lies in what was written, not in the file: trying again cannot help.
+    [[nodiscard]] bool lastWriteWasUnfit() const;
+
+private:
+    explicit Connection(QString name) : m_name(std::move(name)) { }
+    [[nodiscard]] Result<QSqlQuery *> execute(const QString &sql, const QVariantList &values);
+    [[nodiscard]] tl::unexpected<Error> failure(const QSqlError &error);
+
+    QString m_name;
+    std::map<QString, QSqlQuery> m_statements;
+    int m_affected = 0;
+    int m_lastCode = 0;
+};
+
+} // namespace hs

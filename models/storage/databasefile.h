@@ -1,0 +1,52 @@
+#pragma once
+#include "models/storage/connection.h"
+#include "models/storage/migrations.h"
+#include "models/storage/sessionstore.h"
+
+#include <chrono>
+#include <memory>
+
+namespace hs {
+
+struct OpenDatabase
+{
+    std::unique_ptr<Connection> connection; ///< at the latest version, ready for use
+    StoreOpening how;
+};
+
+/// Opens the database, whatever state its file is in. Storage thread.
+///
+///   new or older      upgraded, after a copy named <path>.v<version>-<time>.bak was made
+///   newer version     left as it is; an empty database in memory instead
+///   read-only         a copy in memory of what could be read
+///   corrupt           moved aside to <path>.corrupt-<time>; a new one started
+///   locked            the only failure of open(): StoreLocked, to be tried again
+class DatabaseFile final
+{
+public:
+    struct Setup
+    {
+        QString path;
+        std::chrono::milliseconds busyTimeout{2000};
+        int copiesKept = 3;
+        QString timeStamp; ///< names copies and what is set aside, e.g. 20260102T030405Z
+    };
+    DatabaseFile(Setup setup, Migrations migrations);
+
+    [[nodiscard]] Result<OpenDatabase> open() const;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Connection>> openOnDisk() const;
+    [[nodiscard]] Result<void> peek() const;
+    [[nodiscard]] Result<void> check(Connection &connection) const;
+    [[nodiscard]] Result<void> upgrade(Connection &connection) const;
+    [[nodiscard]] Result<void> keepCopy(Connection &connection, int version) const;
+    [[nodiscard]] Result<OpenDatabase> startAnew(const Error &found) const;
+    [[nodiscard]] Result<OpenDatabase> inMemory(const Error &found) const;
+    [[nodiscard]] QString setAside() const; ///< where to; empty: it could not be moved
+
+    Setup m_setup;
+    Migrations m_migrations;
+};
+
+} // namespace hs

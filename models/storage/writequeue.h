@@ -1,0 +1,66 @@
+#pragma once
+#include "models/domain/platform.h"
+#include "models/domain/result.h"
+#include "models/domain/session.h"
+
+#include <QHash>
+#include <QList>
+
+#include <variant>
+
+namespace hs {
+class Connection;
+
+struct UpdateSession
+{
+    SessionRecord session;
+};
+struct PutLine
+{
+    QString sessionId;
+    TranscriptLine line;
+};
+struct AppendEvent
+{
+    QString sessionId;
+    SessionEvent event;
+};
+struct RecordWallet
+{
+    Wallet wallet;
+    QDateTime at;
+};
+using StoreWrite = std::variant<UpdateSession, PutLine, AppendEvent, RecordWallet>;
+
+/// Writes that wait for the next transaction, in the order of their calls. Storage thread. A failed
+/// transaction leaves all of them waiting. Lines and events that come before their session's row
+/// are kept for it and written in the row's own transaction.
+class WriteQueue final
+{
+public:
+    struct Outcome
+    {
+        QList<SessionRecord> changed; ///< rows that were updated
+        std::optional<Error> refused; ///< the last write SQLite would never take; it was dropped
+    };
+
+    void add(StoreWrite write) { m_waiting.append(std::move(write)); }
+    [[nodiscard]] bool isEmpty() const { return m_waiting.isEmpty(); }
+    [[nodiscard]] qsizetype size() const { return m_waiting.size(); }
+
+    /// One transaction with all that waits.
+    [[nodiscard]] Result<Outcome> flush(Connection &connection);
+    /// One transaction with a new row and what had come before it, on disk when this returns.
+    [[nodiscard]] Result<void> insertDurably(Connection &connection, const SessionRecord &session);
+
+private:
+    using Early = QHash<QString, QList<StoreWrite>>;
+    [[nodiscard]] Result<void> apply(Connection &connection, Outcome &outcome, Early &early) const;
+    void keepEarly(const Early &early);
+
+    QList<StoreWrite> m_waiting;
+    Early m_early; ///< of sessions without a row
+    QStringList m_earlySessions; ///< oldest first; bounded, since a row may never come
+};
+
+} // namespace hs
