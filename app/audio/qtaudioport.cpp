@@ -1,0 +1,63 @@
+#include "app/audio/qtaudioport.h"
+
+#include "app/audio/qtmicrophone.h"
+#include "app/audio/qtspeaker.h"
+
+#include <algorithm>
+
+namespace hs {
+
+QtAudioPort::QtAudioPort(QObject *parent) : AudioPort(parent) { }
+
+QtAudioPort::~QtAudioPort() = default;
+
+void QtAudioPort::openMicrophone()
+{
+    if (!m_microphone) {
+        m_microphone = std::make_unique<QtMicrophone>([this](std::span<const qint16> samples) {
+            if (client() != nullptr)
+                client()->captured(samples);
+        });
+        connect(m_microphone.get(), &QtMicrophone::ready, this, &QtAudioPort::microphoneReady);
+        connect(m_microphone.get(), &QtMicrophone::failed, this, &QtAudioPort::microphoneFailed);
+        connect(m_microphone.get(), &QtMicrophone::lost, this, &QtAudioPort::microphoneLost);
+    }
+    m_microphone->open();
+}
+
+void QtAudioPort::closeMicrophone()
+{
+    if (m_microphone)
+        m_microphone->close();
+    Q_EMIT microphoneClosed();
+}
+
+void QtAudioPort::openSpeaker()
+{
+    if (!m_speaker) {
+        m_speaker = std::make_unique<QtSpeaker>([this](std::span<qint16> samples) {
+            if (client() != nullptr)
+                client()->render(samples);
+            else
+                std::fill(samples.begin(), samples.end(), qint16{0});
+        });
+        connect(m_speaker.get(), &QtSpeaker::ready, this, &QtAudioPort::speakerReady);
+        connect(m_speaker.get(), &QtSpeaker::failed, this, &QtAudioPort::speakerFailed);
+        connect(m_speaker.get(), &QtSpeaker::lost, this, &QtAudioPort::speakerLost);
+    }
+    m_speaker->open();
+}
+
+void QtAudioPort::closeSpeaker()
+{
+    if (m_speaker)
+        m_speaker->close();
+}
+
+void QtAudioPort::flushSpeaker()
+{
+    if (m_speaker)
+        m_speaker->flush();
+}
+
+} // namespace hs

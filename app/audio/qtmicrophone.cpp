@@ -1,0 +1,175 @@
+#include "app/audio/qtmicrophone.h"
+
+#include "app/audio/qtsounddevice.h"
+
+#include <QAudioSource>
+#include <QIODevice>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace hs {
+namespace {
+Q_LOGGING_CATEGORY(lcMicrophone, "hookswitch.audio.microphone", QtInfoMsg)
+
+constexpr auto blockTime = 10ms; // what one block should hold
+constexpr auto firstBlockLimit = 3000ms; // from open to the first block
+constexpr auto stallLimit = 1000ms; // a device that sends nothing for this long is gone
+constexpr auto checkInterval = 100ms;
+constexpr auto firstRetry = 250ms;
+constexpr auto lastRetry = 2000ms;
+constexpr qsizetype readBytes = 16'384;
+} // namespace
+
+QtMicrophone::QtMicrophone(Take take)
+    : m_take(std::move(take)), m_buffer(readBytes, Qt::Uninitialized)
+{
+    m_attempt.setSingleShot(true);
+    m_check.setInterval(checkInterval);
+    connect(&m_attempt, &QTimer::timeout, this, &QtMicrophone::attempt);
+    connect(&m_check, &QTimer::timeout, this, &QtMicrophone::check);
+}
+
+QtMicrophone::~QtMicrophone()
+{
+    release();
+}
+
+void QtMicrophone::open()
+{
+    if (m_state != State::Closed)
+        return;
+    m_state = State::Opening;
+    m_wasReady = false;
+    m_backOff = firstRetry;
+    m_attempt.start(0ms);
+}
+
+void QtMicrophone::close()
+{
+    m_attempt.stop();
+    release();
+    m_state = State::Closed;
+}
+
+void QtMicrophone::attempt()
+{
+    const QAudioDevice device = qtsound::microphone();
+    if (device.isNull())
+        return giveUp(qtsound::missing(ErrorKind::NoMicrophone));
+    for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
+        if (start(device, format))
+            return;
+    }
+    giveUp(qtsound::failure(ErrorKind::MicrophoneRefused, u"the device could not be opened"_s));
+}
+
+bool QtMicrophone::start(const QAudioDevice &device, const DeviceFormat &format)
+{
+    release();
+    m_source = new QAudioSource(device, qtsound::toQt(format));
+    m_source->setBufferSize(qtsound::bytesFor(format, blockTime));
+    m_io = m_source->start();
+    if (m_io == nullptr) {
+        release();
+        return false;
+    }
+    m_converter = std::make_unique<CaptureConverter>(format);
+    m_name = device.description();
+    m_state = State::AwaitingSound;
+    m_sinceSound.start();
+    m_check.start();
+    connect(m_source, &QAudioSource::stateChanged, this, &QtMicrophone::onStateChanged);
+    connect(m_io, &QIODevice::readyRead, this, &QtMicrophone::read);
+    return true;
+}
+
+void QtMicrophone::read()
+{
+    const QIODevice *const io = m_io;
+    while (m_io != nullptr && m_io == io) { // a receiver may close us
+        const qint64 count = m_io->read(m_buffer.data(), m_buffer.size());
+        if (count <= 0)
+            return;
+        m_sinceSound.start();
+        deliver(QByteArrayView(m_buffer.constData(), count));
+        if (count < m_buffer.size())
+            return;
+    }
+}
+
+void QtMicrophone::deliver(QByteArrayView bytes)
+{
+    const auto samples = m_converter->convert(bytes);
+    if (m_state == State::AwaitingSound) {
+        m_state = State::Delivering;
+        m_wasReady = true;
+        m_backOff = firstRetry;
+        const bool silent
+            = std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
+        qCInfo(lcMicrophone) << "microphone delivers" << (silent ? "digital silence" : "sound");
+        Q_EMIT ready(m_name, silent);
+    }
+    if (m_state == State::Delivering)
+        m_take(samples);
+}
+
+void QtMicrophone::check()
+{
+    const auto limit = m_state == State::AwaitingSound ? firstBlockLimit : stallLimit;
+    if (m_source != nullptr && std::chrono::milliseconds(m_sinceSound.elapsed()) > limit)
+        giveUp(whyNoSound());
+}
+
+void QtMicrophone::onStateChanged()
+{
+    if (m_source != nullptr && m_source->state() == QAudio::StoppedState)
+        giveUp(whyNoSound());
+}
+
+Error QtMicrophone::whyNoSound() const
+{
+    if (m_source->error() == QAudio::FatalError)
+        return qtsound::failure(ErrorKind::NoSoundServer,
+                                u"the connection to the sound system went"_s);
+    if (qtsound::microphone().isNull())
+        return qtsound::missing(ErrorKind::NoMicrophone);
+    return qtsound::failure(ErrorKind::MicrophoneSilent, u"the device stopped delivering"_s);
+}
+
+void QtMicrophone::giveUp(const Error &error)
+{
+    const bool wasDelivering = m_state == State::Delivering;
+    release();
+    if (!m_wasReady) {
+        m_state = State::Closed;
+        qCInfo(lcMicrophone) << "no microphone:" << error.detail;
+        Q_EMIT failed(error);
+        return;
+    }
+    m_state = State::Opening;
+    m_attempt.start(m_backOff);
+    m_backOff = std::min<std::chrono::milliseconds>(m_backOff * 2, lastRetry);
+    if (wasDelivering) {
+        qCInfo(lcMicrophone) << "microphone lost:" << error.detail;
+        Q_EMIT lost(error);
+    }
+}
+
+// The object goes later: we may be inside one of its own signals.
+void QtMicrophone::release()
+{
+    m_check.stop();
+    m_io = nullptr;
+    if (m_source == nullptr)
+        return;
+    QAudioSource *const source = std::exchange(m_source, nullptr);
+    source->disconnect(this);
+    source->stop();
+    source->deleteLater();
+}
+
+} // namespace hs

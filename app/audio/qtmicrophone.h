@@ -1,0 +1,65 @@
+#pragma once
+#include "app/audio/devicesound.h"
+#include "models/domain/result.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+QT_FORWARD_DECLARE_CLASS(QAudioDevice)
+QT_FORWARD_DECLARE_CLASS(QAudioSource)
+QT_FORWARD_DECLARE_CLASS(QIODevice)
+
+namespace hs {
+
+/// QtAudioPort's capture half: opens a microphone, watches that it keeps delivering, and looks for
+/// one again after it was lost. Media thread; create without parent.
+class QtMicrophone final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(QtMicrophone)
+public:
+    using Take
+        = std::function<void(std::span<const qint16>)>; ///< called with 16 kHz mono, any length
+
+    explicit QtMicrophone(Take take);
+    ~QtMicrophone() override;
+
+    void open(); ///< ready() or failed() follows, never from within this call
+    void close(); ///< the device is closed when this returns
+
+Q_SIGNALS:
+    void ready(const QString &deviceName, bool digitalSilence);
+    void failed(const hs::Error &error); ///< could not be opened; not tried again
+    void lost(const hs::Error &error); ///< was ready; tried again until close()
+
+private:
+    enum class State { Closed, Opening, AwaitingSound, Delivering };
+
+    void attempt();
+    [[nodiscard]] bool start(const QAudioDevice &device, const DeviceFormat &format);
+    void read();
+    void deliver(QByteArrayView bytes);
+    void check();
+    void onStateChanged();
+    void giveUp(const Error &error);
+    void release();
+    [[nodiscard]] Error whyNoSound() const;
+
+    Take m_take;
+    QAudioSource *m_source = nullptr; ///< deleted later, never inside a call: see release()
+    QIODevice *m_io = nullptr; ///< owned by m_source
+    std::unique_ptr<CaptureConverter> m_converter;
+    QByteArray m_buffer;
+    QString m_name;
+    QTimer m_attempt;
+    QTimer m_check;
+    QElapsedTimer m_sinceSound;
+    std::chrono::milliseconds m_backOff{};
+    State m_state = State::Closed;
+    bool m_wasReady = false;
+};
+
+} // namespace hs

@@ -1,0 +1,28 @@
+#pragma once
+#include "app/audio/devicesound.h"
+#include "models/domain/result.h"
+
+#include <QAudioDevice>
+#include <QAudioFormat>
+
+#include <chrono>
+#include <vector>
+
+// What QtMicrophone and QtSpeaker share. Included by their .cpp files only: Qt Multimedia goes no
+// further.
+namespace hs::qtsound {
+
+/// The formats to try on a device, best first: ours, if the device takes it, then its own
+/// favourite.
+[[nodiscard]] std::vector<DeviceFormat> formatsToTry(const QAudioDevice &device);
+[[nodiscard]] QAudioFormat toQt(const DeviceFormat &format);
+[[nodiscard]] qsizetype bytesFor(const DeviceFormat &format, std::chrono::milliseconds time);
+
+[[nodiscard]] QAudioDevice microphone(); ///< null if there is none
+[[nodiscard]] QAudioDevice speaker(); ///< null if there is none
+[[nodiscard]] Error failure(ErrorKind kind, const QString &detail);
+/// `kind`, or NoSoundServer if neither a microphone nor a speaker is known: then there is nobody to
+/// ask.
+[[nodiscard]] Error missing(ErrorKind kind);
+
+} // namespace hs::qtsound

@@ -1,0 +1,67 @@
+#pragma once
+#include "app/audio/devicesound.h"
+#include "models/domain/result.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+QT_FORWARD_DECLARE_CLASS(QAudioDevice)
+QT_FORWARD_DECLARE_CLASS(QAudioSink)
+QT_FORWARD_DECLARE_CLASS(QIODevice)
+
+namespace hs {
+
+/// QtAudioPort's playback half. From open() to close() it asks for sound at the pace of the
+/// speaker, or, while there is none, at the pace of the clock, so that what is played elsewhere
+/// never piles up. It goes on looking for a speaker all that time. Media thread; create without
+/// parent.
+class QtSpeaker final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(QtSpeaker)
+public:
+    using Fill = std::function<void(std::span<qint16>)>; ///< fills all of it with 16 kHz mono
+
+    explicit QtSpeaker(Fill fill);
+    ~QtSpeaker() override;
+
+    void open(); ///< ready() or failed() follows, never from within this call
+    void close();
+    /// Makes the device forget what it holds, if that is more than a few moments of sound.
+    void flush();
+
+Q_SIGNALS:
+    void ready(const QString &deviceName);
+    void failed(const hs::Error &error); ///< none found at first; the search goes on
+    void lost(const hs::Error &error); ///< was ready; the search goes on
+
+private:
+    enum class State { Closed, Opening, Playing, Missing };
+
+    void tick();
+    void search();
+    [[nodiscard]] Result<QString> connectDevice();
+    [[nodiscard]] bool start(const QAudioDevice &device, const DeviceFormat &format);
+    void feed();
+    void pace();
+    void startPacing();
+    void lose(const Error &error);
+    void release();
+
+    Fill m_fill;
+    QAudioSink *m_sink = nullptr; ///< deleted later, never inside a call: see release()
+    QIODevice *m_io = nullptr; ///< owned by m_sink
+    std::unique_ptr<PlaybackConverter> m_converter;
+    DeviceFormat m_format;
+    QTimer m_tick;
+    QElapsedTimer m_sinceTaken; ///< since the device last took sound
+    QElapsedTimer m_sinceSearch; ///< since devices were last looked at
+    QElapsedTimer m_pace; ///< the clock while there is no device
+    qint64 m_paced = 0; ///< samples asked for on that clock
+    State m_state = State::Closed;
+};
+
+} // namespace hs
