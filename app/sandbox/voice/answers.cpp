@@ -89,8 +89,9 @@ QString shaped(const Question &question, const QString &raw)
     case Question::Kind::Email:
         return address(text);
     case Question::Kind::Number: {
+        // "I do not have one" holds no number.
         const QString digits = digitsIn(text);
-        return digits.isEmpty() ? text : digits;
+        return digits.isEmpty() || (digits.size() == 1 && text.count(u' ') > 2) ? text : digits;
     }
     default:
         return text;
