@@ -48,6 +48,7 @@ void CallController::connectTransport()
 {
     CallTransport *transport = m_transport.get();
     connect(transport, &CallTransport::prepared, this, [this](const QString &microphone) {
+        m_microphoneName = microphone;
         if (apply(CallEvent::Prepared, Origin::Audio, microphone))
             storeIntent();
     });

@@ -34,6 +34,7 @@ public:
     elapsed() const; ///< since the answer; stands still after the end
     [[nodiscard]] std::optional<Money> estimatedCost() const; ///< nullopt: no rate known
     [[nodiscard]] bool isMuted() const { return m_muted; }
+    [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; } ///< empty until it is open
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// While Unproven: when the agent's own limit is over at the latest. Wall time, UTC.
@@ -80,6 +81,7 @@ private:
     SessionRecord m_record;
     Transcript m_transcript;
     std::optional<Error> m_error;
+    QString m_microphoneName;
     std::chrono::microseconds m_answeredAt{0};
     std::chrono::microseconds m_stoppedAt{0};
     QTimer m_limitTimer;

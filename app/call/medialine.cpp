@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 #include <array>
+#include <utility>
 
 namespace hs {
 
@@ -83,9 +84,11 @@ void MediaLine::watchPort()
             [this] { Q_EMIT noted(Origin::Audio, u"microphone.closed"_s, {}); });
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
         Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
-        Q_EMIT warned(CallWarning::SpeakerBack);
+        if (std::exchange(m_speakerMissing, false))
+            Q_EMIT warned(CallWarning::SpeakerBack);
     });
     const auto noSpeaker = [this](const Error &error) {
+        m_speakerMissing = true;
         Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
         Q_EMIT warned(CallWarning::SpeakerMissing);
     };

@@ -88,6 +88,7 @@ private:
     qint64 m_droppedReported = 0;
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
+    bool m_speakerMissing = false;
     bool m_sending = false; ///< socket open and not ending
     bool m_over = false; ///< closed() was emitted
     bool m_connectTimedOut = false;

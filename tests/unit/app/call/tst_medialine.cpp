@@ -1,0 +1,270 @@
+#include "app/call/medialine.h"
+#include "models/domain/audioformat.h"
+#include "tests/fakes/fakeaudioport.h"
+#include "tests/fakes/fakesessionsocket.h"
+#include "tests/fakes/testmain.h"
+
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace hs;
+using namespace hs::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Line
+{
+    FakeAudioPort *port = nullptr;
+    FakeSessionSocket *socket = nullptr;
+    MediaLine media;
+
+    explicit Line(const MediaLine::Timing &timing = {10s, 20ms, 100ms})
+        : media(
+            [this] {
+                auto made = std::make_unique<FakeAudioPort>();
+                port = made.get();
+                return made;
+            },
+            [this] {
+                auto made = std::make_unique<FakeSessionSocket>();
+                socket = made.get();
+                return made;
+            },
+            timing)
+    {
+    }
+
+    void answer()
+    {
+        media.openMicrophone();
+        port->microphoneWorks();
+        media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        socket->acceptUpgrade();
+        port->speakerWorks();
+    }
+    void hear(int samples, qint16 value)
+    {
+        const std::vector<qint16> pcm(static_cast<std::size_t>(samples), value);
+        Q_EMIT socket->received(
+            AgentAudio{QByteArray(reinterpret_cast<const char *>(pcm.data()), samples * 2)});
+    }
+};
+
+bool isSilent(const std::vector<qint16> &samples)
+{
+    return std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
+}
+
+SocketClosing handshake()
+{
+    SocketClosing how;
+    how.wasOpen = true;
+    how.requestLeft = true;
+    how.handshakeComplete = true;
+    how.code = 1000;
+    return how;
+}
+
+} // namespace
+
+class TstMediaLine : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void noSoundLeavesBeforeTheSocketIsOpen()
+    {
+        Line line;
+        line.media.openMicrophone();
+        line.port->microphoneWorks();
+        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        line.media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        QVERIFY(line.socket->sent().isEmpty());
+        line.socket->acceptUpgrade();
+        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        QCOMPARE(line.socket->sent().size(), 1);
+        QCOMPARE(line.socket->sent().constFirst().size(), audioformat::uplinkChunkSamples * 2);
+    }
+
+    void agentAudioIsPlayedAndClearSilencesIt()
+    {
+        Line line;
+        line.answer();
+        line.hear(16'000, 8000);
+        QVERIFY(!isSilent(line.port->play(3'200)));
+        const int flushesBefore = line.port->flushes;
+        Q_EMIT line.socket->received(ClearPlayback{});
+        line.port->play(Playout::fadeSamples);
+        QVERIFY(isSilent(line.port->play(3'200)));
+        QCOMPARE(line.port->flushes, flushesBefore + 1);
+    }
+
+    void muteSendsSilenceNotNothing()
+    {
+        Line line;
+        line.answer();
+        line.media.setMuted(true);
+        line.port->speak(audioformat::uplinkChunkSamples * 2, 12'000);
+        QCOMPARE(line.socket->sent().size(), 2);
+        QCOMPARE(line.socket->sent().at(1), QByteArray(audioformat::uplinkChunkSamples * 2, '\0'));
+    }
+
+    void hangUpSendsTheCloseFrameBeforeAnythingElse()
+    {
+        Line line;
+        line.answer();
+        bool microphoneOpenAtClose = false;
+        // The devices take time to close; the close frame must not wait for them.
+        connect(&line.media, &MediaLine::noted, this, [&](Origin, const QString &name) {
+            if (name == u"socket.close-sent"_s)
+                microphoneOpenAtClose = line.port->microphoneOpen;
+        });
+        line.media.end();
+        QCOMPARE(line.socket->closes(), 1);
+        QVERIFY(microphoneOpenAtClose);
+        QVERIFY(!line.port->microphoneOpen);
+        QVERIFY(!line.port->speakerOpen);
+        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        QVERIFY(line.socket->sent().isEmpty());
+    }
+
+    void anUnansweredCloseIsTornDown()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy closed(&line.media, &MediaLine::closed);
+        line.media.end();
+        line.media.end();
+        QCOMPARE(line.socket->closes(), 1);
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(line.socket->aborts(), 1);
+        QVERIFY(!closed.at(0).at(0).value<SocketClosing>().handshakeComplete);
+    }
+
+    void anAnsweredCloseIsReportedAsSuch()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy closed(&line.media, &MediaLine::closed);
+        line.media.end();
+        Q_EMIT line.socket->closed(handshake());
+        QCOMPARE(closed.size(), 1);
+        QVERIFY(closed.at(0).at(0).value<SocketClosing>().handshakeComplete);
+        QCOMPARE(line.socket->aborts(), 0);
+    }
+
+    void aStuckConnectIsGivenUp()
+    {
+        Line line({10ms, 20ms, 100ms});
+        line.media.openMicrophone();
+        line.port->microphoneWorks();
+        line.media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        QSignalSpy closed(&line.media, &MediaLine::closed);
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.at(0).at(1).toBool(), true);
+        QVERIFY(!line.port->microphoneOpen);
+    }
+
+    void theAgentsHangUpClosesTheMicrophoneAtOnceAndLetsTheLastWordsPlay()
+    {
+        Line line;
+        line.answer();
+        line.hear(1'600, 9000);
+        QSignalSpy ended(&line.media, &MediaLine::platformEnded);
+        Q_EMIT line.socket->received(PlatformEnd{u"hangup"_s});
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(!line.port->microphoneOpen);
+        QVERIFY(line.port->speakerOpen);
+        Q_EMIT line.socket->closed(handshake());
+        QVERIFY(line.port->speakerOpen);
+        QVERIFY(!isSilent(line.port->play(1'600)));
+        line.port->play(3'200);
+        QTRY_VERIFY(!line.port->speakerOpen);
+    }
+
+    void aLostMicrophoneSendsSilenceUntilItIsBack()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        line.port->microphoneVanishes();
+        QCOMPARE(warned.takeFirst().at(0).value<CallWarning>(), CallWarning::MicrophoneLost);
+        QTRY_VERIFY(!line.socket->sent().isEmpty());
+        QCOMPARE(line.socket->sent().constFirst(),
+                 QByteArray(audioformat::uplinkChunkSamples * 2, '\0'));
+        line.port->microphoneWorks();
+        QCOMPARE(warned.takeFirst().at(0).value<CallWarning>(), CallWarning::MicrophoneBack);
+    }
+
+    void aMissingSpeakerIsAWarningNotAnEnd()
+    {
+        Line line;
+        line.media.openMicrophone();
+        line.port->microphoneWorks();
+        line.media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        line.socket->acceptUpgrade();
+        line.port->speakerFails();
+        QCOMPARE(warned.size(), 1);
+        QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::SpeakerMissing);
+        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        QCOMPARE(line.socket->sent().size(), 1);
+    }
+
+    void digitalSilenceWarnsAndGoesOn()
+    {
+        Line line;
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        QSignalSpy ready(&line.media, &MediaLine::microphoneReady);
+        line.media.openMicrophone();
+        line.port->microphoneWorks(true);
+        QCOMPARE(ready.size(), 1);
+        QCOMPARE(warned.size(), 1);
+        QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::MicrophoneDigitalSilence);
+    }
+
+    void levelsAreReportedForBothSides()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy levels(&line.media, &MediaLine::levels);
+        line.port->speak(320, 16'384);
+        line.hear(3'200, 8'192);
+        line.port->play(3'200);
+        QTRY_VERIFY(!levels.isEmpty());
+        const auto first = levels.at(0).at(0).value<CallLevels>();
+        QVERIFY(first.microphone > 0.45F && first.microphone < 0.55F);
+        QVERIFY(first.agent > 0.2F && first.agent < 0.3F);
+    }
+
+    void droppedUplinkAudioIsTold()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        line.socket->m_dropped = 3;
+        QTRY_COMPARE(warned.size(), 1);
+        QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::UplinkSlow);
+    }
+
+    void transcriptFramesBecomeUpdates()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy updates(&line.media, &MediaLine::transcript);
+        Q_EMIT line.socket->received(AgentPartial{u"Hel"_s});
+        Q_EMIT line.socket->received(AgentFinal{u"Hello"_s});
+        Q_EMIT line.socket->received(OperatorPartial{u"my"_s});
+        Q_EMIT line.socket->received(OperatorFinal{u"my parcel"_s});
+        Q_EMIT line.socket->received(IgnoredFrame{u"unknown event"_s});
+        QCOMPARE(updates.size(), 4);
+        const auto last = updates.at(3).at(0).value<TranscriptUpdate>();
+        QCOMPARE(last.text, u"my parcel"_s);
+        QVERIFY(last.isFinal && last.speaker == Speaker::Operator);
+    }
+};
+HS_TEST_CLASS(TstMediaLine)
+#include "tst_medialine.moc"

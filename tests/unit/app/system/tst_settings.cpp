@@ -1,0 +1,61 @@
+#include "app/system/settings.h"
+#include "tests/fakes/testmain.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace hs;
+using namespace Qt::StringLiterals;
+
+class TstSettings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everythingIsRememberedAcrossStarts()
+    {
+        QTemporaryDir directory;
+        {
+            Settings settings(directory.path());
+            settings.setWindowGeometry("geometry");
+            settings.setSplitterState(u"history"_s, "state");
+            settings.setCurrentTab(u"sessionsPage"_s);
+            settings.setAgentId(7001);
+            settings.setCallerName(u"Zoë"_s);
+            settings.setLanguage(u"English"_s);
+            settings.setTheme(Theme::Dark);
+        }
+        Settings again(directory.path());
+        QCOMPARE(again.windowGeometry(), QByteArray("geometry"));
+        QCOMPARE(again.splitterState(u"history"_s), QByteArray("state"));
+        QCOMPARE(again.currentTab(), u"sessionsPage"_s);
+        QCOMPARE(again.agentId(), 7001);
+        QCOMPARE(again.callerName(), u"Zoë"_s);
+        QCOMPARE(again.language(), u"English"_s);
+        QCOMPARE(again.theme(), Theme::Dark);
+    }
+
+    void aDamagedFileMeansDefaults()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("\0\xff[window\ntheme=purple\n[webcall]\nagent=no", 41));
+        file.close();
+        const Settings settings(directory.path());
+        QCOMPARE(settings.theme(), Theme::System);
+        QCOMPARE(settings.agentId(), 0);
+    }
+
+    void aChangeOfThemeIsToldOnce()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        QSignalSpy changed(&settings, &Settings::themeChanged);
+        settings.setTheme(Theme::Light);
+        settings.setTheme(Theme::Light);
+        QCOMPARE(changed.size(), 1);
+    }
+};
+HS_TEST_CLASS(TstSettings)
+#include "tst_settings.moc"
