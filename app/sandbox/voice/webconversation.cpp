@@ -28,6 +28,7 @@ public:
 
     void start();
     void speak(const Dialogue::Reply &reply, const QString &query);
+    void say(const QString &text);
     void endNow(const QString &reason);
     void stop();
 
@@ -35,7 +36,6 @@ public:
     std::unique_ptr<CallerEar> ear; ///< Null when silent.
     QList<ConversationTurn> turns;
     Dialogue dialogue;
-    QStringList waiting; ///< say() while the agent was speaking.
     bool over = false;
 
 private:
@@ -57,6 +57,7 @@ private:
     const Ms m_idleThreshold;
     QTimer m_idle;
     QTimer m_end;
+    QStringList m_waiting; ///< say() while somebody was speaking.
     QStringList m_held; ///< Heard while the caller went on speaking; answered together.
     Ms m_heardIn{0};
     bool m_started = false;
@@ -134,9 +135,9 @@ void WebConversation::Private::sayAtOnce(const QString &text)
 void WebConversation::Private::bargeIn()
 {
     m_idle.stop();
-    m_end.stop(); // a late word before the line is cut is still heard
-    m_cutOff = voice->isSpeaking();
-    if (!m_cutOff)
+    m_cutOff = voice->isSpeaking() || m_end.isActive();
+    m_end.stop(); // a late word before the line is cut is still heard, and answered with goodbye
+    if (!voice->isSpeaking())
         return;
     const bool sounded = voice->hasSounded();
     const QString spoken = voice->cut();
@@ -163,11 +164,10 @@ void WebConversation::Private::takeHeard(const QString &text, Ms took)
 void WebConversation::Private::answerHeld()
 {
     const QString text = std::exchange(m_held, {}).join(u' ');
-    const bool wasNoise = text.isEmpty() && !m_cutOff && ear->lastSpoken() < shortestTurn;
-    if (over || voice->isSpeaking())
-        return; // said by say() meanwhile
-    if (wasNoise)
-        return listen();
+    if (over)
+        return; // the owner stopped us on the caller's words
+    if (text.isEmpty() && !m_cutOff && ear->lastSpoken() < shortestTurn)
+        return listen(); // a cough
     m_cutOff = false;
     const auto before = m_clock.monotonic();
     const Dialogue::Reply reply = dialogue.hear(text);
@@ -183,17 +183,27 @@ void WebConversation::Private::takeFinished(const QString &text)
         return;
     if (m_endsAfter)
         m_end.start(lastWordGrace);
-    else if (!waiting.isEmpty())
-        speak({waiting.takeFirst(), false}, {});
     else
         listen();
 }
 
+void WebConversation::Private::say(const QString &text)
+{
+    const bool isBusy = voice && (voice->isSpeaking() || ear->isBusy() || m_end.isActive());
+    if (isBusy)
+        m_waiting.append(text);
+    else
+        speak({text, false}, {});
+}
+
 void WebConversation::Private::listen()
 {
-    if (over || !ear || ear->isBusy() || m_idleThreshold <= Ms{0})
+    if (over || !ear || ear->isBusy())
         return;
-    m_idle.start(m_idleThreshold);
+    if (!m_waiting.isEmpty())
+        speak({m_waiting.takeFirst(), false}, {});
+    else if (m_idleThreshold > Ms{0})
+        m_idle.start(m_idleThreshold);
 }
 
 void WebConversation::Private::takeIdle()
@@ -231,7 +241,7 @@ void WebConversation::Private::stop()
     over = true;
     m_idle.stop();
     m_end.stop();
-    waiting.clear();
+    m_waiting.clear();
     if (ear)
         ear->close();
     if (!voice || !voice->isSpeaking())
@@ -274,10 +284,7 @@ void WebConversation::audio(const QByteArray &pcm)
 
 void WebConversation::say(const QString &text)
 {
-    if (d->voice && d->voice->isSpeaking())
-        d->waiting.append(text);
-    else
-        d->speak({text, false}, {});
+    d->say(text);
 }
 
 void WebConversation::endNow(const QString &reason)

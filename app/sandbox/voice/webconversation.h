@@ -29,7 +29,8 @@ struct ConversationTurn
 /// frames that the socket sends. Knows nothing of sockets, tokens or money. Lives on one thread
 /// with an event loop and must be used there; decoding and synthesis happen elsewhere and never
 /// block it. The resources and the clock must outlive it. Sound is 16 kHz mono s16le both ways.
-/// Deleting it at any time is safe and emits nothing.
+/// Deleting it is safe at any time but inside its own signals (deleteLater() there), and emits
+/// nothing.
 class WebConversation final : public QObject
 {
     Q_OBJECT
@@ -43,7 +44,7 @@ public:
     void start();
     /// The caller's sound, any length; an odd byte waits for the next call. Returns at once.
     void audio(const QByteArray &pcm);
-    /// The agent says this as soon as it has finished what it is saying.
+    /// The agent says this as soon as neither side is speaking.
     void say(const QString &text);
     /// Cuts the agent off and ends the line from its side: `last_system_message` if it was
     /// speaking, then `end_call` with `reason` ("hangup", "user_limit_reached"), then finished().

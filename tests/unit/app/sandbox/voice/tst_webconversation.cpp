@@ -212,6 +212,35 @@ private Q_SLOTS:
                                     u"Are you still there?"_s, u"Goodbye."_s}));
     }
 
+    void aCoughOverTheGoodbyeStillEndsTheLine()
+    {
+        AgentScript s = script(u"Hello."_s);
+        s.idleThreshold = 20ms;
+        const test::FastClock fast;
+        WebConversation conversation(s, m_resources, fast);
+        QSignalSpy finished(&conversation, &WebConversation::finished);
+        Client client(conversation);
+        conversation.start();
+        QTRY_COMPARE_WITH_TIMEOUT(client.last(u"system"_s).text, u"Goodbye."_s, 30'000);
+        QList<qint16> cough(2560);
+        for (qsizetype i = 0; i < cough.size(); ++i)
+            cough[i] = i / 20 % 2 == 0 ? 6000 : -6000;
+        conversation.audio(test::bytes(cough) + test::silence(1000));
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+    }
+
+    void sayWaitsForTheAgentToFinish()
+    {
+        const test::FastClock fast;
+        WebConversation conversation(script(u"Hello there."_s), m_resources, fast);
+        Client client(conversation);
+        conversation.start();
+        conversation.say(u"One more thing."_s);
+        QTRY_COMPARE_WITH_TIMEOUT(client.last(u"last_system_message"_s).text, u"One more thing."_s,
+                                  15'000);
+        QCOMPARE(client.count(u"last_system_message"_s), 2);
+    }
+
     void withoutVoiceTheTranscriptComesAtOnce()
     {
         WebConversation conversation(script(u"Hello."_s), m_silent, m_clock);
