@@ -1,0 +1,162 @@
+#include "app/api/httpexchange.h"
+
+#include "app/api/errorjson.h"
+#include "app/api/oneshotbody.h"
+
+#include <QLoggingCategory>
+#include <QMetaEnum>
+#include <QNetworkAccessManager>
+
+namespace hs {
+using namespace Qt::StringLiterals;
+namespace {
+
+Q_LOGGING_CATEGORY(lcApi, "hookswitch.api")
+
+ErrorKind kindOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return ErrorKind::HostNotFound;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ErrorKind::Tls;
+    case QNetworkReply::TimeoutError:
+        return ErrorKind::TimedOut;
+    case QNetworkReply::OperationCanceledError:
+        return ErrorKind::Cancelled;
+    default:
+        return ErrorKind::ConnectionFailed;
+    }
+}
+
+QString nameOf(QNetworkReply::NetworkError error)
+{
+    return QLatin1StringView(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error));
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpCall call, QObject *parent)
+    : QObject(parent), m_network(network), m_call(std::move(call))
+{
+    m_timeout.setSingleShot(true);
+    m_pause.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, [this] { giveUp(ErrorKind::TimedOut); });
+    connect(&m_pause, &QTimer::timeout, this, &HttpExchange::attempt);
+}
+
+HttpExchange::~HttpExchange()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+}
+
+void HttpExchange::start()
+{
+    attempt();
+}
+
+void HttpExchange::cancel()
+{
+    if (m_done)
+        return;
+    m_pause.stop();
+    if (m_reply)
+        giveUp(ErrorKind::Cancelled);
+    else
+        deliver(tl::unexpected<Error>(failure(ErrorKind::Cancelled, u"cancelled"_s)));
+}
+
+void HttpExchange::attempt()
+{
+    ++m_attempts;
+    m_gaveUp.reset();
+    m_clock.start();
+    m_timeout.start(m_call.timeout);
+    if (m_call.verb == "POST") {
+        auto *body = new OneShotBody(m_call.body, this);
+        m_reply = m_network.post(m_call.request, body);
+    } else {
+        m_reply = m_network.get(m_call.request);
+    }
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::checkSize);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::checkSize);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::settle);
+}
+
+void HttpExchange::giveUp(ErrorKind why)
+{
+    if (!m_reply || m_gaveUp)
+        return;
+    m_gaveUp = why;
+    m_reply->abort(); // settle() runs before it returns
+}
+
+void HttpExchange::checkSize()
+{
+    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (announced > replyLimit || m_reply->bytesAvailable() > replyLimit)
+        giveUp(ErrorKind::TooLarge);
+}
+
+void HttpExchange::settle()
+{
+    m_timeout.stop();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    log(status);
+    const Result<QByteArray> body = outcome(status);
+    m_reply->deleteLater();
+    m_reply = nullptr;
+    if (!body && m_call.verb == "GET") {
+        if (const auto pause = m_call.retry.delayAfter(m_attempts, body.error()))
+            return m_pause.start(*pause);
+    }
+    deliver(body);
+}
+
+/// Nothing that could hold a secret or a person: no host, query, header or body.
+void HttpExchange::log(int status) const
+{
+    const QNetworkReply::NetworkError error = m_reply->error();
+    qCInfo(lcApi).noquote().nospace()
+        << '#' << m_call.id << ' ' << m_call.verb << ' ' << m_call.path << ' ' << status << ' '
+        << m_clock.elapsed() << " ms"
+        << (error == QNetworkReply::NoError ? QString() : u" "_s + nameOf(error));
+}
+
+Result<QByteArray> HttpExchange::outcome(int status)
+{
+    if (m_gaveUp)
+        return tl::unexpected<Error>(failure(*m_gaveUp, u"given up"_s));
+    const QNetworkReply::NetworkError error = m_reply->error();
+    if (status >= 300) {
+        Error refusal = parseError(status, m_reply->readAll(), m_reply->rawHeader("Retry-After"));
+        refusal.detail = m_call.path + u": HTTP %1"_s.arg(status);
+        return tl::unexpected<Error>(std::move(refusal));
+    }
+    if (error != QNetworkReply::NoError)
+        return tl::unexpected<Error>(failure(kindOf(error), nameOf(error)));
+    return m_reply->readAll();
+}
+
+Error HttpExchange::failure(ErrorKind kind, const QString &what) const
+{
+    Error error;
+    error.kind = kind;
+    error.detail = m_call.path + u": "_s + what;
+    return error;
+}
+
+void HttpExchange::deliver(const Result<QByteArray> &body)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    deleteLater();
+    Q_EMIT finished(body);
+}
+
+} // namespace hs

@@ -1,0 +1,82 @@
+#pragma once
+#include "app/api/sessionsocket.h"
+#include "app/api/wsframeparser.h"
+#include "app/api/wshandshake.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <deque>
+#include <memory>
+
+class QAbstractSocket;
+class QTcpSocket;
+
+namespace hs {
+
+/// A WebSocket client (RFC 6455) that can prove how a connection ended. Lives on the thread it was
+/// made on. One object serves one connection. Our own framing, because QWebSocket::close() of
+/// Qt 6.4 drops TCP at once and never reads the peer's close frame; TCP, TLS and proxies stay Qt's.
+/// TLS errors are never ignored. The owner may call anything, and delete the object, from inside
+/// its signals.
+class WebSocketClient final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebSocketClient)
+public:
+    static constexpr std::size_t queueLimit = 8; ///< messages waiting above the socket
+    static constexpr qint64 socketBufferLimit
+        = 64 * 1024; ///< bytes handed to Qt that the system has not taken yet
+
+    explicit WebSocketClient(QObject *parent = nullptr);
+    ~WebSocketClient() override;
+
+    void open(const QUrl &url); ///< ws or wss; once
+    /// Sends when the socket has room, else waits; with the queue full the oldest waiting message
+    /// is dropped. Does nothing before opened() and after close().
+    void sendText(QByteArrayView text);
+    [[nodiscard]] qint64 droppedMessages() const { return m_dropped; }
+    /// See SessionSocket::close(). Before the upgrade request left there is nothing to wait for:
+    /// closed() follows before it returns.
+    void close(int code = wsclose::normal);
+    void abort(); ///< see SessionSocket::abort()
+
+Q_SIGNALS:
+    void opened();
+    void textReceived(const QByteArray &text);
+    void
+    ignored(const QString &why); ///< a binary message, or one over the limit (why is "oversized")
+    void closed(const hs::SocketClosing &how); ///< exactly once after open()
+
+private:
+    enum class State { Idle, Connecting, Upgrading, Open, Closing, Closed };
+
+    void connectSignals(bool isTls);
+    void startUpgrade();
+    void read();
+    void readUpgrade();
+    void readFrames(QByteArrayView bytes);
+    void handle(const WsEvent &event);
+    void answerClose(const WsEvent &event);
+    void answerPing(QByteArrayView payload);
+    void failProtocol(const WsEvent &event);
+    void sendClose(int code);
+    void drainQueue();
+    void writeFrame(WsOpcode opcode, QByteArrayView payload);
+    void socketFailed();
+    void socketGone();
+    void finish(std::optional<Error> error);
+
+    std::unique_ptr<QTcpSocket> m_socket;
+    std::optional<WsHandshake> m_handshake;
+    WsFrameParser m_parser;
+    std::deque<QByteArray> m_queue; ///< texts not yet framed
+    SocketClosing m_closing;
+    QUrl m_url;
+    qint64 m_dropped = 0;
+    int m_closeCode = wsclose::normal;
+    bool m_closeWanted = false;
+    State m_state = State::Idle;
+};
+
+} // namespace hs
