@@ -90,6 +90,8 @@ HttpReply ControlApi::state() const
     for (auto it = m_state.seen.begin(); it != m_state.seen.end(); ++it)
         seen.insert(it.key(), it.value());
     QJsonArray lines;
+    for (const auto &[id, uplink] : m_lines.past())
+        lines.append(QJsonObject{{u"id"_s, id}, {u"up"_s, false}, {u"uplink"_s, uplink}});
     for (const Line *line : m_lines.lines()) {
         lines.append(QJsonObject{
             {u"id"_s, line->id()}, {u"up"_s, line->isUp()}, {u"uplink"_s, line->uplink()}});

@@ -78,7 +78,6 @@ Result<void> checkPlace(const KindName &kind, const QString &match)
 
 void readNumbers(Fault &fault, const QJsonObject &json)
 {
-    // `count` and `times` read alike to people; for kinds without frames they mean the same.
     fault.times = std::max(0, json.value(u"times"_s).toInt(1));
     fault.after = std::max(0, json.value(u"after"_s).toInt());
     fault.count = std::clamp(json.value(u"count"_s).toInt(1), 1, 10'000);

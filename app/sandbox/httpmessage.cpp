@@ -1,6 +1,7 @@
 #include "app/sandbox/httpmessage.h"
 
 #include <QJsonDocument>
+#include <QUrl>
 
 namespace hs::sandbox {
 using namespace Qt::StringLiterals;
@@ -17,6 +18,12 @@ int HttpRequest::number(const QString &key, int otherwise) const
     bool ok = false;
     const int value = query.queryItemValue(key).toInt(&ok);
     return ok ? value : otherwise;
+}
+
+QString HttpRequest::text(const QString &key) const
+{
+    QString encoded = query.queryItemValue(key, QUrl::FullyEncoded);
+    return QUrl::fromPercentEncoding(encoded.replace(u'+', u' ').toUtf8());
 }
 
 HttpReply jsonReply(int status, const QJsonObject &body)

@@ -24,6 +24,8 @@ struct HttpRequest
     [[nodiscard]] QJsonObject json(bool *ok) const;
     /// A query item as a number, `otherwise` when absent or not a number.
     [[nodiscard]] int number(const QString &key, int otherwise) const;
+    /// A query item as text; a plus sign is a space, as forms write it.
+    [[nodiscard]] QString text(const QString &key) const;
 };
 
 /// One REST reply. Plain value. The body is JSON unless a fault made it something else.

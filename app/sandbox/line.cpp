@@ -49,6 +49,7 @@ void Line::releaseSocket()
         return;
     }
     // A close frame may still be on its way out; the connection outlives the line until it is done.
+    socket->setParent(parent());
     connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
     QTimer::singleShot(std::chrono::seconds(2), socket, &QObject::deleteLater);
 }

@@ -19,6 +19,7 @@ namespace {
 constexpr auto watchInterval = std::chrono::milliseconds(50);
 constexpr qint64 maxHead = 16 << 10;
 constexpr quint64 maxUplinkMessage = 1 << 20;
+constexpr std::size_t maxPast = 200;
 
 } // namespace
 
@@ -133,7 +134,9 @@ void LineServer::admit(QTcpSocket *raw, const QString &token)
         raw->disconnectFromHost();
         return;
     }
-    m_admitted.insert(raw->peerPort(), {*grant, raw});
+    const quint16 port = raw->peerPort();
+    m_admitted.insert(port, {*grant, raw});
+    connect(raw, &QObject::destroyed, this, [this, port] { m_admitted.remove(port); });
     // The upgrader deletes the connection itself from here on.
     disconnect(raw, &QTcpSocket::disconnected, raw, nullptr);
     m_upgrader.handleConnection(raw);
@@ -149,6 +152,8 @@ void LineServer::openLine()
     socket->setParent(nullptr);
     socket->setMaxAllowedIncomingMessageSize(maxUplinkMessage);
     socket->setMaxAllowedIncomingFrameSize(maxUplinkMessage);
+    // One message is one frame, as the platform sends them; by itself Qt cuts them every 512 kB.
+    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     auto *line = new Line(admitted.grant, now, socket, admitted.raw, m_state, m_voice, this);
     m_lines.push_back(line);
     m_watch.start();
@@ -173,6 +178,9 @@ void LineServer::retire(Line *line)
 void LineServer::forget(Line *line)
 {
     std::erase(m_lines, line);
+    m_past.emplace_back(line->id(), line->uplink());
+    if (m_past.size() > maxPast)
+        m_past.pop_front();
     line->deleteLater();
     if (m_lines.empty())
         m_watch.stop();

@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWebSocketServer>
 
+#include <deque>
+#include <utility>
 #include <vector>
 
 class QTcpSocket;
@@ -35,6 +37,8 @@ public:
     /// The port listened on (chosen freely for 0), or 0 when that failed.
     [[nodiscard]] quint16 listen(quint16 port);
     [[nodiscard]] const std::vector<Line *> &lines() const { return m_lines; }
+    /// Uplink figures of the lines that are gone, oldest first; the last 200.
+    [[nodiscard]] const std::deque<std::pair<int, QJsonObject>> &past() const { return m_past; }
     /// nullptr when no such line is up or was just now.
     [[nodiscard]] Line *line(int id) const;
     void cutAll(); ///< Every line ends without a word, and none becomes a call-log row.
@@ -56,10 +60,12 @@ private:
 
     PlatformState &m_state;
     VoiceResources &m_voice;
+    // Before the listener: its sockets leave this list while it is torn down.
+    QHash<quint16, Admitted> m_admitted; ///< by the client's port
     QTcpServer m_listener;
     QWebSocketServer m_upgrader;
-    QHash<quint16, Admitted> m_admitted; ///< by the client's port
     std::vector<Line *> m_lines; ///< up, or waiting for their call-log row
+    std::deque<std::pair<int, QJsonObject>> m_past;
     QTimer m_watch;
 };
 

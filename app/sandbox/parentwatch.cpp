@@ -21,9 +21,11 @@ namespace hs::sandbox {
 ParentWatch::ParentWatch(QObject *parent) : QObject(parent)
 {
 #ifdef Q_OS_LINUX
+    const pid_t before = ::getppid();
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    // Too late already? Then nobody will send that signal.
-    if (::getppid() == 1)
+    // Adopted in between? Then nobody will send that signal. (A parent that is process 1 is a
+    // parent.)
+    if (::getppid() != before)
         QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
 #endif
     watchInput();

@@ -114,7 +114,7 @@ HttpReply RestApi::handle(const HttpRequest &request)
 
 HttpReply RestApi::listAgents(const HttpRequest &request, int)
 {
-    const QString name = request.query.queryItemValue(u"name"_s, QUrl::FullyDecoded);
+    const QString name = request.text(u"name"_s);
     return jsonReply(200, m_state.agents.list(name, pageOf(request, u"pageno"_s),
                                               pageSizeOf(request, u"pagesize"_s, maxPageSize)));
 }
@@ -214,7 +214,7 @@ HttpReply RestApi::listLogs(const HttpRequest &request, int)
     LogBook::Filter filter;
     filter.page = pageOf(request, u"pageno"_s);
     filter.pageSize = pageSizeOf(request, u"pagesize"_s, maxPageSize);
-    filter.status = request.query.queryItemValue(u"call_status"_s);
+    filter.status = request.text(u"call_status"_s);
     if (request.query.hasQueryItem(u"agentid"_s))
         filter.agentId = request.number(u"agentid"_s, 0);
     return jsonReply(200, m_state.logs.list(filter));
@@ -269,7 +269,7 @@ HttpReply RestApi::listVoices(const HttpRequest &request, int)
     QJsonObject filters;
     for (const QString &key :
          {u"provider"_s, u"search"_s, u"language"_s, u"accent"_s, u"gender"_s}) {
-        const QString value = request.query.queryItemValue(key, QUrl::FullyDecoded);
+        const QString value = request.text(key);
         filters.insert(key, value.isEmpty() ? QJsonValue() : QJsonValue(value));
     }
     QList<QJsonObject> voices = seedVoices();

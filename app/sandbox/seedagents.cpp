@@ -22,7 +22,7 @@ QJsonObject supportDesk()
              section(u"Purpose"_s, u"Help callers with orders and parcels."_s),
              section(u"Name"_s, u"Ask for the caller's name."_s),
              section(u"Order number"_s, u"Ask for the order number."_s),
-             section(u"Callback"_s, u"Ask whether the caller wants a callback."_s),
+             section(u"Callback"_s, u"Ask for a callback number."_s),
          }},
         {u"languages"_s, QJsonArray{u"English"_s}},
         {u"end_call"_s, QJsonObject{{u"message"_s, u"Thank you for calling. Goodbye."_s}}},
