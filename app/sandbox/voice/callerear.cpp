@@ -92,9 +92,9 @@ void CallerEar::takePartial(quint64 turn, const QString &text)
 
 void CallerEar::takeHeard(quint64 turn, const QString &text)
 {
-    const auto it = std::find_if(m_pending.begin(), m_pending.end(),
+    const auto it = std::find_if(m_pending.cbegin(), m_pending.cend(),
                                  [turn](const Pending &pending) { return pending.turn == turn; });
-    if (it == m_pending.end())
+    if (it == m_pending.cend())
         return;
     const auto took
         = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - it->endedAt);

@@ -13,7 +13,8 @@ namespace {
 QByteArray plainAscii(const QString &text)
 {
     QByteArray ascii;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KD)) {
+    const QString apart = text.normalized(QString::NormalizationForm_KD);
+    for (const QChar c : apart) {
         if (c.unicode() >= 0x20 && c.unicode() < 0x7f)
             ascii += static_cast<char>(c.unicode());
         else if (c.isSpace() || c.unicode() == 0x2014 || c.unicode() == 0x2013)
