@@ -31,7 +31,7 @@ private:
     std::int64_t m_micros = 0;
 };
 
-/// What a line costs for `elapsed` at `perMinute`, rounded to the nearest millionth.
+/// What a line costs for `elapsed` at `perMinute`, rounded to the nearest millionth; at most ±1e12 USD.
 [[nodiscard]] Money costOf(std::chrono::milliseconds elapsed, Money perMinute);
 
 } // namespace hs

@@ -67,7 +67,7 @@ QString cleanRemoteText(const QString &text, int maximum)
         if (isUnwanted(unit.unicode()))
             continue;
         if (clean.size() >= maximum) {
-            if (clean.back().isHighSurrogate())
+            if (!clean.isEmpty() && clean.back().isHighSurrogate())
                 clean.chop(1);
             clean.append(QChar(0x2026));
             break;
