@@ -6,7 +6,7 @@ export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=true
 
 configure_preset() {
     # A pyenv earlier on PATH has none of Debian's Python modules.
-    cmake --preset "$1" -DHS_WERROR=ON -DPython3_EXECUTABLE=/usr/bin/python3 --log-level=WARNING >/dev/null
+    cmake --preset "$1" -DHS_WERROR=ON -DPython3_EXECUTABLE=/usr/bin/python3 --no-warn-unused-cli --log-level=WARNING >/dev/null
 }
 
 # build_preset PRESET [TARGET…]: everything, or only these targets.
@@ -19,17 +19,6 @@ build_preset() {
     else
         cmake --build "build/$preset"
     fi
-}
-
-# binary PRESET NAME: where the build put a program.
-binary() {
-    local found
-    found=$(find "build/$1" -type f -executable -name "$2" -not -path '*/CMakeFiles/*' -print -quit)
-    if [ -z "$found" ]; then
-        say "build/$1 has no program named $2"
-        return 1
-    fi
-    printf '%s\n' "$top/$found"
 }
 
 # What a command is started with, for instance another memory layout.

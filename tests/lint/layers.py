@@ -13,7 +13,8 @@ ARROWS = {
     "app/ladder": ["app/api"],
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
     "app/chat": ["app/api", "models/storage"],
-    "app/records": ["app/api", "models/storage"],
+    # Records bills what a call ended, and is the page source behind the item models.
+    "app/records": ["app/api", "app/call", "models/storage", "models/lists"],
     "app/guard": ["app/ladder", "app/api"],
     "app/sandbox": [],
     "app/cli": ["*"],

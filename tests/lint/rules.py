@@ -55,13 +55,13 @@ def python_sleeps(tree):
     """A pause is allowed between two looks at something, inside a function whose name says so, and only a short one."""
     def visit(node, polling):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            polling = node.name.lstrip("_").startswith(("wait", "poll"))
+            polling = node.name.lstrip("_").startswith(("wait", "poll", "until"))
         if isinstance(node, ast.Call) and isinstance(node.func, (ast.Attribute, ast.Name)):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
             if name == "sleep":
                 short = node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value <= 0.2
                 if not polling:
-                    yield node.lineno, "fixed sleep in a test: poll in a function named wait_… or poll_…"
+                    yield node.lineno, "fixed sleep in a test: poll in a function named wait…, poll… or until…"
                 elif not short:
                     yield node.lineno, "a polling pause is a literal of at most 0.2 s"
         for child in ast.iter_child_nodes(node):
@@ -99,7 +99,7 @@ def headers(path, text):
         yield 1, "a header begins with #pragma once"
 
 
-ASSERTION = r"\bQ(VERIFY|COMPARE|TRY_|FAIL|BENCHMARK|EXPECT_FAIL)\w*"
+ASSERTION = r"\bQ(VERIFY|COMPARE|TRY_|FAIL|BENCHMARK|TEST\b)\w*"
 NOT_A_TEST = {"initTestCase", "cleanupTestCase", "init", "cleanup", "initTestCase_data"}
 
 
@@ -190,7 +190,8 @@ def untranslated(path, text):
     if path.startswith("ui/") and is_cpp(path):
         code = without_comments(text)
         for found in re.finditer(VISIBLE + r'([^"]*)"', code):
-            if re.search(r"[A-Za-z]{2}", re.sub(r"%\w", "", found.group(2))):
+            # The product's name is the same in every language.
+            if re.search(r"[A-Za-z]{2}", re.sub(r"%\w|Hookswitch", "", found.group(2))):
                 yield code[: found.start()].count("\n") + 1, f"visible text without tr(): \"{found.group(2)}\""
 
 
