@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Writes the fuzzers' first corpus from the fixtures: seed.py FIXTURES CORPUS. The result is checked in."""
+
+import json
+import pathlib
+import struct
+import sys
+
+# The order of `parsers` in fuzz_rest.cpp.
+REST = ["agents-list", "agent-get", "balance", "session-create-201", "call-logs-list", "call-log-phone", "voices",
+        "phone-numbers", "dispatch-ok", "bulk-lines", "bulk-live-status", "webhook-post-call", "error-500"]
+MORE = {"call-log-chat": 5, "call-log-web": 5, "dispatch-concurrency": 8, "dispatch-plan": 8, "error-401": 12,
+        "error-404-path": 12, "session-create-402": 12, "session-create-429": 12}
+
+
+def frame(opcode, payload=b"", final=True):
+    head = bytes([(0x80 if final else 0) | opcode])
+    if len(payload) < 126:
+        return head + bytes([len(payload)]) + payload
+    return head + bytes([126]) + struct.pack(">H", len(payload)) + payload
+
+
+def streams(texts):
+    yield "messages", b"".join(frame(1, text) for text in texts)
+    yield "fragments", frame(1, b"Hel", False) + frame(9, b"ping") + frame(0, b"lo") + frame(8, struct.pack(">H", 1000))
+    yield "close", frame(8, struct.pack(">H", 1011) + "fault".encode())
+    yield "oversized", frame(2, bytes(600)) + frame(1, b"after")
+    yield "long-oversized", bytes([0x82, 127]) + struct.pack(">Q", 70000) + bytes(200)
+    yield "masked", bytes([0x81, 0x82, 1, 2, 3, 4, 5, 6])
+    yield "bad-utf8", frame(1, b"\xc3\x28")
+    yield "reserved", bytes([0xC1, 0])
+    yield "upgrade", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" \
+        b"Sec-WebSocket-Accept: AAAA\r\n\r\n"
+    yield "refused", b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+
+
+def main():
+    fixtures, corpus = map(pathlib.Path, sys.argv[1:])
+    chosen = {name: index for index, name in enumerate(REST)} | MORE
+    for name, index in chosen.items():
+        (corpus / "rest" / name).write_bytes(bytes([index]) + (fixtures / f"{name}.json").read_bytes().strip())
+    texts = []
+    for index, entry in enumerate(json.loads((fixtures / "ws-messages.json").read_text())):
+        text = json.dumps(entry["frame"], separators=(",", ":")).encode()
+        (corpus / "socket" / f"message-{index}").write_bytes(text)
+        texts.append(text)
+    for name, stream in streams(texts):
+        (corpus / "wsframes" / name).write_bytes(b"\x2a" + stream)
+
+
+main()
