@@ -60,7 +60,10 @@ Result<std::unique_ptr<Connection>> DatabaseFile::openOnDisk() const
         if (const auto sound = check(**connection); !sound)
             return tl::unexpected(sound.error());
     }
-    if (const auto ready = upgrade(**connection); !ready)
+    Result<void> ready = upgrade(**connection);
+    if (ready && m_setup.mostPages > 0)
+        ready = (*connection)->run(u"PRAGMA max_page_count = %1"_s.arg(m_setup.mostPages));
+    if (!ready)
         return tl::unexpected(ready.error());
     return connection;
 }
@@ -102,13 +105,8 @@ Result<void> DatabaseFile::upgrade(Connection &connection) const
     const auto version = Migrations::versionOf(connection);
     if (!version)
         return tl::unexpected(version.error());
-    if (*version == m_migrations.latest()) {
-        // Is it ours to write? Being locked right now is no answer: reads work, writes wait.
-        const auto begun = connection.run(u"BEGIN IMMEDIATE"_s);
-        if (begun)
-            return connection.run(u"ROLLBACK"_s);
-        return begun.error().kind == ErrorKind::StoreLocked ? Result<void>() : begun;
-    }
+    if (*version == m_migrations.latest())
+        return probe(connection);
     if (*version > 0) {
         if (const auto kept = keepCopy(connection, *version); !kept)
             return kept;
@@ -116,6 +114,19 @@ Result<void> DatabaseFile::upgrade(Connection &connection) const
     qCInfo(lcStore, "upgrading the database from version %d to %d", *version,
            m_migrations.latest());
     return m_migrations.apply(connection);
+}
+
+/// Is the file ours to write? Being locked right now is no answer: reads work, writes wait.
+Result<void> DatabaseFile::probe(Connection &connection) const
+{
+    Result<void> done = connection.run(u"BEGIN IMMEDIATE"_s);
+    if (done) {
+        // On a read-only file BEGIN succeeds; only a write tells.
+        done = connection.run(u"PRAGMA user_version = %1"_s.arg(m_migrations.latest()));
+        static_cast<void>(connection.run(u"ROLLBACK"_s));
+    }
+    const bool locked = !done && done.error().kind == ErrorKind::StoreLocked;
+    return locked ? Result<void>() : done;
 }
 
 Result<void> DatabaseFile::keepCopy(Connection &connection, int version) const

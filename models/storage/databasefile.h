@@ -29,6 +29,7 @@ public:
         QString path;
         std::chrono::milliseconds busyTimeout{2000};
         int copiesKept = 3;
+        int mostPages = 0; ///< how far the file may grow; 0: as far as the disk allows
         QString timeStamp; ///< names copies and what is set aside, e.g. 20260102T030405Z
     };
     DatabaseFile(Setup setup, Migrations migrations);
@@ -40,6 +41,7 @@ private:
     [[nodiscard]] Result<void> peek() const;
     [[nodiscard]] Result<void> check(Connection &connection) const;
     [[nodiscard]] Result<void> upgrade(Connection &connection) const;
+    [[nodiscard]] Result<void> probe(Connection &connection) const;
     [[nodiscard]] Result<void> keepCopy(Connection &connection, int version) const;
     [[nodiscard]] Result<OpenDatabase> startAnew(const Error &found) const;
     [[nodiscard]] Result<OpenDatabase> inMemory(const Error &found) const;

@@ -36,9 +36,11 @@ Result<bool> SessionTables::update(const SessionRecord &session)
 
 Result<bool> SessionTables::putLine(const QString &sessionId, const TranscriptLine &line)
 {
-    const QString sql = u"INSERT OR REPLACE INTO transcript_lines (session, sequence, speaker, "
-                        u"text, final, at_ms) "
-                        "SELECT number, ?, ?, ?, ?, ? FROM sessions WHERE id = ?"_s;
+    const QString sql
+        = u"INSERT INTO transcript_lines (sequence, speaker, text, final, at_ms, session) "
+          "SELECT ?, ?, ?, ?, ?, number FROM sessions WHERE id = ? "
+          "ON CONFLICT (session, sequence) DO UPDATE SET speaker = excluded.speaker, "
+          "text = excluded.text, final = excluded.final, at_ms = excluded.at_ms"_s;
     return changedOne(m_connection.run(sql, rows::lineValues(line) << sessionId));
 }
 

@@ -38,6 +38,7 @@ SqliteSessionStore::SqliteSessionStore(const QString &path, const Clock &clock,
     setup.path = path;
     setup.busyTimeout = options.busyTimeout;
     setup.copiesKept = options.copiesKept;
+    setup.mostPages = options.mostPages;
     setup.timeStamp = clock.utcNow().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     m_worker = new StoreWorker(std::move(setup));
     m_worker->moveToThread(m_thread.get());

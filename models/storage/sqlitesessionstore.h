@@ -25,6 +25,7 @@ public:
         std::chrono::milliseconds busyTimeout{
             1000}; ///< how long one try waits for another process's lock
         int copiesKept = 3; ///< copies made before upgrades
+        int mostPages = 0; ///< of 4 KiB, how far the file may grow; 0: as far as the disk allows
     };
 
     /// Begins to open `path`; opened() says how it went. The clock must outlive the store.

@@ -31,14 +31,15 @@ CREATE INDEX sessions_open ON sessions (number) WHERE interrupted = 0 AND state 
 CREATE INDEX sessions_log ON sessions (platform_log_id) WHERE platform_log_id <> 0;
 
 CREATE TABLE transcript_lines (
+    number INTEGER PRIMARY KEY,
     session INTEGER NOT NULL REFERENCES sessions (number),
     sequence INTEGER NOT NULL,
     speaker TEXT NOT NULL,
     text TEXT NOT NULL,
     final INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
-    PRIMARY KEY (session, sequence)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (session, sequence)
+) STRICT;
 
 CREATE TABLE events (
     number INTEGER PRIMARY KEY,

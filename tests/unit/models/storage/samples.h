@@ -8,8 +8,7 @@
 namespace hs::test {
 
 /// Waits for the storage thread's answer while this thread's events go on.
-template<typename T>
-T answer(const QFuture<T> &future)
+template <typename T> T answer(const QFuture<T> &future)
 {
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
         qFatal("the store did not answer");

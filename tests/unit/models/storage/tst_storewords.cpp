@@ -1,0 +1,60 @@
+#include "models/storage/storewords.h"
+#include "tests/fakes/testmain.h"
+
+#include <QMetaEnum>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace hs::test {
+namespace {
+
+template <typename Enum, typename Read> void everyValueComesBack(Read read)
+{
+    QSet<QString> seen;
+    const auto meta = QMetaEnum::fromType<Enum>();
+    for (int i = 0; i < meta.keyCount(); ++i) {
+        const auto value = static_cast<Enum>(meta.value(i));
+        const QString word = words::of(value);
+        QVERIFY2(!seen.contains(word), qPrintable(word));
+        seen.insert(word);
+        QVERIFY2(read(word) == value, qPrintable(word));
+    }
+}
+
+} // namespace
+
+class TstStoreWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyEnumValueHasAWordOfItsOwn()
+    {
+        everyValueComesBack<CallState>(words::callState);
+        everyValueComesBack<EndReason>(words::endReason);
+        everyValueComesBack<EndProof>(words::endProof);
+        everyValueComesBack<Origin>(words::origin);
+        for (const auto kind : {SessionKind::WebCall, SessionKind::PhoneCall, SessionKind::Chat})
+            QVERIFY(words::sessionKind(words::of(kind)) == kind);
+        for (const auto speaker : {Speaker::Operator, Speaker::Agent})
+            QVERIFY(words::speaker(words::of(speaker)) == speaker);
+    }
+
+    void theWordsTheSchemaNamesAreTheseWords()
+    {
+        // sessions_open in migrations/0001_sessions.sql depends on them.
+        QCOMPARE(words::of(CallState::Ended), u"ended"_s);
+        QCOMPARE(words::of(CallState::Failed), u"failed"_s);
+    }
+
+    void anUnknownWordReadsAsTheFirstValue()
+    {
+        QVERIFY(words::endReason(u"from a later version"_s) == EndReason::None);
+    }
+};
+
+HS_TEST_CLASS(TstStoreWords)
+
+} // namespace hs::test
+
+#include "tst_storewords.moc"
