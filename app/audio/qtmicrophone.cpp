@@ -19,6 +19,7 @@ constexpr auto blockTime = 10ms; // what one block should hold
 constexpr auto firstBlockLimit = 3000ms; // from open to the first block
 constexpr auto stallLimit = 1000ms; // a device that sends nothing for this long is gone
 constexpr auto checkInterval = 100ms;
+constexpr auto lookInterval = 1000ms; // how often the list of devices is asked
 constexpr auto firstRetry = 250ms;
 constexpr auto lastRetry = 2000ms;
 constexpr qsizetype readBytes = 16'384;
@@ -78,9 +79,11 @@ bool QtMicrophone::start(const QAudioDevice &device, const DeviceFormat &format)
         return false;
     }
     m_converter = std::make_unique<CaptureConverter>(format);
+    m_device = device.id();
     m_name = device.description();
     m_state = State::AwaitingSound;
     m_sinceSound.start();
+    m_sinceLook.start();
     m_check.start();
     connect(m_source, &QAudioSource::stateChanged, this, &QtMicrophone::onStateChanged);
     connect(m_io, &QIODevice::readyRead, this, &QtMicrophone::read);
@@ -120,8 +123,17 @@ void QtMicrophone::deliver(QByteArrayView bytes)
 void QtMicrophone::check()
 {
     const auto limit = m_state == State::AwaitingSound ? firstBlockLimit : stallLimit;
-    if (m_source != nullptr && std::chrono::milliseconds(m_sinceSound.elapsed()) > limit)
-        giveUp(whyNoSound());
+    if (m_source == nullptr)
+        return;
+    if (std::chrono::milliseconds(m_sinceSound.elapsed()) > limit)
+        return giveUp(whyNoSound());
+    if (std::chrono::milliseconds(m_sinceLook.elapsed()) < lookInterval)
+        return;
+    // PulseAudio moves the stream of an unplugged device, if need be to what the speaker plays.
+    // Choose again.
+    m_sinceLook.start();
+    if (!qtsound::hasMicrophone(m_device))
+        giveUp(qtsound::failure(ErrorKind::NoMicrophone, u"the device is gone"_s));
 }
 
 void QtMicrophone::onStateChanged()

@@ -53,10 +53,12 @@ private:
     QIODevice *m_io = nullptr; ///< owned by m_source
     std::unique_ptr<CaptureConverter> m_converter;
     QByteArray m_buffer;
+    QByteArray m_device; ///< its id
     QString m_name;
     QTimer m_attempt;
     QTimer m_check;
     QElapsedTimer m_sinceSound;
+    QElapsedTimer m_sinceLook; ///< since the list of devices was last asked
     std::chrono::milliseconds m_backOff{};
     State m_state = State::Closed;
     bool m_wasReady = false;

@@ -2,6 +2,8 @@
 
 #include <QMediaDevices>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace hs::qtsound {
@@ -38,6 +40,12 @@ namespace {
         break;
     }
     return QAudioFormat::Int16;
+}
+
+[[nodiscard]] bool contains(const QList<QAudioDevice> &devices, const QByteArray &id)
+{
+    return std::any_of(devices.begin(), devices.end(),
+                       [&id](const QAudioDevice &device) { return device.id() == id; });
 }
 
 } // namespace
@@ -80,6 +88,16 @@ QAudioDevice speaker()
 {
     return QMediaDevices::audioOutputs().isEmpty() ? QAudioDevice()
                                                    : QMediaDevices::defaultAudioOutput();
+}
+
+bool hasMicrophone(const QByteArray &id)
+{
+    return contains(QMediaDevices::audioInputs(), id);
+}
+
+bool hasSpeaker(const QByteArray &id)
+{
+    return contains(QMediaDevices::audioOutputs(), id);
 }
 
 Error failure(ErrorKind kind, const QString &detail)

@@ -20,6 +20,8 @@ namespace hs::qtsound {
 
 [[nodiscard]] QAudioDevice microphone(); ///< null if there is none
 [[nodiscard]] QAudioDevice speaker(); ///< null if there is none
+[[nodiscard]] bool hasMicrophone(const QByteArray &id);
+[[nodiscard]] bool hasSpeaker(const QByteArray &id);
 [[nodiscard]] Error failure(ErrorKind kind, const QString &detail);
 /// `kind`, or NoSoundServer if neither a microphone nor a speaker is known: then there is nobody to
 /// ask.

@@ -84,8 +84,8 @@ void QtSpeaker::search()
 {
     m_sinceSearch.start();
     if (m_sink != nullptr) {
-        if (qtsound::speaker().isNull())
-            lose(qtsound::missing(ErrorKind::NoSpeaker));
+        if (!qtsound::hasSpeaker(m_device))
+            lose(qtsound::failure(ErrorKind::NoSpeaker, u"the device is gone"_s));
         return;
     }
     const auto name = connectDevice();
@@ -122,6 +122,7 @@ bool QtSpeaker::start(const QAudioDevice &device, const DeviceFormat &format)
         release();
         return false;
     }
+    m_device = device.id();
     m_format = format;
     m_converter = std::make_unique<PlaybackConverter>(format);
     m_sinceTaken.start();
@@ -130,10 +131,13 @@ bool QtSpeaker::start(const QAudioDevice &device, const DeviceFormat &format)
 
 void QtSpeaker::feed()
 {
+    if (m_sink->state() == QAudio::StoppedState)
+        return lose(qtsound::failure(ErrorKind::NoSoundServer,
+                                     u"the connection to the sound system went"_s));
     // Negative: the stream is dead. Writing to it then would leave Qt 6.4 holding PulseAudio's lock
     // for good.
     const qsizetype room = m_sink->bytesFree();
-    if (room < 0 || m_sink->state() == QAudio::StoppedState)
+    if (room < 0)
         return lose(qtsound::failure(ErrorKind::NoSpeaker, u"the device is gone"_s));
     const qsizetype frames = room / m_format.bytesPerFrame();
     if (frames == 0) {

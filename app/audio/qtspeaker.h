@@ -55,6 +55,7 @@ private:
     QAudioSink *m_sink = nullptr; ///< deleted later, never inside a call: see release()
     QIODevice *m_io = nullptr; ///< owned by m_sink
     std::unique_ptr<PlaybackConverter> m_converter;
+    QByteArray m_device; ///< its id
     DeviceFormat m_format;
     QTimer m_tick;
     QElapsedTimer m_sinceTaken; ///< since the device last took sound
