@@ -1,0 +1,324 @@
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+using namespace Qt::StringLiterals;
+
+namespace hs::words {
+namespace {
+
+/// Words of one translation context, "hs::words", without a class for every function.
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(hs::words)
+};
+
+/// The sum without its sign, e.g. "0.29", with `decimals` figures or up to `most` where they are
+/// not zero.
+QString figures(Money amount, int decimals, int most)
+{
+    const double dollars = std::abs(amount.dollars());
+    for (int places = decimals; places < most; ++places) {
+        const double scaled = dollars * std::pow(10.0, places);
+        if (std::abs(scaled - std::round(scaled)) < 1e-6)
+            return QLocale().toString(dollars, 'f', places);
+    }
+    return QLocale().toString(dollars, 'f', most);
+}
+
+QString dayAndTime(const QDateTime &local, const QDateTime &now)
+{
+    const QString time = QLocale().toString(local.time(), QLocale::ShortFormat);
+    const qint64 days = local.date().daysTo(now.date());
+    if (days == 0)
+        return time;
+    if (days == 1)
+        return Tr::tr("yesterday %1", "time").arg(time);
+    const bool sameYear = local.date().year() == now.date().year();
+    const QString date = sameYear ? QLocale().toString(local.date(), Tr::tr("d MMM", "date format"))
+                                  : QLocale().toString(local.date(), QLocale::ShortFormat);
+    return Tr::tr("%1, %2", "date, time").arg(date, time);
+}
+
+} // namespace
+
+QString state(CallState state)
+{
+    switch (state) {
+    case CallState::Idle:
+        return Tr::tr("Ready");
+    case CallState::Preparing:
+        return Tr::tr("Opening microphone");
+    case CallState::Recording:
+        return Tr::tr("Saving");
+    case CallState::Placing:
+        return Tr::tr("Requesting");
+    case CallState::Connecting:
+        return Tr::tr("Connecting");
+    case CallState::InCall:
+        return Tr::tr("In call");
+    case CallState::Ending:
+        return Tr::tr("Ending");
+    case CallState::Unproven:
+        return Tr::tr("Not proven ended yet");
+    case CallState::Ended:
+        return Tr::tr("Ended");
+    case CallState::Failed:
+        return Tr::tr("Failed");
+    }
+    return {};
+}
+
+QString stateSentence(CallState state)
+{
+    switch (state) {
+    case CallState::Idle:
+        return Tr::tr("Nothing is open.");
+    case CallState::Preparing:
+        return Tr::tr("The microphone is being opened. Nothing costs money yet.");
+    case CallState::Recording:
+        return Tr::tr("The session is being written to disk before it is requested.");
+    case CallState::Placing:
+        return Tr::tr("The platform is being asked for a line.");
+    case CallState::Connecting:
+        return Tr::tr("The platform accepted. The line is coming up.");
+    case CallState::InCall:
+        return Tr::tr("The line is up. Every second costs money.");
+    case CallState::Ending:
+        return Tr::tr("Hang-up was asked for. Waiting for the platform to confirm it.");
+    case CallState::Unproven:
+        return Tr::tr("The connection is closed here, but the platform has not confirmed the end. "
+                      "It is still being checked.");
+    case CallState::Ended:
+        return Tr::tr("The line is down.");
+    case CallState::Failed:
+        return Tr::tr("No line was opened.");
+    }
+    return {};
+}
+
+QString endReason(EndReason reason, const QString &platformWord)
+{
+    switch (reason) {
+    case EndReason::None:
+        return Tr::tr("Not over yet.");
+    case EndReason::OperatorHungUp:
+        return Tr::tr("You hung up.");
+    case EndReason::CancelledBeforeStart:
+        return Tr::tr("You cancelled before the line was opened.");
+    case EndReason::AgentHungUp:
+        return Tr::tr("The agent hung up.");
+    case EndReason::BalanceRanOut:
+        return Tr::tr("The balance ran out.");
+    case EndReason::PlatformOther:
+        return platformWord.isEmpty()
+                   ? Tr::tr("The platform ended it without saying why.")
+                   : Tr::tr("The platform ended it and gave this reason: “%1”.").arg(platformWord);
+    case EndReason::ConnectionLost:
+        return Tr::tr("The connection was lost.");
+    case EndReason::NoAnswer:
+        return Tr::tr("The line did not come up in time.");
+    case EndReason::MicrophoneGone:
+        return Tr::tr("No microphone was left, so the line was ended.");
+    case EndReason::Refused:
+        return Tr::tr("It was refused before a line was opened.");
+    case EndReason::Interrupted:
+        return Tr::tr("Interrupted: the program stopped while this line was open.");
+    case EndReason::ProgramQuit:
+        return Tr::tr("You closed the program during the call.");
+    }
+    return {};
+}
+
+QString endReasonShort(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::None:
+        return Tr::tr("Open");
+    case EndReason::OperatorHungUp:
+        return Tr::tr("You hung up");
+    case EndReason::CancelledBeforeStart:
+        return Tr::tr("Cancelled");
+    case EndReason::AgentHungUp:
+        return Tr::tr("Agent hung up");
+    case EndReason::BalanceRanOut:
+        return Tr::tr("Balance ran out");
+    case EndReason::PlatformOther:
+        return Tr::tr("Platform ended it");
+    case EndReason::ConnectionLost:
+        return Tr::tr("Connection lost");
+    case EndReason::NoAnswer:
+        return Tr::tr("No answer");
+    case EndReason::MicrophoneGone:
+        return Tr::tr("Microphone gone");
+    case EndReason::Refused:
+        return Tr::tr("Refused");
+    case EndReason::Interrupted:
+        return Tr::tr("Interrupted");
+    case EndReason::ProgramQuit:
+        return Tr::tr("Program closed");
+    }
+    return {};
+}
+
+QString endProof(EndProof proof)
+{
+    switch (proof) {
+    case EndProof::None:
+        return Tr::tr("No proof of the end.");
+    case EndProof::AgentLimit:
+        return Tr::tr("No answer came, but the agent's longest duration has passed.");
+    case EndProof::NeverOpened:
+        return Tr::tr("Proven: no line was ever opened.");
+    case EndProof::LogRow:
+        return Tr::tr("Proven by the platform's call log.");
+    case EndProof::EndCallFrame:
+        return Tr::tr("Proven by the platform's own end of the call.");
+    case EndProof::CloseHandshake:
+        return Tr::tr("Proven by the platform's closing answer.");
+    }
+    return {};
+}
+
+QString warning(CallWarning warning)
+{
+    switch (warning) {
+    case CallWarning::MicrophoneDigitalSilence:
+        return Tr::tr(
+            "The microphone sends complete silence. Check its mute switch, or choose another one.");
+    case CallWarning::MicrophoneLost:
+        return Tr::tr(
+            "The microphone is gone; the agent hears silence. Plug one in to go on talking.");
+    case CallWarning::MicrophoneBack:
+        return Tr::tr("The microphone works again.");
+    case CallWarning::SpeakerMissing:
+        return Tr::tr(
+            "There is no speaker; you cannot hear the agent. Plug one in, or read along.");
+    case CallWarning::SpeakerBack:
+        return Tr::tr("The speaker works again.");
+    case CallWarning::UplinkSlow:
+        return Tr::tr(
+            "The network is too slow; some of your words did not arrive. Repeat them if needed.");
+    }
+    return {};
+}
+
+QString connection(Connection connection)
+{
+    switch (connection) {
+    case Connection::Starting:
+        return Tr::tr("Connecting");
+    case Connection::Online:
+        return Tr::tr("Online");
+    case Connection::Offline:
+        return Tr::tr("Offline");
+    }
+    return {};
+}
+
+QString sessionKind(SessionKind kind)
+{
+    switch (kind) {
+    case SessionKind::WebCall:
+        return Tr::tr("Web call");
+    case SessionKind::PhoneCall:
+        return Tr::tr("Phone call");
+    case SessionKind::Chat:
+        return Tr::tr("Chat");
+    }
+    return {};
+}
+
+QString speaker(Speaker speaker, const QString &agentName)
+{
+    if (speaker == Speaker::Operator)
+        return Tr::tr("You");
+    return agentName.isEmpty() ? Tr::tr("Agent") : agentName;
+}
+
+QString agentName(const QString &name, int agentId)
+{
+    return name.isEmpty() ? Tr::tr("Agent %1").arg(agentId) : name;
+}
+
+QString money(Money amount)
+{
+    const QString sum = Tr::tr("$%1", "amount in US dollars").arg(figures(amount, 2, 2));
+    return amount < Money() ? u"\u2212"_s + sum : sum;
+}
+
+QString estimate(Money amount)
+{
+    return Tr::tr("%1 est.", "estimated amount").arg(money(amount));
+}
+
+QString rate(Money perMinute)
+{
+    return Tr::tr("$%1 per minute").arg(figures(perMinute, 2, 4));
+}
+
+QString cost(const SessionRecord &session)
+{
+    if (session.billedCost)
+        return money(*session.billedCost);
+    if (session.endProof == EndProof::NeverOpened)
+        return Tr::tr("no cost");
+    if (session.estimatedCost)
+        return estimate(*session.estimatedCost);
+    return Tr::tr("cost unknown");
+}
+
+QString duration(std::chrono::milliseconds span)
+{
+    const qint64 seconds = std::max<qint64>(0, span.count() / 1000);
+    const QString tail = u"%1"_s.arg(seconds % 60, 2, 10, '0'_L1);
+    if (seconds < 3600)
+        return u"%1:%2"_s.arg(seconds / 60).arg(tail);
+    return u"%1:%2:%3"_s.arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, '0'_L1).arg(tail);
+}
+
+QString limitSpan(std::chrono::seconds span)
+{
+    const qint64 minutes = span.count() / 60;
+    const qint64 seconds = span.count() % 60;
+    if (minutes == 0)
+        return Tr::tr("%1 s", "seconds").arg(seconds);
+    if (seconds == 0)
+        return Tr::tr("%1 min", "minutes").arg(minutes);
+    return Tr::tr("%1 min %2 s", "minutes, seconds").arg(minutes).arg(seconds);
+}
+
+QString relativeTime(const QDateTime &utc, const QDateTime &nowUtc)
+{
+    if (!utc.isValid())
+        return {};
+    const qint64 ago = utc.secsTo(nowUtc);
+    if (ago >= 0 && ago < 60)
+        return Tr::tr("just now");
+    if (ago >= 60 && ago < 3600)
+        return Tr::tr("%1 min ago").arg(ago / 60);
+    return dayAndTime(utc.toLocalTime(), nowUtc.toLocalTime());
+}
+
+QString exactTime(const QDateTime &utc)
+{
+    if (!utc.isValid())
+        return {};
+    const QDateTime local = utc.toLocalTime();
+    return Tr::tr("%1, %2 %3", "date, time, time zone")
+        .arg(QLocale().toString(local.date(), QLocale::LongFormat),
+             local.time().toString(u"HH:mm:ss"_s), local.timeZoneAbbreviation());
+}
+
+QString clockTime(const QDateTime &utc)
+{
+    return utc.isValid() ? utc.toLocalTime().time().toString(u"HH:mm:ss"_s) : QString();
+}
+
+} // namespace hs::words
