@@ -3,13 +3,20 @@
 
 #include <QMainWindow>
 
+#include <functional>
+#include <vector>
+
 class QStackedWidget;
-class QTabBar;
+class QVBoxLayout;
 
 namespace hs {
 struct Error;
 struct StoreOpening;
+class CallBar;
+class HeaderBar;
 class NoticeBar;
+class Rail;
+enum class Icon;
 
 /// The program's one window: header, rail of tabs, pages, call bar. GUI thread.
 class MainWindow final : public QMainWindow
@@ -26,7 +33,7 @@ public:
     /// Tells what opening the database found (corrupt, read-only, newer …); stays until dismissed.
     void showStoreNotice(const StoreOpening &opening);
     void showStoreError(const Error &error);
-    void showInterrupted(int sessions);          ///< found open at this start
+    void showInterrupted(int sessions); ///< found open at this start
     void setTrayAvailable(bool available);
 
 Q_SIGNALS:
@@ -35,6 +42,38 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+
+private:
+    /// A page of the rail; its widget is made when it is first shown.
+    struct Page
+    {
+        QString name;
+        std::function<QWidget *()> make;
+        QWidget *widget = nullptr;
+    };
+
+    void buildPages();
+    void addPage(const QString &name, const QString &word, Icon icon,
+                 std::function<QWidget *()> make);
+    void buildLayout();
+    void buildShortcuts();
+    void addShortcut(const QKeySequence &keys, const QString &name, std::function<void()> act);
+    void showIndex(int index);
+    void restoreWindow();
+    void saveWindow();
+    void askAboutLines();
+    void quit();
+    void showAbout();
+
+    UiContext m_context;
+    HeaderBar *m_header;
+    Rail *m_rail;
+    NoticeBar *m_notices;
+    QStackedWidget *m_stack;
+    CallBar *m_callBar;
+    std::vector<Page> m_pages;
+    bool m_trayAvailable = false;
+    bool m_quitting = false;
 };
 
 } // namespace hs

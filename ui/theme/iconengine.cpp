@@ -90,6 +90,20 @@ QPixmap IconEngine::picture(const QString &file, int size)
     return pixmap;
 }
 
+QIcon IconEngine::trayPicture(const QString &file, const QColor &colour)
+{
+    QIcon all;
+    for (const int size : {16, 22, 24, 32, 48, 64}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        draw(painter, QRectF(0, 0, size, size), file, colour);
+        painter.end();
+        all.addPixmap(pixmap);
+    }
+    return all;
+}
+
 QColor IconEngine::colour(QIcon::Mode mode) const
 {
     const QPalette palette = QGuiApplication::palette();

@@ -25,6 +25,9 @@ public:
                      const QColor &colour);
     /// A square picture of a file in its own colours.
     [[nodiscard]] static QPixmap picture(const QString &file, int size);
+    /// A picture for the system tray, where palettes mean nothing: its black in `colour`, in the
+    /// usual sizes.
+    [[nodiscard]] static QIcon trayPicture(const QString &file, const QColor &colour);
 
 private:
     [[nodiscard]] QColor colour(QIcon::Mode mode) const;

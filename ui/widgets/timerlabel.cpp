@@ -52,6 +52,7 @@ void TimerLabel::refresh()
     if (wider)
         updateGeometry();
     update();
+    Q_EMIT ticked();
 }
 
 QSize TimerLabel::sizeHint() const

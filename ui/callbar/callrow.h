@@ -1,0 +1,58 @@
+#pragma once
+#include "app/call/calltransport.h"
+#include "models/domain/callenums.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace hs {
+class CallController;
+class ElidedLabel;
+class Label;
+class HangUpButton;
+class LevelBar;
+class StatusBadge;
+class TimerLabel;
+
+/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up. Its columns keep
+/// their place whatever they say. GUI thread; the line outlives it or is deleted with it.
+class CallRow final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CallRow)
+public:
+    explicit CallRow(CallController &line, QWidget *parent = nullptr);
+
+    [[nodiscard]] CallController &line() const { return m_line; }
+    [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
+    [[nodiscard]] QPushButton &muteButton() const { return *m_mute; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addWho(QHBoxLayout &row);
+    void addFigures(QHBoxLayout &row);
+    void addLevels(QHBoxLayout &row);
+    void addButtons(QHBoxLayout &row);
+    void follow();
+    void followMute();
+    void showCost();
+    void announce();
+
+    CallController &m_line;
+    ElidedLabel *m_agent = nullptr;
+    StatusBadge *m_state = nullptr;
+    ElidedLabel *m_detail = nullptr;
+    TimerLabel *m_timer = nullptr;
+    Label *m_cost = nullptr;
+    LevelBar *m_microphone = nullptr;
+    LevelBar *m_agentLevel = nullptr;
+    QPushButton *m_mute = nullptr;
+    HangUpButton *m_hangUp = nullptr;
+    CallState m_announced = CallState::Idle;
+};
+
+} // namespace hs

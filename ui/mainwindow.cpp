@@ -1,0 +1,291 @@
+#include "ui/mainwindow.h"
+
+#include "app/call/calldesk.h"
+#include "app/system/settings.h"
+#include "models/storage/sessionstore.h"
+#include "ui/callbar/callbar.h"
+#include "ui/callbar/lineactions.h"
+#include "ui/header/agentpicker.h"
+#include "ui/header/headerbar.h"
+#include "ui/history/sessionspage.h"
+#include "ui/quitquestion.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/webcall/webcallpage.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/rail.h"
+#include "ui/words.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr QSize firstSize(1080, 720);
+constexpr QSize smallestSize(860, 560);
+
+/// The theme must be there before the first child is made: widgets take their colours and sizes
+/// from it.
+void dress(QObject *window, Settings &settings)
+{
+    if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance()))
+        new ThemeKeeper(*application, settings, window);
+}
+
+} // namespace
+
+MainWindow::MainWindow(const UiContext &context, QWidget *parent)
+    : QMainWindow(parent)
+    , m_context((dress(this, context.settings), context))
+    , m_header(new HeaderBar(m_context, this))
+    , m_rail(new Rail(this))
+    , m_notices(new NoticeBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_callBar(new CallBar(m_context.desk, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Hookswitch"_s);
+    setWindowIcon(applicationIcon());
+    setMinimumSize(smallestSize);
+    buildLayout();
+    buildPages();
+    buildShortcuts();
+    connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
+    connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
+    connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
+    restoreWindow();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    auto *all = new QWidget(this);
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(metrics::gap12, metrics::gap12, metrics::gap12, metrics::gap12);
+    middle->setSpacing(metrics::gap12);
+    auto *content = new QVBoxLayout;
+    content->setSpacing(metrics::gap12);
+    content->addWidget(m_notices);
+    content->addWidget(m_stack, 1);
+    middle->addWidget(m_rail, 0, Qt::AlignTop);
+    middle->addLayout(content, 1);
+    column->addWidget(m_header);
+    column->addLayout(middle, 1);
+    column->addWidget(m_callBar);
+    m_notices->setObjectName(u"notices"_s);
+    setCentralWidget(all);
+}
+
+void MainWindow::buildPages()
+{
+    addPage(u"webCallPage"_s, tr("Web call"), Icon::WebCall, [this]() -> QWidget * {
+        auto *page = new WebCallPage(m_context);
+        connect(&m_header->agentPicker(), &AgentPicker::agentChosen, page, &WebCallPage::setAgent);
+        return page;
+    });
+    addPage(u"sessionsPage"_s, tr("Sessions"), Icon::Sessions,
+            [this]() -> QWidget * { return new SessionsPage(m_context); });
+}
+
+void MainWindow::addPage(const QString &name, const QString &word, Icon icon,
+                         std::function<QWidget *()> make)
+{
+    m_pages.push_back({name, std::move(make), nullptr});
+    const int index = m_rail->addPage(icon, word);
+    m_rail->setTabToolTip(
+        index,
+        tr("%1 (%2)").arg(
+            word, QKeySequence(Qt::CTRL | (Qt::Key_1 + index)).toString(QKeySequence::NativeText)));
+    addShortcut(QKeySequence(Qt::CTRL | (Qt::Key_1 + index)), name + u"Action"_s,
+                [this, index] { m_rail->setCurrentIndex(index); });
+}
+
+void MainWindow::buildShortcuts()
+{
+    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), u"quitShortcut"_s, [this] { close(); });
+    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
+        if (CallController *line = m_callBar->shortcutLine())
+            LineActions::of(*line).hangUp().trigger();
+    });
+    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_M), u"muteShortcut"_s, [this] {
+        if (CallController *line = m_callBar->shortcutLine())
+            LineActions::of(*line).mute().trigger();
+    });
+    addShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_End), u"endEverythingShortcut"_s,
+                [this] { m_context.desk.hangUpAll(); });
+}
+
+void MainWindow::addShortcut(const QKeySequence &keys, const QString &name,
+                             std::function<void()> act)
+{
+    auto *action = new QAction(this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::ApplicationShortcut);
+    connect(action, &QAction::triggered, this, std::move(act));
+    addAction(action);
+}
+
+void MainWindow::showPage(const QString &objectName)
+{
+    const auto found = std::find_if(m_pages.begin(), m_pages.end(),
+                                    [&](const Page &page) { return page.name == objectName; });
+    if (found != m_pages.end())
+        m_rail->setCurrentIndex(static_cast<int>(found - m_pages.begin()));
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (const Page &page : m_pages)
+        names.append(page.name);
+    return names;
+}
+
+void MainWindow::showIndex(int index)
+{
+    if (index < 0)
+        return;
+    Page &page = m_pages.at(static_cast<std::size_t>(index));
+    if (!page.widget) {
+        page.widget = page.make();
+        page.widget->setObjectName(page.name);
+        m_stack->addWidget(page.widget);
+    }
+    m_stack->setCurrentWidget(page.widget);
+    m_context.settings.setCurrentTab(page.name);
+}
+
+void MainWindow::restoreWindow()
+{
+    if (!restoreGeometry(m_context.settings.windowGeometry()))
+        resize(firstSize);
+    const QString remembered = m_context.settings.currentTab();
+    showPage(remembered);
+    showIndex(m_rail->currentIndex());
+}
+
+void MainWindow::saveWindow()
+{
+    m_context.settings.setWindowGeometry(saveGeometry());
+}
+
+void MainWindow::raiseAndActivate()
+{
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::showStoreNotice(const StoreOpening &opening)
+{
+    if (!opening.notice)
+        return;
+    QStringList sentences{words::failureLine(*opening.notice)};
+    if (!opening.setAside.isEmpty())
+        sentences.append(tr("The old file is kept as %1.").arg(opening.setAside));
+    if (opening.inMemory)
+        sentences.append(tr("Sessions from now on last until Hookswitch quits."));
+    m_notices->tell({.key = u"store"_s,
+                     .tone = Tone::Warn,
+                     .text = sentences.join(u' '),
+                     .actionText = {},
+                     .action = {}});
+}
+
+void MainWindow::showStoreError(const Error &error)
+{
+    m_notices->tell({.key = u"store.error"_s,
+                     .tone = Tone::Bad,
+                     .text = words::failureLine(error),
+                     .actionText = {},
+                     .action = {}});
+}
+
+void MainWindow::showInterrupted(int sessions)
+{
+    if (sessions <= 0)
+        return;
+    m_notices->tell(
+        {.key = u"interrupted"_s,
+         .tone = Tone::Warn,
+         .text = tr("Hookswitch stopped while %n session(s) were open. They are marked as "
+                    "interrupted; what was said is kept.",
+                    nullptr, sessions),
+         .actionText = tr("Show sessions"),
+         .action = [this] { showPage(u"sessionsPage"_s); }});
+}
+
+void MainWindow::setTrayAvailable(bool available)
+{
+    m_trayAvailable = available;
+    if (!available && !isVisible() && !m_quitting && windowHandle())
+        raiseAndActivate(); // the tray has gone: nothing else would bring the window back
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveWindow();
+    if (m_quitting || m_context.desk.openLines().isEmpty()) {
+        event->accept();
+        if (!std::exchange(m_quitting, true))
+            Q_EMIT quitRequested();
+        return;
+    }
+    event->ignore();
+    askAboutLines();
+}
+
+void MainWindow::askAboutLines()
+{
+    if (auto *asked = findChild<QuitQuestion *>()) {
+        asked->raise();
+        return;
+    }
+    if (!isVisible())
+        raiseAndActivate();
+    const int open = static_cast<int>(m_context.desk.openLines().size());
+    auto *question = new QuitQuestion(open, m_trayAvailable, this);
+    connect(question, &QuitQuestion::hangUpAndQuit, this, &MainWindow::quit);
+    connect(question, &QuitQuestion::hideWindow, this, &MainWindow::hide);
+    question->open();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    m_context.desk.hangUpAll(EndReason::ProgramQuit);
+    Q_EMIT quitRequested();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Hookswitch"),
+                                tr("Hookswitch %1").arg(QStringLiteral(HS_VERSION)),
+                                QMessageBox::Close, this);
+    box->setObjectName(u"aboutBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setInformativeText(
+        tr("A softphone for AI voice agents. It proves that every line it opened has ended. "
+           "Free software under the GNU General Public License, version 3 or later."));
+    box->open();
+}
+
+} // namespace hs

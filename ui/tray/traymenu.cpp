@@ -1,0 +1,65 @@
+#include "ui/tray/traymenu.h"
+
+#include "app/call/calldesk.h"
+#include "ui/callbar/lineactions.h"
+#include "ui/callbar/statelook.h"
+#include "ui/widgets/timerlabel.h"
+#include "ui/words.h"
+
+namespace hs {
+
+TrayMenu::TrayMenu(CallDesk &desk, QWidget *parent) : QMenu(parent), m_desk(desk)
+{
+    connect(&m_desk, &CallDesk::lineOpened, this, &TrayMenu::rebuild);
+    connect(&m_desk, &CallDesk::lineStateChanged, this, &TrayMenu::rebuild);
+    connect(&m_desk, &CallDesk::lineClosed, this, &TrayMenu::rebuild);
+    connect(this, &QMenu::aboutToShow, this, &TrayMenu::rebuild);
+    rebuild();
+}
+
+void TrayMenu::rebuild()
+{
+    clear(); // leaves the actions of the lines alone: they have other owners
+    const auto open = m_desk.openLines();
+    for (CallController *line : open)
+        addLine(*line);
+    if (open.size() > 1) {
+        QAction *all = addAction(hs::icon(Icon::HangUp, Tone::Bad), tr("End everything"));
+        all->setObjectName(QStringLiteral("endEverythingAction"));
+        connect(all, &QAction::triggered, &m_desk, [this] { m_desk.hangUpAll(); });
+    }
+    addCommon();
+}
+
+void TrayMenu::addLine(CallController &line)
+{
+    const StateLook look = stateLook(line.state());
+    QAction *head = addAction(hs::icon(look.icon, look.tone), lineSummary(line));
+    head->setObjectName(QStringLiteral("lineAction"));
+    connect(head, &QAction::triggered, this, &TrayMenu::openRequested);
+    LineActions &actions = LineActions::of(line);
+    addAction(&actions.hangUp());
+    if (line.canHangUp())
+        addAction(&actions.mute());
+    addSeparator();
+}
+
+void TrayMenu::addCommon()
+{
+    QAction *open = addAction(tr("Open Hookswitch"));
+    open->setObjectName(QStringLiteral("openAction"));
+    connect(open, &QAction::triggered, this, &TrayMenu::openRequested);
+    QAction *quit = addAction(tr("Quit"));
+    quit->setObjectName(QStringLiteral("quitAction"));
+    connect(quit, &QAction::triggered, this, &TrayMenu::quitRequested);
+}
+
+QString lineSummary(const CallController &line)
+{
+    //: One open line in the tray: agent, state, time since the answer.
+    return TrayMenu::tr("%1 — %2 — %3")
+        .arg(words::agentName(line.target().agentName, line.target().agentId),
+             words::state(line.state()), clockText(line.elapsed()));
+}
+
+} // namespace hs
