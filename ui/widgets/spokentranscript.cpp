@@ -1,5 +1,6 @@
 #include "ui/widgets/spokentranscript.h"
 
+#include "models/lists/transcriptmodel.h"
 #include "ui/words.h"
 
 using namespace Qt::StringLiterals;
@@ -16,11 +17,15 @@ void SpokenTranscript::setAgentName(const QString &name)
 QVariant SpokenTranscript::data(const QModelIndex &index, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return lineOf(index).text;
-    case Qt::AccessibleTextRole: return spoken(index);
+    case Qt::DisplayRole:
+        return lineOf(index).text;
+    case Qt::AccessibleTextRole:
+        return spoken(index);
     case Qt::ToolTipRole:
-    case Qt::EditRole: return {};
-    default: return QIdentityProxyModel::data(index, role);
+    case Qt::EditRole:
+        return {};
+    default:
+        return QIdentityProxyModel::data(index, role);
     }
 }
 
@@ -28,14 +33,16 @@ QString SpokenTranscript::spoken(const QModelIndex &index) const
 {
     const TranscriptLine line = lineOf(index);
     //: Speaker, time since the answer, words: "You, 0:06: I would like to …"
-    return tr("%1, %2: %3").arg(words::speaker(line.speaker, m_agentName), words::duration(line.at), line.text);
+    return tr("%1, %2: %3")
+        .arg(words::speaker(line.speaker, m_agentName), words::duration(line.at), line.text);
 }
 
 TranscriptLine SpokenTranscript::lineOf(const QModelIndex &index)
 {
-    TranscriptLine line = index.data(Qt::UserRole).value<TranscriptLine>();
-    line.text = cleanRemoteText(line.text);
-    return line;
+    return {index.row(), static_cast<Speaker>(index.data(TranscriptModel::SpeakerRole).toInt()),
+            cleanRemoteText(index.data(TranscriptModel::TextRole).toString()),
+            index.data(TranscriptModel::IsFinalRole).toBool(),
+            std::chrono::milliseconds(index.data(TranscriptModel::AtRole).toLongLong())};
 }
 
 } // namespace hs

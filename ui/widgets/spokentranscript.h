@@ -5,8 +5,9 @@
 
 namespace hs {
 
-/// A transcript in the operator's words: display text cleaned of what must not be shown, and for screen readers
-/// "You, 0:06: …". Stands between any transcript model and TranscriptView. GUI thread.
+/// A transcript in the operator's words: display text cleaned of what must not be shown, and for
+/// screen readers "You, 0:06: …". Stands between any transcript model and TranscriptView. GUI
+/// thread.
 class SpokenTranscript final : public QIdentityProxyModel
 {
     Q_OBJECT

@@ -29,7 +29,8 @@ int headHeight(const QStyleOptionViewItem &option)
     return QFontMetrics(scaled(option.font, TextStep::Small, QFont::DemiBold)).height();
 }
 
-/// How wide the words of a bubble may run: easy to read, and the side that speaks stays plain to see.
+/// How wide the words of a bubble may run: easy to read, and the side that speaks stays plain to
+/// see.
 int textRoom(const QStyleOptionViewItem &option)
 {
     const int row = option.rect.width() - 2 * sideMargin - 2 * padX;
@@ -111,20 +112,22 @@ TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewIte
     return *kept;
 }
 
-QSize TranscriptDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+QSize TranscriptDelegate::sizeHint(const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
 {
     const Shape &shape = shapeOf(option, index.row(), SpokenTranscript::lineOf(index));
-    return {option.rect.width(),
-            gapAbove + headHeight(option) + gapUnderHead + static_cast<int>(shape.size.height())
-                + 2 * padY};
+    return {option.rect.width(), gapAbove + headHeight(option) + gapUnderHead
+                                     + static_cast<int>(shape.size.height()) + 2 * padY};
 }
 
-int TranscriptDelegate::estimateHeight(const QStyleOptionViewItem &option, const QString &text) const
+int TranscriptDelegate::estimateHeight(const QStyleOptionViewItem &option,
+                                       const QString &text) const
 {
-    const int perLine = std::max(1, textRoom(option) / std::max(1, option.fontMetrics.averageCharWidth()));
+    const int perLine
+        = std::max(1, textRoom(option) / std::max(1, option.fontMetrics.averageCharWidth()));
     const int lines = 1 + static_cast<int>(text.size()) / perLine;
     return gapAbove + headHeight(option) + gapUnderHead + lines * option.fontMetrics.lineSpacing()
-        + 2 * padY;
+           + 2 * padY;
 }
 
 void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -155,15 +158,17 @@ void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem
     const QString time = words::duration(line.at);
     const qreal timeWidth = tabularWidth(QFontMetricsF(figures), time);
     const QFontMetricsF nameMetrics(name);
-    const QString who = nameMetrics.elidedText(words::speaker(line.speaker, m_agentName), Qt::ElideRight,
-                                               where.width() - timeWidth - metrics::gap8);
+    const QString who
+        = nameMetrics.elidedText(words::speaker(line.speaker, m_agentName), Qt::ElideRight,
+                                 where.width() - timeWidth - metrics::gap8);
     const qreal width = nameMetrics.horizontalAdvance(who) + metrics::gap8 + timeWidth;
     const QRectF all = placed(option, line.speaker, {width, where.height()}, where.top());
     const bool mirrored = option.direction == Qt::RightToLeft;
     painter.setFont(name);
     painter.setPen(line.speaker == Speaker::Operator ? tokens.accent : tokens.text);
-    painter.drawText(all, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
-                         | Qt::TextSingleLine,
+    painter.drawText(all,
+                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)
+                         | Qt::AlignAbsolute | Qt::TextSingleLine,
                      who);
     painter.setFont(figures);
     painter.setPen(tokens.muted);

@@ -7,9 +7,9 @@
 
 namespace hs {
 
-/// Paints one line of a transcript as a bubble: the operator's on the trailing side, the agent's on the leading
-/// one, each in the direction of its own script. Text is text: nothing in it is ever read as markup. Shaped text
-/// is kept for the rows last seen. GUI thread.
+/// Paints one line of a transcript as a bubble: the operator's on the trailing side, the agent's on
+/// the leading one, each in the direction of its own script. Text is text: nothing in it is ever
+/// read as markup. Shaped text is kept for the rows last seen. GUI thread.
 class TranscriptDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -15,8 +15,9 @@ void TranscriptHeights::insert(int first, const std::vector<int> &estimates)
 {
     std::vector<Row> rows;
     rows.reserve(estimates.size());
-    std::transform(estimates.begin(), estimates.end(), std::back_inserter(rows),
-                   [](int height) { return Row{height, false}; });
+    std::transform(estimates.begin(), estimates.end(), std::back_inserter(rows), [](int height) {
+        return Row{height, false};
+    });
     m_rows.insert(m_rows.begin() + first, rows.begin(), rows.end());
     dirtyFrom(first);
 }
@@ -40,6 +41,12 @@ void TranscriptHeights::setMeasured(int row, int height)
     changed = {height, true};
     if (moved)
         dirtyFrom(row);
+}
+
+int TranscriptHeights::measured() const
+{
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.measured; }));
 }
 
 int TranscriptHeights::top(int row) const

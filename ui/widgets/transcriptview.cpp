@@ -49,6 +49,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     setModel(m_spoken);
 
     m_jump->setObjectName(u"jumpToNewest"_s);
+    m_jump->setAccessibleName(m_jump->text());
     m_jump->setIcon(icon(Icon::ChevronDown, Tone::Accent));
     m_jump->hide();
     connect(m_jump, &QPushButton::clicked, this, [this] {
@@ -125,7 +126,8 @@ std::vector<int> TranscriptView::estimates(int first, int last) const
     std::vector<int> heights;
     heights.reserve(static_cast<std::size_t>(last - first + 1));
     for (int row = first; row <= last; ++row)
-        heights.push_back(m_delegate->estimateHeight(option, m_spoken->index(row, 0).data().toString()));
+        heights.push_back(
+            m_delegate->estimateHeight(option, m_spoken->index(row, 0).data().toString()));
     return heights;
 }
 
@@ -177,8 +179,9 @@ void TranscriptView::settle(const Anchor &anchor)
     const int room = viewport()->height();
     const auto wanted = [&] {
         const int most = std::max(0, m_heights.total() + bottomPadding - room);
-        return m_following || anchor.row < 0 ? (m_following ? most : std::min(verticalOffset(), most))
-                                             : std::clamp(m_heights.top(anchor.row) - anchor.y, 0, most);
+        return m_following || anchor.row < 0
+                   ? (m_following ? most : std::min(verticalOffset(), most))
+                   : std::clamp(m_heights.top(anchor.row) - anchor.y, 0, most);
     };
     // Each round measures at least one row more, so this ends; it rarely takes more than two.
     int top = wanted();
@@ -261,7 +264,8 @@ void TranscriptView::setSelection(const QRect &rect, QItemSelectionModel::Select
     const int last = m_heights.rowAt(area.bottom() + verticalOffset());
     if (first < 0)
         return;
-    selectionModel()->select(QItemSelection(m_spoken->index(first, 0), m_spoken->index(last, 0)), command);
+    selectionModel()->select(QItemSelection(m_spoken->index(first, 0), m_spoken->index(last, 0)),
+                             command);
 }
 
 QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
@@ -275,14 +279,26 @@ QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifier
     switch (action) {
     case MoveUp:
     case MoveLeft:
-    case MovePrevious: row = here - 1; break;
+    case MovePrevious:
+        row = here - 1;
+        break;
     case MoveDown:
     case MoveRight:
-    case MoveNext: row = here + 1; break;
-    case MoveHome: row = 0; break;
-    case MoveEnd: row = last; break;
-    case MovePageUp: row = std::min(here - 1, m_heights.rowAt(m_heights.top(std::min(here, last)) - page)); break;
-    case MovePageDown: row = std::max(here + 1, m_heights.rowAt(m_heights.top(std::min(here, last)) + page)); break;
+    case MoveNext:
+        row = here + 1;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = last;
+        break;
+    case MovePageUp:
+        row = std::min(here - 1, m_heights.rowAt(m_heights.top(std::min(here, last)) - page));
+        break;
+    case MovePageDown:
+        row = std::max(here + 1, m_heights.rowAt(m_heights.top(std::min(here, last)) + page));
+        break;
     }
     return m_spoken->index(std::clamp(row, 0, last), 0);
 }
@@ -348,7 +364,8 @@ void TranscriptView::currentChanged(const QModelIndex &current, const QModelInde
     QAccessible::updateAccessibility(&event);
 }
 
-void TranscriptView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+void TranscriptView::selectionChanged(const QItemSelection &selected,
+                                      const QItemSelection &deselected)
 {
     QAbstractItemView::selectionChanged(selected, deselected);
 }
@@ -396,8 +413,8 @@ void TranscriptView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     const QRect dirty = event->rect();
-    for (int row = m_heights.rowAt(dirty.top() + verticalOffset()); row >= 0 && row < m_heights.count();
-         ++row) {
+    for (int row = m_heights.rowAt(dirty.top() + verticalOffset());
+         row >= 0 && row < m_heights.count(); ++row) {
         const QModelIndex index = m_spoken->index(row, 0);
         QStyleOptionViewItem option = rowOption();
         option.rect = visualRect(index);

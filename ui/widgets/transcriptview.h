@@ -9,9 +9,9 @@ namespace hs {
 class SpokenTranscript;
 class TranscriptDelegate;
 
-/// The lines of one session as bubbles, newest at the bottom. Follows what is said while it stands at the bottom,
-/// and stays where the operator scrolled to otherwise. Lines can be chosen and copied. Only the lines in sight are
-/// ever shaped. Accessible name "Transcript". GUI thread.
+/// The lines of one session as bubbles, newest at the bottom. Follows what is said while it stands
+/// at the bottom, and stays where the operator scrolled to otherwise. Lines can be chosen and
+/// copied. Only the lines in sight are ever shaped. Accessible name "Transcript". GUI thread.
 ///
 /// A QListView for the sake of screen readers; every bit of its geometry is our own.
 class TranscriptView final : public QListView
@@ -26,6 +26,8 @@ public:
     void setTranscript(QAbstractItemModel *lines);
     void setAgentName(const QString &name);
     [[nodiscard]] bool isAtNewest() const { return m_following; }
+    /// How many lines have been shaped at the present width.
+    [[nodiscard]] int measuredLines() const { return m_heights.measured(); }
     void jumpToNewest();
     void copySelection() const;
 
@@ -46,9 +48,11 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void selectionChanged(const QItemSelection &selected,
+                          const QItemSelection &deselected) override;
     void updateGeometries() override;
-    [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    [[nodiscard]] QModelIndex moveCursor(CursorAction action,
+                                         Qt::KeyboardModifiers modifiers) override;
     [[nodiscard]] int horizontalOffset() const override { return 0; }
     [[nodiscard]] int verticalOffset() const override;
     [[nodiscard]] bool isIndexHidden(const QModelIndex &) const override { return false; }
@@ -68,7 +72,8 @@ private:
     [[nodiscard]] QStyleOptionViewItem rowOption() const;
     [[nodiscard]] Anchor anchor() const;
     bool measureVisible(int top);
-    void settle(const Anchor &anchor); ///< measures what is in sight and moves the scroll bar accordingly
+    void settle(
+        const Anchor &anchor); ///< measures what is in sight and moves the scroll bar accordingly
     void placeJumpButton();
 
     SpokenTranscript *m_spoken;

@@ -1,0 +1,221 @@
+#include "models/lists/transcriptmodel.h"
+#include "tests/fakes/testmain.h"
+#include "ui/widgets/transcriptheights.h"
+#include "ui/widgets/transcriptview.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+
+using namespace hs;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TranscriptLine lineOf(int sequence, const QString &text, Speaker speaker = Speaker::Agent,
+                      bool isFinal = true)
+{
+    return {sequence, speaker, text, isFinal, std::chrono::seconds(6 * (sequence + 1))};
+}
+
+QList<TranscriptLine> manyLines(int count)
+{
+    QList<TranscriptLine> lines;
+    for (int i = 0; i < count; ++i) {
+        lines.append(
+            lineOf(i, u"Line %1 says something that is long enough to wrap now and then."_s.arg(i),
+                   i % 2 ? Speaker::Operator : Speaker::Agent));
+    }
+    return lines;
+}
+
+/// A view of 400 × 300 on a transcript.
+struct Scene
+{
+    explicit Scene(const QList<TranscriptLine> &lines)
+    {
+        model.setLines(lines);
+        view.setAgentName(u"Billing help"_s);
+        view.setTranscript(&model);
+        view.resize(400, 300);
+        view.show();
+    }
+    [[nodiscard]] QModelIndex at(int row) const { return view.model()->index(row, 0); }
+    [[nodiscard]] QPushButton *jump() const
+    {
+        return view.findChild<QPushButton *>(u"jumpToNewest"_s);
+    }
+
+    TranscriptModel model;
+    TranscriptView view;
+};
+
+} // namespace
+
+class TstTranscriptView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void heightsSumUpAfterEveryChange();
+    void newLinesAreFollowedAtTheBottom();
+    void anOperatorWhoScrolledUpStaysWhereTheyAre();
+    void aGrowingLineKeepsTheViewAtTheBottom();
+    void narrowerMeansHigher();
+    void markupIsShownAsText();
+    void controlsAndOverridesAreNotShown();
+    void linesAreSpokenWithNameAndTime();
+    void oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers();
+    void keysMoveThroughTheLines();
+    void ofTenThousandLinesOnlyThoseInSightAreShaped();
+};
+
+void TstTranscriptView::heightsSumUpAfterEveryChange()
+{
+    TranscriptHeights heights;
+    heights.insert(0, {10, 20, 30});
+    QCOMPARE(heights.total(), 60);
+    heights.setMeasured(1, 25);
+    heights.insert(1, {5});
+    QCOMPARE(heights.top(2), 15);
+    QCOMPARE(heights.total(), 70);
+    QVERIFY(heights.isMeasured(2));
+    QCOMPARE(heights.rowAt(12), 1);
+    QCOMPARE(heights.rowAt(15), 2);
+    QCOMPARE(heights.rowAt(999), 3);
+    heights.remove(0, 2);
+    QCOMPARE(heights.total(), 55);
+    heights.clear();
+    QCOMPARE(heights.rowAt(0), -1);
+}
+
+void TstTranscriptView::newLinesAreFollowedAtTheBottom()
+{
+    Scene scene(manyLines(40));
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QCOMPARE(bar->value(), bar->maximum());
+    scene.model.putLine(lineOf(40, u"The newest words."_s));
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(scene.view.isAtNewest());
+    QVERIFY(scene.view.viewport()->rect().intersects(scene.view.visualRect(scene.at(40))));
+    QVERIFY(scene.jump()->isHidden());
+}
+
+void TstTranscriptView::anOperatorWhoScrolledUpStaysWhereTheyAre()
+{
+    Scene scene(manyLines(60));
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum() / 2);
+    const QModelIndex seen = scene.view.indexAt({50, 150});
+    const int y = scene.view.visualRect(seen).top();
+    scene.model.putLine(lineOf(60, u"Unseen words."_s));
+    QCOMPARE(scene.view.visualRect(seen).top(), y);
+    QVERIFY(!scene.view.isAtNewest());
+    QVERIFY(scene.jump()->isVisible());
+    scene.jump()->click();
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(scene.jump()->isHidden());
+}
+
+void TstTranscriptView::aGrowingLineKeepsTheViewAtTheBottom()
+{
+    Scene scene(manyLines(30));
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QString words = u"Word"_s;
+    scene.model.putLine(lineOf(30, words, Speaker::Agent, false));
+    const int before = scene.view.visualRect(scene.at(30)).height();
+    for (int i = 0; i < 60; ++i) {
+        words += u" and another"_s;
+        scene.model.putLine(lineOf(30, words, Speaker::Agent, false));
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+    QVERIFY(scene.view.visualRect(scene.at(30)).height() > before);
+}
+
+void TstTranscriptView::narrowerMeansHigher()
+{
+    Scene scene({lineOf(
+        0, u"A sentence of some length that will need more lines when there is less room."_s)});
+    const int wide = scene.view.visualRect(scene.at(0)).height();
+    scene.view.resize(200, 300);
+    QTRY_VERIFY(scene.view.visualRect(scene.at(0)).height() > wide);
+}
+
+void TstTranscriptView::markupIsShownAsText()
+{
+    Scene scene({lineOf(0, u"<b>x</b><img src='http://example.invalid/'>"_s)});
+    QCOMPARE(scene.at(0).data().toString(), u"<b>x</b><img src='http://example.invalid/'>"_s);
+    QVERIFY(!scene.view.grab().isNull());
+}
+
+void TstTranscriptView::controlsAndOverridesAreNotShown()
+{
+    const QString hostile = u"a"_s + QChar(0) + u"b\u202Egnp.exe\u202C"_s;
+    Scene scene({lineOf(0, hostile)});
+    QCOMPARE(scene.at(0).data().toString(), u"abgnp.exe"_s);
+    scene.view.selectAll();
+    scene.view.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"abgnp.exe"_s);
+}
+
+void TstTranscriptView::linesAreSpokenWithNameAndTime()
+{
+    Scene scene(
+        {lineOf(0, u"I would like to pay."_s, Speaker::Operator), lineOf(1, u"Of course."_s)});
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&scene.view);
+    QVERIFY(list);
+    QCOMPARE(list->text(QAccessible::Name), u"Transcript"_s);
+    QCOMPARE(list->childCount(), 2);
+    QCOMPARE(list->child(0)->text(QAccessible::Name), u"You, 0:06: I would like to pay."_s);
+    QCOMPARE(list->child(1)->text(QAccessible::Name), u"Billing help, 0:12: Of course."_s);
+}
+
+void TstTranscriptView::oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers()
+{
+    Scene scene({lineOf(0, u"Hello."_s), lineOf(1, u"Good day."_s, Speaker::Operator)});
+    scene.view.setCurrentIndex(scene.at(1));
+    QTest::keyClick(&scene.view, Qt::Key_C, Qt::ControlModifier);
+    scene.view.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Good day."_s);
+    scene.view.selectAll();
+    scene.view.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"Billing help, 0:06: Hello.\nYou, 0:12: Good day."_s);
+}
+
+void TstTranscriptView::keysMoveThroughTheLines()
+{
+    Scene scene(manyLines(50));
+    QTest::keyClick(&scene.view, Qt::Key_Home);
+    QCOMPARE(scene.view.currentIndex().row(), 0);
+    QVERIFY(scene.view.viewport()->rect().contains(scene.view.visualRect(scene.at(0)).topLeft()));
+    QTest::keyClick(&scene.view, Qt::Key_Down);
+    QTest::keyClick(&scene.view, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(scene.view.selectionModel()->selectedIndexes().size(), 2);
+    QTest::keyClick(&scene.view, Qt::Key_PageDown);
+    QVERIFY(scene.view.currentIndex().row() > 3);
+    QTest::keyClick(&scene.view, Qt::Key_End);
+    QCOMPARE(scene.view.currentIndex().row(), 49);
+    QVERIFY(scene.view.isAtNewest());
+}
+
+void TstTranscriptView::ofTenThousandLinesOnlyThoseInSightAreShaped()
+{
+    Scene scene(manyLines(10'000));
+    for (int i = 0; i < 100; ++i)
+        scene.model.putLine(lineOf(10'000 + i, u"One more."_s));
+    scene.view.resize(520, 300);
+    QTRY_COMPARE(scene.view.viewport()->width() > 480, true);
+    QVERIFY(scene.view.isAtNewest());
+    QCOMPARE(scene.view.visualRect(scene.at(10'099)).width(), scene.view.viewport()->width());
+    QVERIFY2(scene.view.measuredLines() < 50, "a resize shaped lines out of sight");
+}
+
+HS_TEST_CLASS(TstTranscriptView)
+#include "tst_transcriptview.moc"
