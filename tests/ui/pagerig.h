@@ -1,0 +1,55 @@
+#pragma once
+#include "app/api/platformclient.h"
+#include "app/call/calldesk.h"
+#include "app/records/platformwatch.h"
+#include "app/records/storedsessionpages.h"
+#include "app/system/settings.h"
+#include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakesessionstore.h"
+#include "tests/fakes/faketransport.h"
+#include "tests/ui/cannedplatform.h"
+#include "ui/uicontext.h"
+
+#include <QTemporaryDir>
+
+namespace hs::test {
+
+/// Everything a page works on: fake lines, a store in memory, and the real platform watch before a
+/// canned platform.
+class PageRig final
+{
+public:
+    PageRig()
+    {
+        client.setAccess({platform.baseUrl(), QStringLiteral("test-key")});
+        settings.setAgentId(7001);
+    }
+
+    [[nodiscard]] UiContext context() { return {desk, watch, pages, settings, clock}; }
+    /// Fetches wallet and agents; false when they did not come.
+    [[nodiscard]] bool connectPlatform()
+    {
+        watch.start();
+        return QTest::qWaitFor([this] { return watch.wallet() && !watch.agents().isEmpty(); });
+    }
+    /// The transport of the newest call; lives as long as its controller.
+    [[nodiscard]] FakeTransport &wire() { return *transport; }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    FakeSessionStore store;
+    Settings settings{folder.path()};
+    CannedPlatform platform;
+    PlatformClient client;
+    PlatformWatch watch{client, store, clock};
+    StoredSessionPages pages{store};
+    FakeTransport *transport = nullptr;
+    CallDesk desk{[this] {
+                      auto made = std::make_unique<FakeTransport>();
+                      transport = made.get();
+                      return made;
+                  },
+                  store, clock};
+};
+
+} // namespace hs::test

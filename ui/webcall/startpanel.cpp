@@ -1,0 +1,221 @@
+#include "ui/webcall/startpanel.h"
+
+#include "app/call/calltransport.h"
+#include "app/system/settings.h"
+#include "ui/theme/controls.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
+#include "ui/words.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int longestCallerName = 120;
+
+QWidget *field(const QString &title, QWidget *input)
+{
+    auto *all = new QWidget;
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::gap4);
+    auto *label = new Label(title, TextStep::Small, Tone::Muted);
+    label->setBuddy(input);
+    column->addWidget(label);
+    column->addWidget(input);
+    return all;
+}
+
+} // namespace
+
+StartPanel::StartPanel(Settings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_caller(new QLineEdit(settings.callerName()))
+    , m_language(new QComboBox)
+    , m_microphone(new MicrophoneCard)
+    , m_heading(new Label({}, TextStep::Large, Tone::Text, QFont::DemiBold))
+    , m_price(new Label({}))
+    , m_limit(new Label({}, TextStep::Small, Tone::Muted))
+    , m_obstacle(new Label({}, TextStep::Small, Tone::Warn))
+    , m_start(new QPushButton(tr("Start web call")))
+    , m_cancel(new QPushButton(tr("Cancel")))
+    , m_sections(new QGridLayout(this))
+    , m_form(makeForm())
+    , m_terms(makeTerms())
+    , m_action(makeAction())
+{
+    setObjectName(u"startPanel"_s);
+    m_sections->setContentsMargins(metrics::gap24, metrics::gap24, metrics::gap24, metrics::gap24);
+    m_sections->setHorizontalSpacing(metrics::gap32);
+    m_sections->setVerticalSpacing(metrics::gap24);
+    m_heading->setWordWrap(true);
+    m_heading->setObjectName(u"startHeading"_s);
+    setFolded(false);
+    showLanguages({});
+    setTerms({});
+    setStarting(false);
+}
+
+QWidget *StartPanel::makeForm()
+{
+    m_caller->setObjectName(u"callerName"_s);
+    m_caller->setAccessibleName(tr("Caller name"));
+    m_caller->setPlaceholderText(tr("Who the agent is speaking with"));
+    m_caller->setMaxLength(longestCallerName);
+    m_caller->setClearButtonEnabled(true);
+    connect(m_caller, &QLineEdit::editingFinished, this,
+            [this] { m_settings.setCallerName(callerName()); });
+    m_language->setObjectName(u"language"_s);
+    m_language->setAccessibleName(tr("Conversation language"));
+    m_language->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_language->setMinimumContentsLength(12);
+    connect(m_language, &QComboBox::activated, this,
+            [this] { m_settings.setLanguage(language()); });
+
+    auto *form = new QWidget;
+    m_fields = new QBoxLayout(QBoxLayout::TopToBottom, form);
+    m_fields->setContentsMargins(0, 0, 0, 0);
+    m_fields->setSpacing(metrics::gap12);
+    m_fields->addWidget(field(tr("Caller name"), m_caller), 1);
+    m_fields->addWidget(field(tr("Conversation language"), m_language), 1);
+    return form;
+}
+
+QWidget *StartPanel::makeTerms()
+{
+    auto *terms = new QWidget;
+    auto *column = new QVBoxLayout(terms);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::gap4);
+    for (Label *line : {m_price, m_limit}) {
+        line->setWordWrap(true);
+        column->addWidget(line);
+    }
+    m_price->setObjectName(u"priceLine"_s);
+    m_limit->setObjectName(u"limitLine"_s);
+    return terms;
+}
+
+QWidget *StartPanel::makeAction()
+{
+    m_start->setObjectName(u"startWebCall"_s);
+    m_start->setAccessibleName(tr("Start web call"));
+    m_start->setToolTip(tr("Start web call (Ctrl+Return)"));
+    m_start->setIcon(icon(Icon::WebCall, Tone::OnAccent));
+    setButtonRole(*m_start, ButtonRole::Primary);
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        m_settings.setCallerName(
+            callerName()); // the shortcut leaves the field without ending its edit
+        Q_EMIT startPressed();
+    });
+    m_cancel->setObjectName(u"cancelStart"_s);
+    m_cancel->setAccessibleName(tr("Cancel the start"));
+    connect(m_cancel, &QPushButton::clicked, this, &StartPanel::cancelPressed);
+    m_obstacle->setObjectName(u"startObstacle"_s);
+    m_obstacle->setWordWrap(true);
+
+    auto *action = new QWidget;
+    auto *column = new QVBoxLayout(action);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::gap8);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::gap8);
+    buttons->addWidget(m_start, 1);
+    buttons->addWidget(m_cancel);
+    column->addLayout(buttons);
+    column->addWidget(m_obstacle);
+    return action;
+}
+
+void StartPanel::setFolded(bool folded)
+{
+    while (m_sections->count() > 0)
+        delete m_sections->takeAt(0);
+    m_fields->setDirection(folded ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_heading->setVisible(!folded);
+    m_sections->setRowStretch(5, 0);
+    m_sections->setColumnStretch(1, folded ? 2 : 0);
+    m_sections->setColumnStretch(0, folded ? 3 : 1);
+    if (folded) {
+        m_sections->addWidget(m_form, 0, 0);
+        m_sections->addWidget(m_microphone, 1, 0);
+        m_sections->addWidget(m_terms, 0, 1, Qt::AlignTop);
+        m_sections->addWidget(m_action, 1, 1, Qt::AlignBottom);
+        m_sections->setVerticalSpacing(metrics::gap12);
+        m_sections->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16,
+                                       metrics::gap12);
+        return;
+    }
+    m_sections->setVerticalSpacing(metrics::gap24);
+    m_sections->setContentsMargins(metrics::gap24, metrics::gap24, metrics::gap24, metrics::gap24);
+    m_sections->addWidget(m_heading, 0, 0);
+    m_sections->addWidget(m_form, 1, 0);
+    m_sections->addWidget(m_microphone, 2, 0);
+    m_sections->addWidget(m_terms, 3, 0);
+    m_sections->addWidget(m_action, 4, 0);
+    m_sections->setRowStretch(5, 1);
+}
+
+void StartPanel::setTerms(const StartTerms &terms)
+{
+    const QString agent
+        = terms.agent ? words::agentName(terms.agent->name, terms.agent->id) : QString();
+    m_heading->setText(agent.isEmpty() ? tr("Talk to an agent") : tr("Talk to %1").arg(agent));
+    m_price->setText(terms.priceLine());
+    m_limit->setText(terms.limitLine());
+    const QString obstacle = terms.obstacle();
+    m_obstacle->setText(obstacle);
+    m_obstacle->setVisible(!obstacle.isEmpty());
+    m_obstacle->setTone(terms.connection == Connection::Offline ? Tone::Bad : Tone::Muted);
+    m_start->setEnabled(obstacle.isEmpty());
+    m_start->setAccessibleDescription(obstacle);
+    showLanguages(terms.agent ? terms.agent->languages : QStringList());
+}
+
+void StartPanel::showLanguages(const QStringList &languages)
+{
+    if (m_language->count() > 0 && languages == m_languages)
+        return; // the list may be open under the operator's pointer
+    m_languages = languages;
+    const QString wanted
+        = m_language->count() > 1 && !language().isEmpty() ? language() : m_settings.language();
+    const QSignalBlocker quiet(m_language);
+    m_language->clear();
+    m_language->addItem(tr("Agent's own"), QString());
+    for (const QString &name : languages)
+        m_language->addItem(name, name);
+    m_language->setCurrentIndex(std::max(0, m_language->findData(wanted)));
+}
+
+void StartPanel::setStarting(bool starting)
+{
+    m_cancel->setVisible(starting);
+}
+
+QString StartPanel::callerName() const
+{
+    return m_caller->text().simplified();
+}
+
+QString StartPanel::language() const
+{
+    return m_language->currentData().toString();
+}
+
+void StartPanel::pressStart()
+{
+    if (m_start->isEnabled())
+        m_start->click();
+}
+
+} // namespace hs

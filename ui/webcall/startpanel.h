@@ -1,0 +1,62 @@
+#pragma once
+#include "ui/webcall/microphonecard.h"
+#include "ui/webcall/startterms.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+class QPushButton;
+
+namespace hs {
+class Label;
+class Settings;
+
+/// Everything before a web call: who calls, in which language, what it costs, and Start. Remembers
+/// the caller and the language. GUI thread; settings must outlive it.
+class StartPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StartPanel)
+public:
+    explicit StartPanel(Settings &settings, QWidget *parent = nullptr);
+
+    void setTerms(const StartTerms &terms);
+    void setStarting(bool starting); ///< Cancel is there only then
+    void setFolded(bool folded); ///< wide and low instead of narrow and high
+    [[nodiscard]] QString callerName() const;
+    [[nodiscard]] QString language() const; ///< empty = the agent's own
+    [[nodiscard]] MicrophoneCard &microphone() { return *m_microphone; }
+    void pressStart(); ///< as the shortcut does: nothing while Start is disabled
+
+Q_SIGNALS:
+    void startPressed();
+    void cancelPressed();
+
+private:
+    [[nodiscard]] QWidget *makeForm();
+    [[nodiscard]] QWidget *makeTerms();
+    [[nodiscard]] QWidget *makeAction();
+    void showLanguages(const QStringList &languages);
+
+    Settings &m_settings;
+    QLineEdit *m_caller;
+    QComboBox *m_language;
+    MicrophoneCard *m_microphone;
+    Label *m_heading;
+    Label *m_price;
+    Label *m_limit;
+    Label *m_obstacle;
+    QPushButton *m_start;
+    QPushButton *m_cancel;
+    QBoxLayout *m_fields = nullptr;
+    QGridLayout *m_sections;
+    QWidget *m_form;
+    QWidget *m_terms;
+    QWidget *m_action;
+    QStringList m_languages;
+};
+
+} // namespace hs

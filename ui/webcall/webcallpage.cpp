@@ -1,0 +1,203 @@
+#include "ui/webcall/webcallpage.h"
+
+#include "app/call/calldesk.h"
+#include "app/system/settings.h"
+#include "ui/theme/metrics.h"
+#include "ui/webcall/conversationpane.h"
+#include "ui/webcall/startpanel.h"
+#include "ui/widgets/card.h"
+
+#include <QBoxLayout>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QShortcut>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int panelWidth = 348;
+
+MicrophoneState microphoneOf(const CallController &line)
+{
+    switch (line.state()) {
+    case CallState::Preparing:
+        return MicrophoneState::Opening;
+    case CallState::Recording:
+    case CallState::Placing:
+    case CallState::Connecting:
+    case CallState::InCall:
+        return line.isMuted() ? MicrophoneState::Muted : MicrophoneState::Live;
+    default:
+        return MicrophoneState::Closed;
+    }
+}
+
+bool isComingUp(CallState state)
+{
+    return state >= CallState::Preparing && state <= CallState::Connecting;
+}
+
+Card *cardAround(QWidget *content)
+{
+    auto *card = new Card;
+    auto *box = new QVBoxLayout(card);
+    box->setContentsMargins(1, 1, 1, 1);
+    box->addWidget(content);
+    return card;
+}
+
+QScrollArea *scrolling(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_panel(new StartPanel(context.settings))
+    , m_conversation(new ConversationPane)
+    , m_panelScroll(scrolling(m_panel))
+    , m_halves(new QBoxLayout(QBoxLayout::LeftToRight, this))
+{
+    setObjectName(u"webCallPage"_s);
+    setAccessibleName(tr("Web call"));
+    m_halves->setContentsMargins(metrics::gap16, metrics::gap16, metrics::gap16, metrics::gap16);
+    m_halves->setSpacing(metrics::gap16);
+    m_halves->addWidget(cardAround(m_panelScroll));
+    m_halves->addWidget(cardAround(m_conversation), 1);
+
+    connect(m_panel, &StartPanel::startPressed, this, &WebCallPage::start);
+    connect(m_conversation, &ConversationPane::retryPressed, this, &WebCallPage::start);
+    connect(m_panel, &StartPanel::cancelPressed, this, [this] {
+        if (m_line)
+            m_line->hangUp();
+    });
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(shortcut, &QShortcut::activated, m_panel, &StartPanel::pressStart);
+    }
+    CallDesk *desk = &m_context.desk;
+    connect(desk, &CallDesk::currentWebCallChanged, this, &WebCallPage::follow);
+    connect(desk, &CallDesk::lineStateChanged, this, &WebCallPage::showTerms);
+    watchPlatform();
+    setAgent(m_context.settings.agentId());
+    follow(desk->currentWebCall());
+    fold();
+}
+
+WebCallPage::~WebCallPage() = default;
+
+void WebCallPage::watchPlatform()
+{
+    PlatformWatch *platform = &m_context.platform;
+    connect(platform, &PlatformWatch::agentsChanged, this, [this] { setAgent(m_agentId); });
+    connect(platform, &PlatformWatch::walletChanged, this, &WebCallPage::showTerms);
+    connect(platform, &PlatformWatch::connectionChanged, this, &WebCallPage::showTerms);
+    connect(platform, &PlatformWatch::agentDetailChanged, this, [this](int id) {
+        if (id == m_agentId)
+            showTerms();
+    });
+}
+
+void WebCallPage::setAgent(int agentId)
+{
+    m_agentId = agentId;
+    const auto known = m_context.platform.agent(agentId);
+    if (known && !known->maxCallDuration)
+        m_context.platform.fetchDetail(agentId);
+    showTerms();
+}
+
+void WebCallPage::showTerms()
+{
+    m_terms = StartTerms::of(m_context.platform, m_context.desk, m_agentId);
+    m_panel->setTerms(m_terms);
+    m_conversation->setOnSandbox(m_terms.onSandbox);
+    m_conversation->setRetryEnabled(m_terms.obstacle().isEmpty());
+}
+
+void WebCallPage::start()
+{
+    m_terms = StartTerms::of(m_context.platform, m_context.desk, m_agentId);
+    if (m_terms.obstacle().isEmpty())
+        m_context.desk.startWebCall(m_terms.target(m_panel->callerName(), m_panel->language()));
+    showTerms();
+}
+
+void WebCallPage::follow(CallController *line)
+{
+    m_following = std::make_unique<QObject>();
+    m_line = line;
+    m_panel->microphone().forgetWarnings();
+    m_conversation->showLine(line);
+    if (line) {
+        QObject *context = m_following.get();
+        connect(line, &QObject::destroyed, context, [this] { m_conversation->showLine(nullptr); });
+        connect(line, &CallController::stateChanged, context, [this] { showLine(); });
+        connect(line, &CallController::recordChanged, context, [this] { showLine(); });
+        connect(line, &CallController::mutedChanged, context, [this] { showLine(); });
+        connect(line, &CallController::failed, context, [this] { showLine(); });
+        connect(line, &CallController::transcriptChanged, context,
+                [this](int index) { m_conversation->updateLine(index); });
+        connect(line, &CallController::levelsChanged, context,
+                [this](const CallLevels &levels) { m_panel->microphone().setLevels(levels); });
+        connect(line, &CallController::warned, context,
+                [this](CallWarning warning) { m_panel->microphone().warn(warning); });
+    }
+    showLine();
+    showTerms();
+}
+
+void WebCallPage::showLine()
+{
+    m_conversation->showState();
+    m_panel->setStarting(m_line && isComingUp(m_line->state()));
+    const MicrophoneState microphone = m_line ? microphoneOf(*m_line) : MicrophoneState::Closed;
+    m_panel->microphone().setState(microphone, m_line ? m_line->microphoneName() : QString());
+    if (microphone == MicrophoneState::Closed)
+        m_panel->microphone().forgetWarnings();
+}
+
+void WebCallPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void WebCallPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fold();
+}
+
+void WebCallPage::fold()
+{
+    const bool folded = window()->width() < metrics::foldWidth;
+    QWidget *card = m_halves->itemAt(0)->widget();
+    if (folded != m_folded) {
+        m_folded = folded;
+        m_halves->setDirection(folded ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        m_panel->setFolded(folded);
+    }
+    const int wanted = std::min(m_panel->sizeHint().height() + 2, height() * 3 / 5);
+    card->setMinimumHeight(folded ? wanted : 0);
+    card->setMaximumHeight(folded ? wanted : QWIDGETSIZE_MAX);
+    card->setMinimumWidth(folded ? 0 : panelWidth);
+    card->setMaximumWidth(folded ? QWIDGETSIZE_MAX : panelWidth);
+}
+
+} // namespace hs
