@@ -88,8 +88,8 @@ export DISPLAY
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus
 start dbus-daemon dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS"
 # norewinds: without it the first capture after a pause comes two seconds late. The remapped source is there because
-# Qt does not list monitors as microphones.
-start pulseaudio pulseaudio -n --daemonize=no --exit-idle-time=-1 \
+# Qt does not list monitors as microphones. Off the bus, so that a test can start a second server of its own.
+start pulseaudio env DBUS_SESSION_BUS_ADDRESS=disabled: pulseaudio -n --daemonize=no --exit-idle-time=-1 \
     -L module-native-protocol-unix \
     -L "module-null-sink sink_name=spk norewinds=1 rate=48000 sink_properties=device.description=TestSpeaker" \
     -L "module-null-sink sink_name=micfeed norewinds=1 rate=48000" \
