@@ -4,6 +4,11 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace hs::test {
@@ -14,6 +19,10 @@ PulseServer::PulseServer()
     qputenv("XDG_RUNTIME_DIR", m_home.path().toLocal8Bit());
     qputenv("HOME", m_home.path().toLocal8Bit());
     qputenv("PULSE_SERVER", "unix:" + socket.toLocal8Bit());
+#ifdef Q_OS_LINUX
+    // A test that is killed takes its server along.
+    m_server.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
 }
 
 PulseServer::~PulseServer()

@@ -19,6 +19,15 @@ using hs::ErrorKind;
 using hs::QtAudioPort;
 using hs::test::PulseServer;
 
+#ifdef __SANITIZE_THREAD__
+// QProcess starts the sound server by vfork(); the thread sanitizer takes us for the child and
+// would end us at the next thread.
+extern "C" const char *__tsan_default_options()
+{
+    return "die_after_fork=0";
+}
+#endif
+
 namespace {
 
 constexpr int patience = 10'000; // ms; sanitizers and busy machines are slow
