@@ -47,7 +47,7 @@ private Q_SLOTS:
     void holdsAFrozenLineThroughTheEndOfItsConnection()
     {
         SandboxRig rig;
-        rig.fault(socketFault(u"freeze"_s, {{u"hold"_s, true}, {u"ms"_s, 300}}));
+        rig.fault(socketFault(u"freeze"_s, {{u"hold"_s, true}, {u"ms"_s, 800}}));
         RawClient client(rig.newSession());
         QTRY_COMPARE(rig.state().linesInUse(), 1);
         QElapsedTimer since;
