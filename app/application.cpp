@@ -129,6 +129,7 @@ void Application::startRest()
     connect(m_tray.get(), &TrayIcon::quitRequested, m_window.get(), &MainWindow::close);
     connect(m_tray.get(), &TrayIcon::availableChanged, m_window.get(),
             &MainWindow::setTrayAvailable);
+    m_window->setTrayAvailable(m_tray->isAvailable());
     m_client->setExtraSocketHosts(m_settings->socketHosts());
     if (m_options.access) {
         m_client->setAccess(*m_options.access);

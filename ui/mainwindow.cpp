@@ -2,7 +2,7 @@
 
 #include "app/call/calldesk.h"
 #include "app/system/settings.h"
-#include "models/storage/sessionstore.h"
+#include "models/domain/storeopening.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/header/agentpicker.h"

@@ -2,19 +2,12 @@
 #include "models/domain/platform.h"
 #include "models/domain/result.h"
 #include "models/domain/session.h"
+#include "models/domain/storeopening.h"
 
 #include <QFuture>
 #include <QObject>
 
 namespace hs {
-
-/// How opening the database went. The store works in every case; `notice` asks the operator to be told.
-struct StoreOpening
-{
-    std::optional<Error> notice; ///< StoreReadOnly, StoreTooNew, StoreCorrupt …: what was found
-    QString setAside;            ///< where the unusable file was kept, if it was
-    bool inMemory = false;       ///< nothing can be written: sessions last until the program ends
-};
 
 /// What is kept of every session. Used from the GUI thread; the work runs elsewhere. Writes are carried out
 /// in the order of the calls, reads see all writes called before them. Calls made before the database is open
