@@ -75,13 +75,16 @@ void MainWindow::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *middle = new QHBoxLayout;
-    middle->setContentsMargins(metrics::gap12, metrics::gap12, metrics::gap12, metrics::gap12);
-    middle->setSpacing(metrics::gap12);
+    middle->setSpacing(0);
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(metrics::gap12, metrics::gap16, 0, metrics::gap16);
+    side->addWidget(m_rail, 0, Qt::AlignTop);
     auto *content = new QVBoxLayout;
-    content->setSpacing(metrics::gap12);
+    content->setSpacing(0);
+    m_notices->setContentsMargins(metrics::gap16, metrics::gap16, metrics::gap16, 0);
     content->addWidget(m_notices);
-    content->addWidget(m_stack, 1);
-    middle->addWidget(m_rail, 0, Qt::AlignTop);
+    content->addWidget(m_stack, 1); // pages bring their own margins
+    middle->addLayout(side);
     middle->addLayout(content, 1);
     column->addWidget(m_header);
     column->addLayout(middle, 1);

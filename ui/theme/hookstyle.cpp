@@ -23,6 +23,42 @@ ButtonRole roleOf(const QWidget *widget)
     return widget ? buttonRole(*widget) : ButtonRole::Normal;
 }
 
+constexpr int comboArrowWidth = 28;
+constexpr int comboTextIndent = 9;
+constexpr int lineEditIndent = 7; // QLineEdit adds 2
+constexpr int shortestHandle = 28;
+
+/// The parts of a scroll bar without arrow buttons.
+QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
+{
+    const QRect all = bar.rect;
+    if (part == QStyle::SC_ScrollBarGroove)
+        return all;
+    const bool upright = bar.orientation == Qt::Vertical;
+    const int room = upright ? all.height() : all.width();
+    const auto range = static_cast<qint64>(bar.maximum) - bar.minimum;
+    const auto steps = std::max<qint64>(1, range + bar.pageStep);
+    const auto share = static_cast<int>(static_cast<qint64>(room) * bar.pageStep / steps);
+    const int length = range > 0 ? std::clamp(share, std::min(shortestHandle, room), room) : room;
+    const int from = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition,
+                                                     room - length, bar.upsideDown);
+    const auto stretch = [&](int start, int size) {
+        const QRect at
+            = upright ? QRect(0, start, all.width(), size) : QRect(start, 0, size, all.height());
+        return QStyle::visualRect(bar.direction, all, at.translated(all.topLeft()));
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarSlider:
+        return stretch(from, length);
+    case QStyle::SC_ScrollBarSubPage:
+        return stretch(0, from);
+    case QStyle::SC_ScrollBarAddPage:
+        return stretch(from + length, room - from - length);
+    default:
+        return {};
+    }
+}
+
 /// The option with the colours its text needs on the ground we painted.
 template <typename Option>
 Option withText(const Option &option, QPalette::ColorRole role, const QColor &colour)
@@ -63,55 +99,45 @@ void HookStyle::polish(QWidget *widget)
 void HookStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                               QPainter *painter, const QWidget *widget) const
 {
+    const bool focused = stylepainting::showsFocus(*option);
     switch (element) {
     case PE_PanelButtonCommand:
-        stylepainting::pushButton(*painter, *option, roleOf(widget));
-        return;
+        return stylepainting::pushButton(*painter, *option, roleOf(widget));
     case PE_PanelButtonTool:
     case PE_FrameButtonTool:
-        stylepainting::toolButton(*painter, *option);
-        return;
+        return stylepainting::toolButton(*painter, *option);
     case PE_PanelLineEdit:
-        if (widget && qobject_cast<QComboBox *>(widget->parentWidget()))
-            return;
-        stylepainting::input(*painter, *option);
+        if (!widget || !qobject_cast<QComboBox *>(widget->parentWidget()))
+            stylepainting::input(*painter, *option, option->state.testFlag(State_HasFocus));
         return;
     case PE_FrameLineEdit:
     case PE_FrameMenu:
     case PE_FrameTabBarBase:
     case PE_FrameStatusBarItem:
-        return;
+    case PE_PanelItemViewRow:
+        return; // whoever stands inside paints the whole of it
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget))
-            stylepainting::input(*painter, *option);
-        else
-            QProxyStyle::drawPrimitive(element, option, painter, widget);
-        return;
+            return stylepainting::input(*painter, *option, focused);
+        break;
     case PE_PanelMenu:
-        stylepainting::menuPanel(*painter, *option);
-        return;
     case PE_PanelTipLabel:
-        stylepainting::toolTip(*painter, *option);
-        return;
-    case PE_PanelItemViewRow:
-        return; // the items fill their row themselves
+        return stylepainting::menuPanel(*painter, *option);
     case PE_PanelItemViewItem:
-        stylepainting::itemRow(*painter, *option);
-        return;
+        return stylepainting::itemRow(*painter, *option);
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
-        stylepainting::checkBox(*painter, *option, false);
-        return;
+        return stylepainting::checkBox(*painter, *option, false);
     case PE_IndicatorRadioButton:
-        stylepainting::checkBox(*painter, *option, true);
-        return;
+        return stylepainting::checkBox(*painter, *option, true);
     case PE_FrameFocusRect:
-        if (!qobject_cast<const QAbstractButton *>(widget) && stylepainting::showsFocus(*option))
+        if (focused && !qobject_cast<const QAbstractButton *>(widget))
             stylepainting::focusRing(*painter, *option, 4);
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void HookStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -123,11 +149,8 @@ void HookStyle::drawControl(ControlElement element, const QStyleOption *option, 
         stylepainting::pushButton(*painter, *option, roleOf(widget));
         return;
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            const auto own
-                = withText(*button, QPalette::ButtonText, buttonText(tokens, roleOf(widget)));
-            QProxyStyle::drawControl(element, &own, painter, widget);
-        }
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
+            stylepainting::buttonLabel(*painter, *button, buttonText(tokens, roleOf(widget)));
         return;
     case CE_ItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
@@ -198,7 +221,7 @@ void HookStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
 void HookStyle::drawComboBox(const QStyleOptionComplex &option, QPainter &painter,
                              const QWidget *widget) const
 {
-    stylepainting::input(painter, option);
+    stylepainting::input(painter, option, stylepainting::showsFocus(option));
     const Tokens tokens = Tokens::of(option.palette);
     const QRect arrow = subControlRect(CC_ComboBox, &option, SC_ComboBoxArrow, widget);
     QRectF picture(0, 0, 16, 16);
@@ -210,54 +233,28 @@ void HookStyle::drawComboBox(const QStyleOptionComplex &option, QPainter &painte
 QRect HookStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                 SubControl part, const QWidget *widget) const
 {
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar)
+        return scrollBarPart(*bar, part);
     const QRect all = option->rect;
-    if (control == CC_ScrollBar) {
-        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
-        if (!bar || part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
-            return {};
-        if (part == SC_ScrollBarGroove)
-            return all;
-        const bool upright = bar->orientation == Qt::Vertical;
-        const int room = upright ? all.height() : all.width();
-        const auto range = static_cast<qint64>(bar->maximum) - bar->minimum;
-        const auto steps = std::max<qint64>(1, range + bar->pageStep);
-        const int length
-            = range > 0
-                  ? std::clamp(static_cast<int>(static_cast<qint64>(room) * bar->pageStep / steps),
-                               std::min(28, room), room)
-                  : room;
-        const int from = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
-                                                 room - length, bar->upsideDown);
-        QRect slider
-            = upright ? QRect(0, from, all.width(), length) : QRect(from, 0, length, all.height());
-        const QRect before
-            = upright ? QRect(0, 0, all.width(), from) : QRect(0, 0, from, all.height());
-        const QRect after = upright ? QRect(0, from + length, all.width(), room - from - length)
-                                    : QRect(from + length, 0, room - from - length, all.height());
-        switch (part) {
-        case SC_ScrollBarSlider:
-            break;
-        case SC_ScrollBarSubPage:
-            slider = before;
-            break;
-        case SC_ScrollBarAddPage:
-            slider = after;
-            break;
-        default:
-            return {};
-        }
-        return visualRect(bar->direction, all, slider.translated(all.topLeft()));
-    }
     if (control == CC_ComboBox) {
-        constexpr int arrowWidth = 28;
         if (part == SC_ComboBoxArrow)
             return visualRect(
                 option->direction, all,
-                QRect(all.right() - arrowWidth + 1, all.top(), arrowWidth, all.height()));
+                QRect(all.right() - comboArrowWidth + 1, all.top(), comboArrowWidth, all.height()));
         if (part == SC_ComboBoxEditField)
-            return visualRect(option->direction, all, all.adjusted(9, 1, -arrowWidth, -1));
+            return visualRect(option->direction, all,
+                              all.adjusted(comboTextIndent, 1, -comboArrowWidth, -1));
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QRect HookStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                const QWidget *widget) const
+{
+    if (element == SE_LineEditContents)
+        return option->rect.adjusted(lineEditIndent, 1, -lineEditIndent, -1);
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QSize HookStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
@@ -277,7 +274,8 @@ QSize HookStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         size.setHeight(metrics::heightFor(font));
         return size;
     case CT_ComboBox:
-        return {contents.width() + 9 + 28 + 8, metrics::heightFor(font)};
+        return {contents.width() + comboTextIndent + comboArrowWidth + metrics::gap8,
+                metrics::heightFor(font)};
     case CT_ToolButton:
         return size.expandedTo({metrics::controlHeight, metrics::controlHeight});
     case CT_MenuItem: {

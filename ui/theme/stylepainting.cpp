@@ -113,6 +113,29 @@ void pushButton(QPainter &painter, const QStyleOption &option, ButtonRole role)
     painter.restore();
 }
 
+void buttonLabel(QPainter &painter, const QStyleOptionButton &option, const QColor &ink)
+{
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const QSize picture = option.icon.isNull() ? QSize() : option.iconSize;
+    const int gap = picture.isEmpty() || option.text.isEmpty() ? 0 : metrics::gap8;
+    const int letters = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
+    const int pictureWidth = picture.isEmpty() ? 0 : picture.width();
+    QRect both(0, 0, pictureWidth + gap + letters, option.rect.height());
+    both.moveCenter(option.rect.center());
+    const auto placed
+        = [&](const QRect &where) { return QStyle::visualRect(option.direction, both, where); };
+    if (!picture.isEmpty()) {
+        const QRect at(both.left(), both.center().y() - picture.height() / 2 + 1, picture.width(),
+                       picture.height());
+        option.icon.paint(&painter, placed(at), Qt::AlignCenter,
+                          enabled ? QIcon::Normal : QIcon::Disabled);
+    }
+    painter.setPen(enabled ? ink : option.palette.color(QPalette::Disabled, QPalette::ButtonText));
+    painter.drawText(placed(both.adjusted(pictureWidth + gap, 0, 0, 0)),
+                     static_cast<int>(Qt::AlignCenter) | Qt::TextSingleLine | Qt::TextHideMnemonic,
+                     option.text);
+}
+
 void toolButton(QPainter &painter, const QStyleOption &option)
 {
     const Tokens tokens = Tokens::of(option.palette);
@@ -126,7 +149,7 @@ void toolButton(QPainter &painter, const QStyleOption &option)
         focusRing(painter, option, radiusControl);
 }
 
-void input(QPainter &painter, const QStyleOption &option)
+void input(QPainter &painter, const QStyleOption &option, bool ringed)
 {
     const Tokens tokens = Tokens::of(option.palette);
     const bool enabled = has(option, QStyle::State_Enabled);
@@ -134,7 +157,7 @@ void input(QPainter &painter, const QStyleOption &option)
         = isHovered(option) ? blend(tokens.muted, tokens.lineStrong, 0.5) : tokens.lineStrong;
     panel(painter, option.rect, enabled ? tokens.surface : tokens.ground,
           enabled ? border : tokens.line, radiusControl);
-    if (has(option, QStyle::State_HasFocus) && enabled)
+    if (ringed && enabled)
         focusRing(painter, option, radiusControl);
 }
 
@@ -182,11 +205,6 @@ void menuPanel(QPainter &painter, const QStyleOption &option)
     painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
 }
 
-void toolTip(QPainter &painter, const QStyleOption &option)
-{
-    menuPanel(painter, option);
-}
-
 void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle)
 {
     if (option.minimum >= option.maximum)
@@ -207,21 +225,6 @@ void headerSection(QPainter &painter, const QStyleOption &option)
     painter.fillRect(option.rect, tokens.surface);
     painter.setPen(tokens.line);
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-}
-
-void progress(QPainter &painter, const QStyleOption &option, double share)
-{
-    const Tokens tokens = Tokens::of(option.palette);
-    QRectF bar(option.rect);
-    const double radius = 3;
-    bar.setHeight(6);
-    bar.moveCenter(QRectF(option.rect).center());
-    panel(painter, bar, tokens.line, {}, radius);
-    const bool mirrored = option.direction == Qt::RightToLeft;
-    const double width = bar.width() * share;
-    bar.setLeft(mirrored ? bar.right() - width : bar.left());
-    bar.setWidth(width);
-    panel(painter, bar, tokens.accent, {}, radius);
 }
 
 } // namespace hs::stylepainting

@@ -2,9 +2,10 @@
 #include "ui/theme/controls.h"
 
 class QPainter;
+class QColor;
 class QRect;
 class QStyleOption;
-class QStyleOptionHeader;
+class QStyleOptionButton;
 class QStyleOptionSlider;
 
 // The painting behind HookStyle, one function a control. GUI thread.
@@ -13,14 +14,14 @@ namespace hs::stylepainting {
 void pushButton(QPainter &painter, const QStyleOption &option, ButtonRole role);
 void toolButton(QPainter &painter, const QStyleOption &option);
 /// Surface, border and focus ring of line edits, combo boxes and text areas.
-void input(QPainter &painter, const QStyleOption &option);
+void input(QPainter &painter, const QStyleOption &option, bool ringed);
+/// Icon and text of a button in `ink`, centred together.
+void buttonLabel(QPainter &painter, const QStyleOptionButton &option, const QColor &ink);
 void itemRow(QPainter &painter, const QStyleOption &option);
 void checkBox(QPainter &painter, const QStyleOption &option, bool round);
-void menuPanel(QPainter &painter, const QStyleOption &option);
-void toolTip(QPainter &painter, const QStyleOption &option);
+void menuPanel(QPainter &painter, const QStyleOption &option); ///< tool tips too
 void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle);
 void headerSection(QPainter &painter, const QStyleOption &option);
-void progress(QPainter &painter, const QStyleOption &option, double share);
 void focusRing(QPainter &painter, const QStyleOption &option, double radius);
 /// True when the ring belongs here: the control has the focus and the keyboard put it there.
 [[nodiscard]] bool showsFocus(const QStyleOption &option);

@@ -19,15 +19,17 @@ void Label::setTone(Tone tone)
     applyTone();
 }
 
-void Label::changeEvent(QEvent *event)
+bool Label::event(QEvent *event)
 {
-    QLabel::changeEvent(event);
+    const bool done = QLabel::event(event);
     if (m_applying)
-        return;
-    if (event->type() == QEvent::ApplicationFontChange)
+        return done;
+    // Polish too: a label that is not shown yet hears nothing of a theme that changes meanwhile.
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::Polish)
         applyFont();
-    else if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::Polish)
         applyTone();
+    return done;
 }
 
 void Label::applyFont()

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto frame = 33ms;
 constexpr float lowestDb = -54.0F;
-constexpr float loudFrom = 0.9F; ///< share of the scale from which it is too loud
+constexpr float loudFrom = 0.96F; ///< share of the scale from which it is too loud
 constexpr float fall = 0.05F; ///< of the scale, per frame
 constexpr int holdFrames = 24;
 constexpr int segmentWidth = 4;

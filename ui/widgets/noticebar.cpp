@@ -11,7 +11,7 @@ namespace hs {
 
 NoticeBar::NoticeBar(QWidget *parent) : QWidget(parent), m_rows(new QVBoxLayout(this))
 {
-    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setContentsMargins({});
     m_rows->setSpacing(metrics::gap8);
     hide();
 }

@@ -1,0 +1,244 @@
+// Renders the real window on canned data into pictures, for reviewers: hs_screens DIR. Not a test.
+#include "app/system/settings.h"
+#include "tests/fakes/pseudotranslator.h"
+#include "tests/ui/windowrig.h"
+
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QMessageBox>
+#include <QProcess>
+#include <QTableView>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Lets fades end and queued work come through.
+void settle()
+{
+    const QDeadlineTimer end(330ms);
+    (void)QTest::qWaitFor([&] { return end.hasExpired(); }, 600);
+}
+
+void talk(WindowRig &all)
+{
+    auto &wire = all.rig.wire();
+    const auto say = [&](Speaker who, const QString &text, bool done, std::chrono::seconds after) {
+        Q_EMIT wire.transcript({who, text, done});
+        all.rig.clock.advance(after);
+    };
+    say(Speaker::Agent, u"Hello, this is billing help. What can I do for you today?"_s, true, 6s);
+    say(Speaker::Operator, u"I would like to know why my last invoice was higher."_s, true, 5s);
+    say(Speaker::Agent, u"Of course. May I have the invoice number, please?"_s, true, 7s);
+    say(Speaker::Operator, u"It is four seven one one."_s, true, 4s);
+    say(Speaker::Agent, u"Thank you. Invoice 4711 includes a one-time setup"_s, false, 170s);
+    Q_EMIT wire.levels({0.35F, 0.6F});
+}
+
+void addSessions(WindowRig &all)
+{
+    const QStringList agents{u"Billing help"_s, u"Night line"_s, u"Returns and refunds"_s};
+    for (int i = 0; i < 14; ++i) {
+        SessionRecord row;
+        row.id = newSessionId();
+        row.agentId = 7001 + i % 3;
+        row.agentName = agents.at(i % 3);
+        row.callerName = i % 4 ? u"Dana Example"_s : QString();
+        row.createdAt = all.rig.clock.utcNow().addSecs(-3600LL * (14 - i));
+        row.answeredAt = row.createdAt.addSecs(3);
+        row.endedAt = row.answeredAt.addSecs(40 + 37 * i);
+        row.state = CallState::Ended;
+        row.endReason = i == 5 ? EndReason::BalanceRanOut
+                               : (i % 2 ? EndReason::OperatorHungUp : EndReason::AgentHungUp);
+        row.endProof = EndProof::CloseHandshake;
+        row.estimatedCost = Money::fromMicros(61'000 + 55'000 * i);
+        row.onSandbox = true;
+        if (i == 9) {
+            row.interrupted = true;
+            row.endReason = EndReason::Interrupted;
+            row.endProof = EndProof::None;
+        }
+        all.rig.store.addRow(row);
+        all.rig.store.putLine(row.id,
+                              {0, Speaker::Agent, u"Hello, this is billing help."_s, true, 0ms});
+        all.rig.store.putLine(
+            row.id, {1, Speaker::Operator, u"I have a question about my invoice."_s, true, 4s});
+        all.rig.store.append(row.id,
+                             {row.createdAt, {}, Origin::Operator, u"state.Preparing"_s, {}});
+        all.rig.store.append(row.id, {row.answeredAt, {}, Origin::Socket, u"state.InCall"_s, {}});
+        all.rig.store.append(row.id, {row.endedAt, {}, Origin::Operator, u"hangup.pressed"_s, {}});
+    }
+}
+
+void play(WindowRig &all, const QString &scene)
+{
+    if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended") {
+        CallController *line = all.callIn(CallState::InCall);
+        talk(all);
+        line->setMuted(scene == u"muted");
+        if (scene == u"question")
+            all.window->close();
+        if (scene == u"ended")
+            Q_EMIT all.rig.wire().ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+    } else if (scene == u"unproven") {
+        (void)all.callIn(CallState::InCall);
+        talk(all);
+        Q_EMIT all.rig.wire().lost(EndReason::ConnectionLost, u"test"_s);
+    } else if (scene == u"connecting") {
+        (void)all.callIn(CallState::Connecting);
+    } else if (scene == u"error") {
+        all.startCall();
+        Error error;
+        error.kind = ErrorKind::MicrophoneRefused;
+        Q_EMIT all.rig.wire().refused(error);
+        all.window->showInterrupted(1);
+    } else if (scene == u"offline") {
+        Error error;
+        error.kind = ErrorKind::ConnectionFailed;
+        all.rig.watch.setUnreachable(error);
+    } else if (scene.startsWith(u"sessions")) {
+        if (scene == u"sessions")
+            addSessions(all);
+        all.window->showPage(u"sessionsPage"_s);
+        settle();
+        if (auto *table = all.window->findChild<QTableView *>())
+            table->selectRow(2);
+    }
+}
+
+struct Variant
+{
+    QString scene;
+    bool dark = false;
+    bool pseudo = false;
+    bool mirrored = false;
+    bool narrow = false;
+    double font = 1.0;
+};
+
+QString nameOf(const Variant &what, const QString &scale)
+{
+    QStringList parts{what.scene, what.dark ? u"dark"_s : u"light"_s, scale};
+    if (what.pseudo)
+        parts.append(u"pseudo"_s);
+    if (what.mirrored)
+        parts.append(u"rtl"_s);
+    if (what.narrow)
+        parts.append(u"narrow"_s);
+    if (what.font > 1.0)
+        parts.append(u"font2"_s);
+    return parts.join(u'-') + u".png"_s;
+}
+
+void render(const Variant &what, const QDir &folder, const QString &scale)
+{
+    const QFont before = QApplication::font();
+    QFont font(before);
+    font.setPointSizeF(before.pointSizeF() * what.font);
+    QApplication::setFont(font);
+    PseudoTranslator pseudo;
+    if (what.pseudo)
+        QCoreApplication::installTranslator(&pseudo);
+    QGuiApplication::setLayoutDirection(what.mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    {
+        WindowRig all;
+        all.rig.settings.setTheme(what.dark ? Theme::Dark : Theme::Light);
+        if (what.scene != u"starting") {
+            all.rig.watch.setOnSandbox(true);
+            (void)all.rig.connectPlatform();
+        }
+        if (what.narrow)
+            all.window->resize(860, 560);
+        all.window->show();
+        settle();
+        play(all, what.scene);
+        settle();
+        all.window->grab().save(folder.filePath(nameOf(what, scale)));
+        if (auto *box = all.window->findChild<QMessageBox *>())
+            box->grab().save(folder.filePath(u"box-"_s + nameOf(what, scale)));
+    }
+    QCoreApplication::removeTranslator(&pseudo);
+    QApplication::setFont(before);
+}
+
+std::vector<Variant> variants(const QString &scale)
+{
+    const QStringList scenes{u"starting"_s, u"idle"_s,     u"connecting"_s,     u"incall"_s,
+                             u"muted"_s,    u"unproven"_s, u"ended"_s,          u"error"_s,
+                             u"offline"_s,  u"sessions"_s, u"sessions-empty"_s, u"question"_s};
+    const QStringList main{u"idle"_s, u"incall"_s, u"unproven"_s, u"sessions"_s};
+    const bool full = scale == u"100";
+    std::vector<Variant> all;
+    for (const bool dark : {false, true}) {
+        for (const QString &scene : full ? scenes : main)
+            all.push_back({.scene = scene, .dark = dark});
+    }
+    for (const QString &scene : full ? main : QStringList()) {
+        all.push_back({.scene = scene, .pseudo = true});
+        all.push_back({.scene = scene, .mirrored = true});
+        all.push_back({.scene = scene, .narrow = true});
+        all.push_back({.scene = scene, .dark = true, .font = 2.0});
+    }
+    return all;
+}
+
+/// How long the window takes from nothing to its first paint.
+void reportStart()
+{
+    PageRig rig;
+    QElapsedTimer timer;
+    timer.start();
+    MainWindow window(rig.context());
+    const auto built = timer.nsecsElapsed();
+    window.show();
+    (void)QTest::qWaitForWindowExposed(&window);
+    std::printf("window: built %.1f ms, exposed %.1f ms\n", static_cast<double>(built) / 1e6,
+                static_cast<double>(timer.nsecsElapsed()) / 1e6);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.size() < 2) {
+        std::fputs("hs_screens DIR [scene]: renders the window into DIR. hs_screens --time: "
+                   "measures it.\n",
+                   stderr);
+        return 2;
+    }
+    QTranslator english;
+    if (english.load(u":/i18n/hookswitch_en"_s))
+        QCoreApplication::installTranslator(&english);
+    reportStart();
+    if (words.at(1) == u"--time")
+        return 0;
+    QDir().mkpath(words.at(1));
+    const QString only = words.value(2);
+    const QString scale
+        = qEnvironmentVariable("QT_SCALE_FACTOR", u"1"_s) == u"2" ? u"200"_s : u"100"_s;
+    for (const Variant &what : variants(scale)) {
+        if (only.isEmpty() || what.scene == only)
+            render(what, QDir(words.at(1)), scale);
+    }
+    if (scale == u"100") {
+        QProcess twice;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"QT_SCALE_FACTOR"_s, u"2"_s);
+        twice.setProcessEnvironment(environment);
+        twice.setProcessChannelMode(QProcess::ForwardedChannels);
+        twice.start(QCoreApplication::applicationFilePath(), words.mid(1));
+        twice.waitForFinished(-1);
+    }
+    return 0;
+}
