@@ -2,6 +2,8 @@
 
 #include "app/api/jsonread.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace hs {
@@ -114,7 +116,8 @@ std::optional<int> parseRetryAfter(QByteArrayView value, const QDateTime &now)
     if (isNumber)
         return seconds < 0 ? std::nullopt
                            : std::optional(static_cast<int>(std::min<qint64>(seconds, oneDay)));
-    const QDateTime when = QDateTime::fromString(written, Qt::RFC2822Date);
+    QDateTime when = QLocale::c().toDateTime(written, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    when.setTimeSpec(Qt::UTC);
     if (!when.isValid())
         return std::nullopt;
     return static_cast<int>(std::clamp<qint64>(now.secsTo(when), 0, oneDay));

@@ -16,9 +16,10 @@ SocketMessage audioFrom(const QJsonValue &payload)
 {
     if (!payload.isString())
         return ignored(u"media: payload of another type"_s);
-    const auto decoded = QByteArray::fromBase64Encoding(payload.toString().toLatin1(),
-                                                        QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
+    const QByteArray encoded = payload.toString().toLatin1();
+    const auto decoded
+        = QByteArray::fromBase64Encoding(encoded, QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || encoded.size() % 4 != 0) // Qt lets the padding be absent
         return ignored(u"media: not base64"_s);
     if (decoded.decoded.isEmpty())
         return ignored(u"media: empty"_s);

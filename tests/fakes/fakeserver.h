@@ -70,13 +70,13 @@ private:
     void respond(QTcpSocket *socket);
     void send(QTcpSocket *socket, const FakeReply &reply);
 
-    QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_received;
     QList<FakeReply> m_script;
     QList<FakeRequest> m_requests;
     QList<Held> m_held;
     qsizetype m_next = 0;
     int m_connections = 0;
+    QTcpServer m_server; ///< last: its sockets still report when it goes
 };
 
 } // namespace hs::test

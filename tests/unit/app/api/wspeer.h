@@ -50,8 +50,10 @@ public:
         m_server.listen(QHostAddress::LocalHost);
         connect(&m_server, &QTcpServer::newConnection, this, [this] {
             m_socket.reset(m_server.nextPendingConnection());
-            if (m_readBuffer > 0)
+            if (m_readBuffer > 0) {
                 m_socket->setReadBufferSize(m_readBuffer);
+                m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
+            }
             connect(m_socket.get(), &QTcpSocket::readyRead, this, &WsPeer::read);
         });
     }
