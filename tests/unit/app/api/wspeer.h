@@ -59,7 +59,7 @@ public:
     }
 
     void answersItself(bool on) { m_answers = on; } ///< with a correct 101; default
-    void stopReading() { m_readBuffer = 1; } ///< call before the client connects
+    void stopReading() { m_readBuffer = 1024; } ///< call before the client connects
     [[nodiscard]] QUrl url() const
     {
         return QUrl(QStringLiteral("ws://127.0.0.1:%1/chat?request_token=sess_fake")
