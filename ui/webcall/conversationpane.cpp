@@ -123,6 +123,7 @@ void ConversationPane::showState()
     const bool over
         = m_line && m_line->state() >= CallState::Ending && m_line->state() != CallState::Failed;
     m_outcome->setVisible(over);
+    m_transcript->setGrowing(m_line && m_line->state() == CallState::InCall);
     m_pages->setCurrentWidget(pageFor());
     showBadge();
 }

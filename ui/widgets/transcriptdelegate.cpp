@@ -23,6 +23,7 @@ constexpr int padY = metrics::gap8;
 constexpr int gapAbove = metrics::gap8;
 constexpr int gapUnderHead = 3;
 constexpr char16_t growing = u'\u258D'; // ▍
+constexpr char16_t thinSpace = u'\u2009';
 
 int headHeight(const QStyleOptionViewItem &option)
 {
@@ -72,6 +73,11 @@ void TranscriptDelegate::setAgentName(const QString &name)
     m_agentName = name;
 }
 
+void TranscriptDelegate::setGrowing(bool growing)
+{
+    m_growing = growing;
+}
+
 void TranscriptDelegate::forgetShapes()
 {
     m_shapes.clear();
@@ -82,8 +88,9 @@ TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewIte
 {
     QString shown = line.text;
     shown.replace(u'\n', QChar::LineSeparator);
-    if (!line.isFinal)
-        shown.append(QChar(growing));
+    const bool open = m_growing && !line.isFinal;
+    if (open)
+        shown += QString(QChar(thinSpace)) + QChar(growing);
     const int width = textRoom(option);
     if (Shape *known = m_shapes.object(row); known && known->width == width && known->text == shown)
         return *known;
@@ -98,7 +105,7 @@ TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewIte
     how.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     how.setTextDirection(line.text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     shape->layout.setTextOption(how);
-    if (!line.isFinal) {
+    if (open) {
         QTextCharFormat mark;
         mark.setForeground(Tokens::of(option.palette).accent);
         shape->layout.setFormats({{static_cast<int>(shown.size()) - 1, 1, mark}});

@@ -18,6 +18,7 @@ public:
     explicit TranscriptDelegate(QObject *parent = nullptr);
 
     void setAgentName(const QString &name);
+    void setGrowing(bool growing); ///< open lines end in a mark only while words are still coming
     void forgetShapes(); ///< fonts or colours changed
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -42,6 +43,7 @@ private:
                      Speaker speaker) const;
 
     QString m_agentName;
+    bool m_growing = true;
     mutable QCache<int, Shape> m_shapes{400};
 };
 

@@ -89,6 +89,12 @@ void TranscriptView::setAgentName(const QString &name)
     viewport()->update();
 }
 
+void TranscriptView::setGrowing(bool growing)
+{
+    m_delegate->setGrowing(growing);
+    viewport()->update();
+}
+
 void TranscriptView::copySelection() const
 {
     QModelIndexList chosen = selectionModel()->selectedIndexes();
@@ -236,6 +242,10 @@ void TranscriptView::scrollTo(const QModelIndex &index, ScrollHint hint)
         return;
     const int room = viewport()->height();
     const QRect rect = visualRect(index);
+    if (index.row() == m_heights.count() - 1 && rect.height() < room) {
+        jumpToNewest(); // the padding below it belongs to it
+        return;
+    }
     int move = 0;
     if (hint == PositionAtTop || rect.top() < 0)
         move = rect.top();
@@ -367,6 +377,7 @@ void TranscriptView::currentChanged(const QModelIndex &current, const QModelInde
 void TranscriptView::selectionChanged(const QItemSelection &selected,
                                       const QItemSelection &deselected)
 {
+    // Not QListView's: it would ask its own layout, which is never filled.
     QAbstractItemView::selectionChanged(selected, deselected);
 }
 

@@ -25,6 +25,7 @@ public:
     /// A transcript model (models/lists), not owned; nullptr shows nothing.
     void setTranscript(QAbstractItemModel *lines);
     void setAgentName(const QString &name);
+    void setGrowing(bool growing); ///< false: nothing more is coming, open lines lose their mark
     [[nodiscard]] bool isAtNewest() const { return m_following; }
     /// How many lines have been shaped at the present width.
     [[nodiscard]] int measuredLines() const { return m_heights.measured(); }
