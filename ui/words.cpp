@@ -1,5 +1,7 @@
 #include "ui/words.h"
 
+#include "models/domain/callstate.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
@@ -34,7 +36,7 @@ QString figures(Money amount, int decimals, int most)
 
 QString dayAndTime(const QDateTime &local, const QDateTime &now)
 {
-    const QString time = QLocale().toString(local.time(), QLocale::ShortFormat);
+    const QString time = timeOfDay(local);
     const qint64 days = local.date().daysTo(now.date());
     if (days == 0)
         return time;
@@ -192,6 +194,8 @@ QString warning(CallWarning warning)
     case CallWarning::MicrophoneDigitalSilence:
         return Tr::tr(
             "The microphone sends complete silence. Check its mute switch, or choose another one.");
+    case CallWarning::MicrophoneHeard:
+        return Tr::tr("The microphone delivers sound.");
     case CallWarning::MicrophoneLost:
         return Tr::tr(
             "The microphone is gone; the agent hears silence. Plug one in to go on talking.");
@@ -271,7 +275,8 @@ QString cost(const SessionRecord &session)
         return Tr::tr("no cost");
     if (session.estimatedCost)
         return estimate(*session.estimatedCost);
-    return Tr::tr("cost unknown");
+    return isOpen(session.state) && !session.interrupted ? Tr::tr("running")
+                                                         : Tr::tr("cost unknown");
 }
 
 QString duration(std::chrono::milliseconds span)
@@ -314,6 +319,14 @@ QString exactTime(const QDateTime &utc)
     return Tr::tr("%1, %2 %3", "date, time, time zone")
         .arg(QLocale().toString(local.date(), QLocale::LongFormat),
              local.time().toString(u"HH:mm:ss"_s), local.timeZoneAbbreviation());
+}
+
+QString timeOfDay(const QDateTime &utc)
+{
+    // Some locales' short form has seconds, the C locale's among them.
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(u":ss"_s);
+    return QLocale().toString(utc.toLocalTime().time(), format);
 }
 
 QString clockTime(const QDateTime &utc)

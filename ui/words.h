@@ -49,13 +49,16 @@ struct Failure
 [[nodiscard]] QString money(Money amount); ///< "$0.29"
 [[nodiscard]] QString estimate(Money amount); ///< "$0.29 est."
 [[nodiscard]] QString rate(Money perMinute); ///< "$0.09 per minute", up to four decimals
-/// Billed before estimated before "cost unknown"; "no cost" when nothing was ever opened.
+/// Billed before estimated before "running" or "cost unknown"; "no cost" when nothing was ever
+/// opened.
 [[nodiscard]] QString cost(const SessionRecord &session);
 [[nodiscard]] QString duration(std::chrono::milliseconds span); ///< "3:07", "1:02:03"
 [[nodiscard]] QString limitSpan(std::chrono::seconds span); ///< "10 min", "1 min 30 s"
 /// "just now", "5 min ago"; from an hour on the local time, with the day where it is not today.
 [[nodiscard]] QString relativeTime(const QDateTime &utc, const QDateTime &nowUtc);
 [[nodiscard]] QString exactTime(const QDateTime &utc); ///< local, to the second, with the zone
+[[nodiscard]] QString
+timeOfDay(const QDateTime &utc); ///< local, to the minute, as the locale writes it
 [[nodiscard]] QString clockTime(const QDateTime &utc); ///< local "14:03:09", for timelines
 
 } // namespace hs::words

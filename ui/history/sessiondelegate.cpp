@@ -64,8 +64,8 @@ void SessionDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem 
         painter.fillRect(QRect(x, option.rect.top(), 3, option.rect.height()),
                          selected ? tokens.accent : tokens.tone(look->tone));
     }
-    painter.setPen(tokens.line);
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     tokens.line);
 }
 
 void SessionDelegate::paintSkeleton(QPainter &painter, const QStyleOptionViewItem &option,

@@ -2,7 +2,6 @@
 
 #include "app/call/calldesk.h"
 #include "app/system/settings.h"
-#include "models/domain/callstate.h"
 #include "models/lists/eventlistmodel.h"
 #include "models/lists/sessionpages.h"
 #include "models/lists/transcriptmodel.h"
@@ -92,6 +91,7 @@ void SessionDetail::showSession(const SessionRecord &session)
     m_session = session;
     m_head->setSession(session);
     if (!another) {
+        m_transcript->setGrowing(m_line && session.state == CallState::InCall);
         loadEvents();
         return;
     }
@@ -101,9 +101,10 @@ void SessionDetail::showSession(const SessionRecord &session)
     m_lines->setLines({});
     m_events->setEvents({});
     m_words->setCurrentWidget(m_transcript);
+    followLine();
+    m_transcript->setGrowing(m_line != nullptr);
     load();
     loadEvents();
-    followLine();
 }
 
 void SessionDetail::clear()
@@ -125,7 +126,7 @@ void SessionDetail::load()
                 for (const TranscriptLine &spoken : m_line->transcript().lines())
                     m_lines->putLine(spoken);
             }
-            const bool silent = m_lines->lines().isEmpty() && isFinal(m_session->state);
+            const bool silent = m_lines->lines().isEmpty() && !m_line;
             m_words->setCurrentWidget(silent ? m_silence : m_transcript);
         });
 }

@@ -100,8 +100,10 @@ void SessionHead::setSession(const SessionRecord &session)
     const EndLook look = endLook(session);
     m_badge->setStatus(look.icon, look.word, look.tone);
     m_ending->setText(endingOf(session));
-    const bool over = session.answeredAt.isValid() && session.endedAt.isValid();
-    m_duration->setText(over ? words::duration(session.duration()) : u"–"_s);
+    const bool up = session.answeredAt.isValid();
+    const QString length
+        = session.endedAt.isValid() ? words::duration(session.duration()) : tr("running");
+    m_duration->setText(up ? length : u"–"_s);
     m_cost->setText(words::cost(session));
 }
 

@@ -19,9 +19,10 @@ std::optional<SessionRecord> sessionOf(const QModelIndex &source)
 
 QString lengthOf(const SessionRecord &session)
 {
-    return session.answeredAt.isValid() && session.endedAt.isValid()
-               ? words::duration(session.duration())
-               : u"–"_s;
+    if (!session.answeredAt.isValid())
+        return u"–"_s;
+    return session.endedAt.isValid() ? words::duration(session.duration())
+                                     : SessionRows::tr("running");
 }
 
 } // namespace

@@ -49,6 +49,7 @@ SessionsPage::SessionsPage(const UiContext &context, QWidget *parent)
 {
     setObjectName(u"sessionsPage"_s);
     setAccessibleName(tr("Sessions"));
+    m_empty->setObjectName(u"noSessions"_s);
     m_skeleton->setAccessibleName(tr("Sessions are being read"));
     for (QWidget *page :
          {m_skeleton, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_failure)})
@@ -91,7 +92,8 @@ void SessionsPage::build()
     m_splitter->addWidget(cardAround(m_detailPages));
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
-    m_splitter->restoreState(m_context.settings.splitterState(splitterName()));
+    if (!m_splitter->restoreState(m_context.settings.splitterState(splitterName())))
+        m_splitter->setSizes({height() * 43 / 100, height() * 57 / 100});
     m_pages->addWidget(m_splitter);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         m_context.settings.setSplitterState(splitterName(), m_splitter->saveState());
@@ -99,6 +101,11 @@ void SessionsPage::build()
     connect(m_table, &SessionTable::chosen, this, &SessionsPage::choose);
     connect(m_table, &SessionTable::opened, m_detail, &SessionDetail::focusTranscript);
     watchModel();
+    // A source that answers at once has done so before anybody listened.
+    if (m_sessions->rowCount() > 0)
+        showFitting();
+    else
+        m_sessions->refresh();
 }
 
 void SessionsPage::watchModel()

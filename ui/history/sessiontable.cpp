@@ -5,12 +5,15 @@
 #include "ui/history/sessionrows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <algorithm>
 #include <array>
@@ -29,7 +32,33 @@ struct Share
     int leastCharacters;
 };
 constexpr std::array<Share, SessionListModel::ColumnCount> shares{
-    {{26, 12}, {20, 10}, {16, 15}, {9, 8}, {13, 13}, {20, 19}}};
+    {{26, 12}, {20, 10}, {12, 15}, {6, 10}, {10, 14}, {26, 21}}};
+
+/// Titles that stand exactly above their cells, in small quiet print.
+class Titles final : public QHeaderView
+{
+public:
+    explicit Titles(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) { }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        const Tokens tokens = Tokens::of(palette());
+        painter->save();
+        painter->fillRect(rect, tokens.surface);
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.lineStrong);
+        painter->setFont(scaled(font(), TextStep::Small, QFont::DemiBold));
+        painter->setPen(tokens.muted);
+        const QRect room = rect.adjusted(metrics::gap12, 0, -metrics::gap12, 0);
+        const int side = model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt();
+        const QString title
+            = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
+        const auto aligned = QStyle::visualAlignment(layoutDirection(), Qt::Alignment(side));
+        painter->drawText(room, static_cast<int>(aligned) | Qt::TextSingleLine | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(title, Qt::ElideRight, room.width()));
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -50,6 +79,7 @@ SessionTable::SessionTable(SessionListModel &sessions, const Clock &clock, QWidg
     setWordWrap(false);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
+    setHorizontalHeader(new Titles(this));
     shapeHeader();
 
     auto *copy = new QAction(icon(Icon::Copy), tr("Copy"), this);
@@ -81,14 +111,19 @@ void SessionTable::shapeHeader()
 
 void SessionTable::shareWidth()
 {
-    int weights = 0;
-    for (const Share &share : shares)
-        weights += share.weight;
     const int character = fontMetrics().averageCharWidth();
+    int needed = 0;
+    int weights = 0;
+    for (const Share &share : shares) {
+        needed += character * share.leastCharacters + 2 * metrics::gap12;
+        weights += share.weight;
+    }
+    const int spare = viewport()->width() - needed; // negative: all give in proportion
     for (int column = 0; column < SessionListModel::ColumnCount - 1; ++column) {
         const Share &share = shares[static_cast<std::size_t>(column)];
-        setColumnWidth(column, std::max(viewport()->width() * share.weight / weights,
-                                        character * share.leastCharacters + 2 * metrics::gap12));
+        const int least = character * share.leastCharacters + 2 * metrics::gap12;
+        setColumnWidth(
+            column, least + (spare > 0 ? spare * share.weight / weights : spare * least / needed));
     }
 }
 

@@ -54,6 +54,23 @@ Tone toneOf(const SessionEvent &event)
     return event.origin == Origin::Operator ? Tone::Accent : Tone::Muted;
 }
 
+int timeWidth(const QStyleOptionViewItem &option)
+{
+    const QFontMetricsF small(scaled(option.font, TextStep::Small));
+    return static_cast<int>(tabularWidth(small, u"88:88:88"_s)) + metrics::gap4;
+}
+
+int textRoom(const QStyleOptionViewItem &option, int width)
+{
+    return std::max(40, width - 2 * padX - timeWidth(option) - railWidth);
+}
+
+int sentenceHeight(const QStyleOptionViewItem &option, const QString &sentence, int room)
+{
+    return option.fontMetrics.boundingRect(QRect(0, 0, room, 1'000), Qt::TextWordWrap, sentence)
+        .height();
+}
+
 } // namespace
 
 TimelineWords::TimelineWords(QObject *parent) : QIdentityProxyModel(parent) { }
@@ -81,7 +98,10 @@ TimelineDelegate::TimelineDelegate(QObject *parent) : QStyledItemDelegate(parent
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    int height = QFontMetrics(option.font).height() + 2 * padY;
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int width = view ? view->viewport()->width() : option.rect.width();
+    int height
+        = sentenceHeight(option, words::event(eventOf(index)), textRoom(option, width)) + 2 * padY;
     if (!detailOf(eventOf(index)).isEmpty())
         height += QFontMetrics(scaled(option.font, TextStep::Small)).height() + 1;
     return {120, height};
@@ -99,37 +119,44 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, tokens.accentSoft);
     const int line = QFontMetrics(option.font).height();
-    const int timeWidth
-        = static_cast<int>(tabularWidth(QFontMetricsF(small), u"88:88:88"_s)) + metrics::gap4;
+    const int timeRoom = timeWidth(option);
     const auto mirrored = [&](const QRect &rect) {
         return QStyle::visualRect(option.direction, option.rect, rect);
     };
     const QRect row = option.rect.adjusted(padX, padY, -padX, 0);
     painter->setFont(small);
     painter->setPen(tokens.muted);
-    drawTabular(*painter, mirrored({row.left(), row.top(), timeWidth, line}), Qt::AlignLeft, time);
-    paintRail(
-        *painter, option,
-        mirrored({row.left() + timeWidth, option.rect.top(), railWidth, option.rect.height()}),
-        index);
+    drawTabular(*painter, mirrored({row.left(), row.top(), timeRoom, line}), Qt::AlignLeft, time);
+    paintRail(*painter, option,
+              mirrored({row.left() + timeRoom, option.rect.top(), railWidth, option.rect.height()}),
+              index);
 
-    const int textLeft = row.left() + timeWidth + railWidth;
-    const QRect words = mirrored({textLeft, row.top(), row.right() - textLeft + 1, line});
-    const int side = Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
-                     | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-    painter->setFont(option.font);
-    painter->setPen(tokens.text);
-    painter->drawText(
-        words, side,
-        option.fontMetrics.elidedText(words::event(event), Qt::ElideRight, words.width()));
-    if (const QString detail = detailOf(event); !detail.isEmpty()) {
-        painter->setFont(small);
-        painter->setPen(tokens.muted);
-        const QRect below = words.translated(0, line + 1);
-        painter->drawText(below, side,
-                          QFontMetrics(small).elidedText(detail, Qt::ElideRight, below.width()));
-    }
+    const int left = row.left() + timeRoom + railWidth;
+    paintWords(*painter, option, {left, row.top(), row.right() - left + 1, row.height()}, event);
     painter->restore();
+}
+
+void TimelineDelegate::paintWords(QPainter &painter, const QStyleOptionViewItem &option,
+                                  const QRect &room, const SessionEvent &event) const
+{
+    const Tokens tokens = Tokens::of(option.palette);
+    const int side = Qt::AlignTop | Qt::AlignAbsolute
+                     | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    const QString sentence = words::event(event);
+    const int height = sentenceHeight(option, sentence, room.width());
+    painter.setFont(option.font);
+    painter.setPen(tokens.text);
+    painter.drawText(QStyle::visualRect(option.direction, option.rect, room),
+                     side | Qt::TextWordWrap, sentence);
+    const QString detail = detailOf(event);
+    if (detail.isEmpty())
+        return;
+    painter.setFont(scaled(option.font, TextStep::Small));
+    painter.setPen(tokens.muted);
+    const QRect below = room.adjusted(0, height + 1, 0, 0);
+    painter.drawText(QStyle::visualRect(option.direction, option.rect, below),
+                     side | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(detail, Qt::ElideRight, below.width()));
 }
 
 void TimelineDelegate::paintRail(QPainter &painter, const QStyleOptionViewItem &option,
@@ -156,6 +183,7 @@ TimelineView::TimelineView(QWidget *parent) : QListView(parent), m_words(new Tim
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
+    setResizeMode(Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setItemDelegate(new TimelineDelegate(this));
     setModel(m_words);

@@ -4,6 +4,7 @@
 #include <QStyledItemDelegate>
 
 namespace hs {
+struct SessionEvent;
 
 /// A session's events in the operator's words. GUI thread.
 class TimelineWords final : public QIdentityProxyModel
@@ -33,6 +34,8 @@ public:
                                  const QModelIndex &index) const override;
 
 private:
+    void paintWords(QPainter &painter, const QStyleOptionViewItem &option, const QRect &room,
+                    const SessionEvent &event) const;
     void paintRail(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rail,
                    const QModelIndex &index) const;
 };
