@@ -37,7 +37,7 @@ private:
                 return;
             socket->readAll();
             const QByteArray target = request.split(' ').value(1);
-            reply(socket, target.left(target.indexOf('?')));
+            reply(socket, target.split('?').constFirst());
         });
     }
     void reply(QTcpSocket *socket, const QByteArray &path)

@@ -269,8 +269,7 @@ void TstWebCallPage::aNarrowWindowFoldsThePanelAboveTheTranscript()
         };
         return std::pair(at(u"startPanel"_s), at(u"conversationPane"_s));
     };
-    auto [panel, words] = places();
-    QVERIFY(panel.right() < words.left());
+    QTRY_VERIFY(places().first.right() < places().second.left());
     scene.page.resize(860, 560);
     QTRY_VERIFY(places().first.top() < places().second.top() && places().second.left() < 60);
     QVERIFY(places().second.height() > 150);

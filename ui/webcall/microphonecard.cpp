@@ -37,6 +37,8 @@ StateLook lookOf(MicrophoneState state)
 
 std::optional<CallWarning> answeredBy(CallWarning warning)
 {
+    if (warning == CallWarning::MicrophoneHeard)
+        return CallWarning::MicrophoneDigitalSilence;
     if (warning == CallWarning::MicrophoneBack)
         return CallWarning::MicrophoneLost;
     if (warning == CallWarning::SpeakerBack)

@@ -1,6 +1,7 @@
 #include "ui/webcall/outcomestrip.h"
 
 #include "app/call/callcontroller.h"
+#include "ui/callbar/statelook.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/picture.h"
@@ -58,21 +59,21 @@ void OutcomeStrip::showCall(const CallController &line)
         costed.estimatedCost = line.estimatedCost();
     m_cost->setText(words::cost(costed));
     m_duration->setVisible(record.answeredAt.isValid());
+    const StateLook look = stateLook(record.state);
     switch (record.state) {
     case CallState::Ending:
-        m_picture->setPicture(Icon::HangUp, Tone::Accent);
+        m_picture->setPicture(look.icon, look.tone);
         m_title->setText(words::state(record.state));
         m_text->setText(words::stateSentence(record.state));
         break;
     case CallState::Unproven:
-        m_picture->setPicture(Icon::Warning, Tone::Warn);
+        m_picture->setPicture(look.icon, look.tone);
         m_title->setText(words::state(record.state));
-        m_text->setText(tr("%1 At %2 at the latest the agent's longest duration has passed; then "
-                           "the platform has "
-                           "ended it by itself.")
-                            .arg(words::stateSentence(record.state),
-                                 QLocale().toString(line.provenAtLatest().toLocalTime().time(),
-                                                    QLocale::ShortFormat)));
+        m_text->setText(
+            tr("%1 At %2 at the latest the agent's longest duration has passed; then "
+               "the platform has "
+               "ended it by itself.")
+                .arg(words::stateSentence(record.state), words::timeOfDay(line.provenAtLatest())));
         break;
     default: {
         const bool proven

@@ -73,6 +73,7 @@ QWidget *StartPanel::makeForm()
     m_caller->setPlaceholderText(tr("Who the agent is speaking with"));
     m_caller->setMaxLength(longestCallerName);
     m_caller->setClearButtonEnabled(true);
+    m_caller->setTextMargins(metrics::gap4, 0, 0, 0);
     connect(m_caller, &QLineEdit::editingFinished, this,
             [this] { m_settings.setCallerName(callerName()); });
     m_language->setObjectName(u"language"_s);

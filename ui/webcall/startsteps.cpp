@@ -44,14 +44,14 @@ void StartSteps::setState(CallState state)
 QSize StartSteps::sizeHint() const
 {
     return {QFontMetrics(font()).averageCharWidth() * 56,
-            rowHeight(font()) * static_cast<int>(steps.size())};
+            rowHeight(font()) * static_cast<int>(steps.size()) + metrics::gap4};
 }
 
 void StartSteps::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QRect row(0, 0, width(), rowHeight(font()));
+    QRect row(0, metrics::gap4, width(), rowHeight(font()));
     for (const CallState step : steps) {
         paintStep(painter, row, step);
         row.translate(0, row.height());
@@ -64,7 +64,8 @@ void StartSteps::paintStep(QPainter &painter, const QRect &row, CallState step) 
     const bool done = m_state > step;
     const bool now = m_state == step;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    QRect mark(row.left(), row.top() + metrics::gap4, markSize, markSize);
+    QRect mark(row.left(), row.top() + (fontMetrics().height() - markSize) / 2 + 1, markSize,
+               markSize);
     QRect text = row.adjusted(markSize + metrics::gap12, 0, 0, 0);
     if (mirrored) {
         mark.moveRight(row.right());

@@ -93,6 +93,7 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
     CallDesk *desk = &m_context.desk;
     connect(desk, &CallDesk::currentWebCallChanged, this, &WebCallPage::follow);
     connect(desk, &CallDesk::lineStateChanged, this, &WebCallPage::showTerms);
+    m_panel->installEventFilter(this);
     watchPlatform();
     setAgent(m_context.settings.agentId());
     follow(desk->currentWebCall());
@@ -184,6 +185,14 @@ void WebCallPage::showEvent(QShowEvent *event)
     fold();
 }
 
+bool WebCallPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool outgrown = watched == m_panel && event->type() == QEvent::LayoutRequest;
+    if (outgrown && m_folded.value_or(false))
+        fold(); // a warning came or went
+    return QWidget::eventFilter(watched, event);
+}
+
 void WebCallPage::fold()
 {
     const bool folded = window()->width() < metrics::foldWidth;
@@ -193,7 +202,8 @@ void WebCallPage::fold()
         m_halves->setDirection(folded ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         m_panel->setFolded(folded);
     }
-    const int wanted = std::min(m_panel->sizeHint().height() + 2, height() * 3 / 5);
+    const int room = m_panelScroll->viewport()->width();
+    const int wanted = std::min(m_panel->heightForWidth(room) + 2, height() * 3 / 5);
     card->setMinimumHeight(folded ? wanted : 0);
     card->setMaximumHeight(folded ? wanted : QWIDGETSIZE_MAX);
     card->setMinimumWidth(folded ? 0 : panelWidth);

@@ -34,6 +34,7 @@ public Q_SLOTS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    [[nodiscard]] bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void watchPlatform();

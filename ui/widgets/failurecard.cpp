@@ -38,13 +38,14 @@ FailureCard::FailureCard(QWidget *parent)
     m_retry->setAccessibleName(tr("Try again"));
     connect(m_retry, &QPushButton::clicked, this, &FailureCard::retryPressed);
 
-    auto *body = new QVBoxLayout;
+    auto *card = new QWidget;
+    card->setMaximumWidth(readableWidth);
+    auto *body = new QVBoxLayout(card);
     body->setSpacing(metrics::gap8);
     body->addWidget(new Picture(Icon::Error, Tone::Bad), 0, Qt::AlignLeading);
     for (Label *text : {m_title, m_sentence, m_nextStep, m_quoteHead, m_quote, m_reference}) {
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        text->setMaximumWidth(readableWidth);
         body->addWidget(text);
     }
     body->addSpacing(metrics::gap8);
@@ -55,7 +56,7 @@ FailureCard::FailureCard(QWidget *parent)
     centred->addStretch(1);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    row->addLayout(body, 100);
+    row->addWidget(card, 100);
     row->addStretch(1);
     centred->addLayout(row);
     centred->addStretch(2);
