@@ -65,7 +65,12 @@ Application::Application(const StartOptions &options, QObject *parent)
                                                    LogReconciler::Pace{});
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
     const auto tellLines = [this] { m_platform->setLinesOpen(!m_desk->openLines().isEmpty()); };
-    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
+    // Lines count at the platform from the answer on.
+    connect(m_desk.get(), &CallDesk::lineStateChanged, this,
+            [tellLines](const CallController *line) {
+                if (line->state() == CallState::InCall)
+                    tellLines();
+            });
     connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
     connect(m_reconciler.get(), &LogReconciler::billed, this, [this] { m_platform->refresh(); });
     m_quitTimer.setSingleShot(true);
@@ -85,15 +90,19 @@ void Application::start()
 void Application::loadTranslations()
 {
     const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
-    const auto load = [&](const QString &name, const QString &folder) {
+    const auto load = [&](const QString &name, const QString &folder, const QLocale &wanted) {
         auto translator = std::make_unique<QTranslator>();
-        if (!translator->load(locale, name, u"_"_s, folder))
+        if (!translator->load(wanted, name, u"_"_s, folder))
             return;
         QCoreApplication::installTranslator(translator.get());
         m_translators.push_back(std::move(translator));
     };
-    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    load(u"hookswitch"_s, u":/i18n"_s);
+    // The sources are English but for the plural forms, which only a translation can hold; so
+    // English is the ground below every other language.
+    load(u"hookswitch"_s, u":/i18n"_s, QLocale(QLocale::English));
+    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath), locale);
+    if (locale.language() != QLocale::English)
+        load(u"hookswitch"_s, u":/i18n"_s, locale);
 }
 
 void Application::buildWindow()

@@ -15,7 +15,9 @@ class SilenceWatch final
 public:
     static constexpr qint64 limitSamples = qint64{audioformat::sampleRate} * 3;
 
-    /// True exactly once per stretch of zeros: when it reaches limitSamples.
+    explicit SilenceWatch(qint64 limit = limitSamples) : m_limit(limit) { }
+
+    /// True exactly once per stretch of zeros: when it reaches the limit.
     bool add(std::span<const qint16> samples)
     {
         const bool before = isSilent();
@@ -26,10 +28,11 @@ public:
         return !before && isSilent();
     }
 
-    [[nodiscard]] bool isSilent() const { return m_zeros >= limitSamples; }
+    [[nodiscard]] bool isSilent() const { return m_zeros >= m_limit; }
     void reset() { m_zeros = 0; }
 
 private:
+    qint64 m_limit;
     qint64 m_zeros = 0;
 };
 

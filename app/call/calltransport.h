@@ -24,6 +24,7 @@ struct CallTarget
 /// Something the operator should know while the call goes on.
 enum class CallWarning {
     MicrophoneDigitalSilence, ///< blocks arrive but hold zeros only
+    MicrophoneHeard, ///< after digital silence: it delivers sound
     MicrophoneLost, ///< we go on, sending silence, and look for another one
     MicrophoneBack,
     SpeakerMissing,

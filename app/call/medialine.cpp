@@ -4,6 +4,7 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -18,6 +19,7 @@ Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
 
 constexpr auto levelInterval = 33ms; // 30 Hz, design.md
 constexpr auto drainStep = 20ms;
+constexpr qint64 firstSilenceSamples = audioformat::sampleRate * 3 / 10;
 
 void setUp(QTimer &timer, std::chrono::milliseconds interval, bool singleShot)
 {
@@ -32,6 +34,7 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     : m_makePort(std::move(makePort))
     , m_makeSocket(std::move(makeSocket))
     , m_timing(timing)
+    , m_firstSilence(firstSilenceSamples)
     // Children follow moveToThread(); plain members would stay behind on the maker's thread.
     , m_connectTimer(this)
     , m_closingTimer(this)
@@ -106,8 +109,6 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     }
     m_microphoneWasReady = true;
     Q_EMIT microphoneReady(name, silent);
-    if (silent)
-        Q_EMIT warned(CallWarning::MicrophoneDigitalSilence);
 }
 
 void MediaLine::onMicrophoneLost(const Error &error)
@@ -246,8 +247,27 @@ void MediaLine::setMuted(bool muted)
 void MediaLine::captured(std::span<const qint16> samples)
 {
     m_microphoneMeter.add(samples);
+    watchSilence(samples);
     if (m_sending)
         m_chunker.add(samples, [this](std::span<const qint16> chunk) { sendChunk(chunk); });
+}
+
+// Zeros from the start mean a microphone that is switched off or not permitted. Once it has been
+// heard, longer stretches are needed: noise gates deliver zeros between words.
+void MediaLine::watchSilence(std::span<const qint16> samples)
+{
+    SilenceWatch &watch = m_heard ? m_laterSilence : m_firstSilence;
+    const bool wasSilent = watch.isSilent();
+    if (watch.add(samples)) {
+        Q_EMIT warned(CallWarning::MicrophoneDigitalSilence);
+        return;
+    }
+    if (watch.isSilent())
+        return;
+    if (wasSilent)
+        Q_EMIT warned(CallWarning::MicrophoneHeard);
+    m_heard
+        = m_heard || std::any_of(samples.begin(), samples.end(), [](qint16 s) { return s != 0; });
 }
 
 void MediaLine::sendChunk(std::span<const qint16> chunk)

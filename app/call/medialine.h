@@ -3,6 +3,7 @@
 #include "app/audio/audioport.h"
 #include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
+#include "app/audio/silencewatch.h"
 #include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
 
@@ -69,6 +70,7 @@ private:
     void closeDevices();
     void drainSpeaker();
     void reportLevels();
+    void watchSilence(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
 
     PortFactory m_makePort;
@@ -80,6 +82,8 @@ private:
     UplinkChunker m_chunker;
     LevelMeter m_microphoneMeter;
     LevelMeter m_agentMeter;
+    SilenceWatch m_firstSilence;
+    SilenceWatch m_laterSilence;
     QTimer m_connectTimer;
     QTimer m_closingTimer;
     QTimer m_levelTimer;
@@ -89,6 +93,7 @@ private:
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;
+    bool m_heard = false; ///< the microphone has delivered something other than zeros
     bool m_sending = false; ///< socket open and not ending
     bool m_over = false; ///< closed() was emitted
     bool m_connectTimedOut = false;

@@ -79,7 +79,11 @@ std::optional<Agent> PlatformWatch::agent(int id) const
 
 void PlatformWatch::fetchDetail(int agentId)
 {
+    if (!m_client.isReady() || m_detailsInFlight.contains(agentId))
+        return;
+    m_detailsInFlight.insert(agentId);
     m_client.agent(agentId).then(this, [this, agentId](const Result<Agent> &reply) {
+        m_detailsInFlight.remove(agentId);
         if (!reply)
             return; // the row's facts remain; the list's own polling reports a lost connection
         Agent detail = *reply;

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace hs {
@@ -63,6 +64,7 @@ private:
     QList<Agent> m_agents;
     QList<Agent> m_collecting;
     QHash<int, Agent> m_details;
+    QSet<int> m_detailsInFlight;
     std::optional<Wallet> m_wallet;
     std::optional<Error> m_lastError;
     Connection m_connection = Connection::Starting;

@@ -222,8 +222,26 @@ private Q_SLOTS:
         line.media.openMicrophone();
         line.port->microphoneWorks(true);
         QCOMPARE(ready.size(), 1);
+        QVERIFY(warned.isEmpty());
+        line.port->speak(audioformat::sampleRate / 2, 0);
         QCOMPARE(warned.size(), 1);
-        QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::MicrophoneDigitalSilence);
+        QCOMPARE(warned.takeFirst().at(0).value<CallWarning>(),
+                 CallWarning::MicrophoneDigitalSilence);
+        line.port->speak(320, 500);
+        QCOMPARE(warned.size(), 1);
+        QCOMPARE(warned.takeFirst().at(0).value<CallWarning>(), CallWarning::MicrophoneHeard);
+    }
+
+    void pausesOfAGatedMicrophoneAreNoWarning()
+    {
+        Line line;
+        line.answer();
+        line.port->speak(320, 500);
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        line.port->speak(audioformat::sampleRate, 0);
+        QVERIFY(warned.isEmpty());
+        line.port->speak(audioformat::sampleRate * 3, 0);
+        QCOMPARE(warned.size(), 1);
     }
 
     void levelsAreReportedForBothSides()
