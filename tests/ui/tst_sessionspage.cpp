@@ -261,6 +261,7 @@ void TstSessionsPage::aSessionGoingOnGrowsBeforeTheEyes()
     QTRY_VERIFY(scene.table() && scene.table()->currentIndex().isValid());
     QTRY_COMPARE(scene.cell(0, SessionListModel::EndColumn), words::state(CallState::InCall));
     QTRY_COMPARE(scene.text(u"sessionEnding"_s), words::stateSentence(CallState::InCall));
+    QVERIFY(words->isVisible());
     Q_EMIT rig.wire().transcript({Speaker::Agent, u"Hello"_s, false});
     QTRY_COMPARE(words->model()->rowCount(), 1);
     Q_EMIT rig.wire().transcript({Speaker::Agent, u"Hello there."_s, true});

@@ -146,6 +146,7 @@ void SessionDetail::followLine()
     for (CallController *line : open) {
         if (line->record().id != sessionId())
             continue;
+        m_line = line;
         connect(
             line, &CallController::transcriptChanged, m_following.get(), [this, line](int index) {
                 m_words->setCurrentWidget(m_transcript);

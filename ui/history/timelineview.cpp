@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -60,8 +61,12 @@ int timeWidth(const QStyleOptionViewItem &option)
     return static_cast<int>(tabularWidth(small, u"88:88:88"_s)) + metrics::gap4;
 }
 
-int textRoom(const QStyleOptionViewItem &option, int width)
+/// The width for sentences, the same whether the scroll bar is there yet or not.
+int textRoom(const QStyleOptionViewItem &option)
 {
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int width = view ? view->width() - view->verticalScrollBar()->sizeHint().width()
+                           : option.rect.width();
     return std::max(40, width - 2 * padX - timeWidth(option) - railWidth);
 }
 
@@ -98,10 +103,7 @@ TimelineDelegate::TimelineDelegate(QObject *parent) : QStyledItemDelegate(parent
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
-    int height
-        = sentenceHeight(option, words::event(eventOf(index)), textRoom(option, width)) + 2 * padY;
+    int height = sentenceHeight(option, words::event(eventOf(index)), textRoom(option)) + 2 * padY;
     if (!detailOf(eventOf(index)).isEmpty())
         height += QFontMetrics(scaled(option.font, TextStep::Small)).height() + 1;
     return {120, height};
@@ -132,7 +134,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
               index);
 
     const int left = row.left() + timeRoom + railWidth;
-    paintWords(*painter, option, {left, row.top(), row.right() - left + 1, row.height()}, event);
+    paintWords(*painter, option, {left, row.top(), textRoom(option), row.height()}, event);
     painter->restore();
 }
 
