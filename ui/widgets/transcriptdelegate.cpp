@@ -127,14 +127,11 @@ QSize TranscriptDelegate::sizeHint(const QStyleOptionViewItem &option,
                                      + static_cast<int>(shape.size.height()) + 2 * padY};
 }
 
-int TranscriptDelegate::estimateHeight(const QStyleOptionViewItem &option,
-                                       const QString &text) const
+TranscriptDelegate::Estimate TranscriptDelegate::estimate(const QStyleOptionViewItem &option)
 {
-    const int perLine
-        = std::max(1, textRoom(option) / std::max(1, option.fontMetrics.averageCharWidth()));
-    const int lines = 1 + static_cast<int>(text.size()) / perLine;
-    return gapAbove + headHeight(option) + gapUnderHead + lines * option.fontMetrics.lineSpacing()
-           + 2 * padY;
+    return {gapAbove + headHeight(option) + gapUnderHead + 2 * padY,
+            option.fontMetrics.lineSpacing(),
+            std::max(1, textRoom(option) / std::max(1, option.fontMetrics.averageCharWidth()))};
 }
 
 void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -26,7 +26,17 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const override;
     /// What sizeHint() will say, give or take a line, without shaping a letter.
-    [[nodiscard]] int estimateHeight(const QStyleOptionViewItem &option, const QString &text) const;
+    struct Estimate
+    {
+        int fixed = 0;
+        int lineHeight = 0;
+        int lettersPerLine = 1;
+        [[nodiscard]] int heightOf(qsizetype letters) const
+        {
+            return fixed + lineHeight * (1 + static_cast<int>(letters) / lettersPerLine);
+        }
+    };
+    [[nodiscard]] static Estimate estimate(const QStyleOptionViewItem &option);
 
 private:
     struct Shape
