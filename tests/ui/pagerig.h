@@ -11,6 +11,7 @@
 #include "ui/uicontext.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace hs::test {
 
