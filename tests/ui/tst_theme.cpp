@@ -5,6 +5,7 @@
 #include "ui/header/figure.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/statusbadge.h"
 #include "ui/widgets/timerlabel.h"
@@ -114,6 +115,8 @@ private Q_SLOTS:
     void paletteLeadsBackToItsTokens();
     void highContrastOfTheSystemWins();
     void settingChoosesTheTheme();
+    void labelsFollowTheTheme_data();
+    void labelsFollowTheTheme();
     void nothingIsClippedAtTwiceTheFont_data() { addPages(); }
     void nothingIsClippedAtTwiceTheFont();
     void nothingIsClippedInALongLanguage_data() { addPages(); }
@@ -188,6 +191,28 @@ void TstTheme::settingChoosesTheTheme()
     QVERIFY(Tokens::of(QApplication::palette()).dark);
     all.rig.settings.setTheme(Theme::Light);
     QVERIFY(!Tokens::of(QApplication::palette()).dark);
+}
+
+void TstTheme::labelsFollowTheTheme_data()
+{
+    QTest::addColumn<bool>("shown");
+    QTest::newRow("shown") << true;
+    QTest::newRow("not shown yet") << false;
+}
+
+void TstTheme::labelsFollowTheTheme()
+{
+    QFETCH(bool, shown);
+    const auto back = qScopeGuard([] { QApplication::setPalette(Tokens::light().palette()); });
+    QApplication::setPalette(Tokens::light().palette());
+    QWidget page;
+    auto *label = new Label(u"text"_s, TextStep::Small, Tone::Muted, QFont::Normal, &page);
+    label->ensurePolished();
+    page.setVisible(shown);
+    QApplication::setPalette(Tokens::darkOnes().palette());
+    page.show();
+    QTRY_COMPARE(label->palette().color(QPalette::Active, QPalette::WindowText),
+                 Tokens::darkOnes().muted);
 }
 
 void TstTheme::nothingIsClippedAtTwiceTheFont()

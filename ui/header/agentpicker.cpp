@@ -70,7 +70,6 @@ void AgentPicker::choose(int index)
         return;
     m_announced = id;
     m_settings.setAgentId(id);
-    m_platform.fetchDetail(id);
     setToolTip(itemText(index).toHtmlEscaped());
     Q_EMIT agentChosen(id);
 }

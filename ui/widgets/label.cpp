@@ -24,6 +24,22 @@ bool Label::event(QEvent *event)
     const bool done = QLabel::event(event);
     if (m_applying)
         return done;
+    switch (event->type()) {
+    case QEvent::ApplicationFontChange:
+        applyFont();
+        break;
+    case QEvent::ApplicationPaletteChange:
+    case QEvent::PaletteChange:
+        applyTone();
+        break;
+    case QEvent::Polish: // what changed before it was first shown
+        applyFont();
+        applyTone();
+        break;
+    default:
+        break;
+    }
+    return done;
     // Polish too: a label that is not shown yet hears nothing of a theme that changes meanwhile.
     if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::Polish)
         applyFont();
