@@ -26,6 +26,8 @@ bool isFinished(const QString &status)
 
 bool sameTime(const QDateTime &ours, const QDateTime &theirs)
 {
+    if (!ours.isValid() || !theirs.isValid())
+        return false; // secsTo() would call them zero seconds apart
     const qint64 apart = std::abs(ours.secsTo(theirs));
     if (apart > widestZone + clockSlack)
         return false;
