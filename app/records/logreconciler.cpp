@@ -88,10 +88,7 @@ void LogReconciler::take(CallController *line, const QList<CallLog> &rows)
 {
     const auto matches = matchingLogs(line->record(), line->elapsed(), rows);
     if (matches.isEmpty()) {
-        const bool tooLate
-            = m_clock.monotonic() - m_searches.value(line).since > m_pace.giveUpAfter;
-        if (tooLate && line->state() != CallState::Unproven)
-            m_searches.remove(line);
+        giveUpIfLate(line);
         return;
     }
     QList<qint64> ids;
@@ -105,15 +102,25 @@ void LogReconciler::take(CallController *line, const QList<CallLog> &rows)
                                   });
 }
 
+void LogReconciler::giveUpIfLate(CallController *line)
+{
+    const bool tooLate = m_clock.monotonic() - m_searches.value(line).since > m_pace.giveUpAfter;
+    if (tooLate && line->state() != CallState::Unproven)
+        m_searches.remove(line);
+}
+
 void LogReconciler::choose(CallController *line, const QList<CallLog> &matches,
                            const QList<qint64> &claimed)
 {
     QList<CallLog> free;
     std::copy_if(matches.begin(), matches.end(), std::back_inserter(free),
                  [&](const CallLog &row) { return !claimed.contains(row.id); });
-    if (free.size() != 1 || !m_searches.contains(line)) {
+    if (!m_searches.contains(line))
+        return;
+    if (free.size() != 1) {
         if (free.size() > 1)
             qCInfo(lcReconcile) << line->record().id << free.size() << "log rows fit: unresolved";
+        giveUpIfLate(line);
         return;
     }
     m_searches.remove(line);

@@ -50,6 +50,7 @@ private:
     void ask(CallController *line);
     void take(CallController *line, const QList<CallLog> &rows);
     void choose(CallController *line, const QList<CallLog> &matches, const QList<qint64> &claimed);
+    void giveUpIfLate(CallController *line);
     void scheduleNext();
 
     PlatformClient &m_client;
