@@ -1,0 +1,54 @@
+#include "tests/fakes/testmain.h"
+#include "tests/flow/flowrig.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+
+class TstStoreNotices : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aNewProfileSaysNothing();
+    void aCorruptFileIsKeptAndTold();
+};
+
+void TstStoreNotices::aNewProfileSaysNothing()
+{
+    const QTemporaryDir profile;
+    FlowRig rig(profile.path());
+    QVERIFY(rig.isUp());
+    QVERIFY(rig.notices().isEmpty());
+    QVERIFY(rig.sessions().isEmpty());
+}
+
+void TstStoreNotices::aCorruptFileIsKeptAndTold()
+{
+    const QTemporaryDir profile;
+    const QByteArray rubbish = QByteArray("not a database, but somebody's ").repeated(300);
+    {
+        QFile file(profile.filePath(u"hookswitch.db"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(rubbish), rubbish.size());
+    }
+    FlowRig rig(profile.path());
+    QVERIFY(rig.isUp());
+    const QStringList kept = QDir(profile.path()).entryList({u"hookswitch.db.corrupt-*"_s});
+    QCOMPARE(kept.size(), 1);
+    QFile file(profile.filePath(kept.first()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), rubbish);
+    QCOMPARE(rig.notices().size(), 1);
+    QVERIFY2(rig.notices().first().contains(kept.first()), qPrintable(rig.notices().first()));
+
+    QVERIFY(rig.talk()); // and the new file works
+    QCOMPARE(rig.sessions().size(), 1);
+    QVERIFY(rig.click(u"noticeDismiss"_s));
+    QVERIFY(!rig.isShown(u"notices"_s));
+}
+
+HS_TEST_CLASS(TstStoreNotices)
+#include "tst_storenotices.moc"
