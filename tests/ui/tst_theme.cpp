@@ -117,6 +117,8 @@ private Q_SLOTS:
     void settingChoosesTheTheme();
     void labelsFollowTheTheme_data();
     void labelsFollowTheTheme();
+    void everyLabelIsReadableAfterATurnOfTheTheme_data() { addPages(); }
+    void everyLabelIsReadableAfterATurnOfTheTheme();
     void nothingIsClippedAtTwiceTheFont_data() { addPages(); }
     void nothingIsClippedAtTwiceTheFont();
     void nothingIsClippedInALongLanguage_data() { addPages(); }
@@ -213,6 +215,29 @@ void TstTheme::labelsFollowTheTheme()
     page.show();
     QTRY_COMPARE(label->palette().color(QPalette::Active, QPalette::WindowText),
                  Tokens::darkOnes().muted);
+}
+
+void TstTheme::everyLabelIsReadableAfterATurnOfTheTheme()
+{
+    QFETCH(QString, page);
+    WindowRig all;
+    QVERIFY(all.rig.connectPlatform());
+    all.window->showPage(page);
+    for (const Theme theme : {Theme::Dark, Theme::Light, Theme::Dark}) {
+        all.rig.settings.setTheme(theme); // the first time before the window is shown
+        all.window->show();
+        const Tokens tokens = Tokens::of(QApplication::palette());
+        const auto labels = all.window->findChildren<Label *>();
+        QVERIFY(!labels.isEmpty());
+        for (const Label *label : labels) {
+            const auto ratio = [&] {
+                return contrastRatio(label->palette().color(QPalette::Active, QPalette::WindowText),
+                                     tokens.surface);
+            };
+            QTRY_VERIFY2(!label->isVisible() || ratio() >= 4.5, qPrintable(label->text()));
+        }
+    }
+    all.rig.settings.setTheme(Theme::Light);
 }
 
 void TstTheme::nothingIsClippedAtTwiceTheFont()

@@ -30,6 +30,7 @@ bool Label::event(QEvent *event)
         break;
     case QEvent::ApplicationPaletteChange:
     case QEvent::PaletteChange:
+    case QEvent::Show: // Qt spares hidden widgets some of the changes
         applyTone();
         break;
     case QEvent::Polish: // what changed before it was first shown
