@@ -59,7 +59,7 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     connect(&m_drainTimer, &QTimer::timeout, this, &MediaLine::drainSpeaker);
     connect(&m_silenceTimer, &QTimer::timeout, this, [this] {
         static constexpr std::array<qint16, audioformat::frameSamples> silence{};
-        captured(silence);
+        sendUp(silence);
     });
 }
 
@@ -248,6 +248,11 @@ void MediaLine::captured(std::span<const qint16> samples)
 {
     m_microphoneMeter.add(samples);
     watchSilence(samples);
+    sendUp(samples);
+}
+
+void MediaLine::sendUp(std::span<const qint16> samples)
+{
     if (m_sending)
         m_chunker.add(samples, [this](std::span<const qint16> chunk) { sendChunk(chunk); });
 }

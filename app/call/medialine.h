@@ -71,6 +71,7 @@ private:
     void drainSpeaker();
     void reportLevels();
     void watchSilence(std::span<const qint16> samples);
+    void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
 
     PortFactory m_makePort;
