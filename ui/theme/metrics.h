@@ -22,7 +22,6 @@ inline constexpr int headerHeight = 48;
 inline constexpr int iconSize = 20;
 inline constexpr int focusRing = 2;
 inline constexpr int foldWidth = 1000; ///< below this window width pages fold
-inline constexpr int fadeMs = 120;
 
 /// The height of a control whose text has these metrics.
 [[nodiscard]] inline int heightFor(const QFontMetrics &font, int atLeast = controlHeight)

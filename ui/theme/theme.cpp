@@ -61,14 +61,4 @@ void ThemeKeeper::apply()
     m_applying = false;
 }
 
-bool mayAnimate()
-{
-#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
-    return QApplication::isEffectEnabled(Qt::UI_General);
-#else
-    // Linux desktops tell Qt through the style's duration; ours inherits it.
-    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
-#endif
-}
-
 } // namespace hs

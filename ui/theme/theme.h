@@ -33,7 +33,4 @@ private:
     bool m_applying = false;
 };
 
-/// False when the system asks for no animation.
-[[nodiscard]] bool mayAnimate();
-
 } // namespace hs

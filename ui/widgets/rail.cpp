@@ -43,7 +43,7 @@ QSize Rail::tabSizeHint(int) const
     for (int i = 0; i < count(); ++i)
         widest = std::max(widest, letters.horizontalAdvance(tabText(i)));
     return {std::max(narrowest, widest + metrics::iconSize + 2 * metrics::gap12 + metrics::gap8
-                                       + metrics::gap4),
+                                    + metrics::gap4),
             metrics::heightFor(fontMetrics(), rowHeight)};
 }
 
