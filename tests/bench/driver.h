@@ -1,0 +1,42 @@
+#pragma once
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <string>
+
+class QJsonObject;
+class QPushButton;
+class QString;
+
+namespace hs {
+class Application;
+class CallController;
+
+/// Works the program's real window for the bench: reads one command per line from standard input
+/// and tells what happens as one JSON object per line on standard output. Times are CLOCK_MONOTONIC
+/// in microseconds, the clock of the sandbox's ledger. GUI thread; the application outlives it.
+///
+/// Commands: start, hangup, cancel (clicks on the buttons), block MS (keeps the GUI thread busy),
+/// quit. What cannot be done is told as "refused".
+class Driver final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Driver)
+public:
+    explicit Driver(Application &application, QObject *parent = nullptr);
+
+private:
+    void readCommands();
+    void obey(const QString &command, int number);
+    void press(const char *buttonName, const QString &command);
+    void blockGui(int milliseconds);
+    void tellState(const CallController &line);
+    void tell(const QString &event, qint64 at, QJsonObject more);
+
+    Application &m_application;
+    QSocketNotifier m_input;
+    std::string m_pending; ///< what was read of a command that is not complete yet
+};
+
+} // namespace hs

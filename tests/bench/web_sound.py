@@ -1,0 +1,128 @@
+"""Sound of web calls: how soon it stops, how soon it starts, how soon it is on the wire, what is lost."""
+import threading
+
+from figures import Figure
+
+BURSTS = 24
+CHUNK_BYTES = 4096  # 2048 samples, 128 ms
+BLOCK_SAMPLES = 160  # 10 ms: what the sound server hands out at once, so what could go missing
+FADE_SAMPLES = 80  # 5 ms: the playout lets a tone that ends fade, so that much more is heard than was sent
+
+
+def clear_to_silence(desk):
+    """A tone plays; the sandbox sends `clear` (it tells when) to the last loud sample at spk.monitor."""
+    import rig
+    sandbox = desk.sandbox("--no-voice")
+    window, monitor = desk.window(sandbox), desk.monitor()
+    window.call()
+    spans = []
+    for number in range(BURSTS):
+        sent = sandbox.post("media", {"tone_hz": 1000, "ms": 3000})["sent_us"]
+        rig.wait_us(400_000 + number * 7_000)  # at another place of the sound's blocks each time
+        cleared = sandbox.post("clear")["sent_us"]
+        rig.wait_us(500_000)
+        line = rig.Timeline(monitor, sent)
+        spans.append((line.time(line.last_loud(sent) + 1) - cleared) / 1000)
+    return {"web.clear_to_silence": spans}
+
+
+def first_media_to_sound(desk):
+    """After silence the sandbox sends a tone (it tells when) to the first loud sample at spk.monitor."""
+    import rig
+    sandbox = desk.sandbox("--no-voice")
+    window, monitor = desk.window(sandbox), desk.monitor()
+    window.call()
+    rig.wait_us(500_000)
+    spans = []
+    for number in range(BURSTS):
+        sent = sandbox.post("media", {"tone_hz": 1000, "ms": 200})["sent_us"]
+        rig.wait_us(1_000_000 + number * 7_000)
+        line = rig.Timeline(monitor, sent)
+        spans.append((line.time(line.first_loud(sent)) - sent) / 1000)
+    return {"web.first_media_to_sound": spans}
+
+
+def microphone_to_wire(desk):
+    """A burst at micfeed.monitor to the arrival of its chunk at the sandbox, less the time the chunk still needed to
+    fill after the burst's onset: what is added to the chunk's own length."""
+    import rig
+    sandbox = desk.sandbox("--no-voice")
+    window, monitor = desk.window(sandbox), desk.monitor("micfeed.monitor")
+    spans = []
+    for number in range(BURSTS):
+        session = window.call()
+        rig.wait_us(400_000 + number * 11_000)
+        since = rig.now_us()
+        burst = rig.Feed(rig.tone(300))
+        heard = rig.until(lambda: rig.uplink(sandbox, session)["first_sound_us"], "the burst at the sandbox")
+        rig.wait_us(400_000)
+        burst.stop()
+        offset = rig.uplink(sandbox, session)["first_sound_byte"] % CHUNK_BYTES
+        window.hang_up()
+        line = rig.Timeline(monitor, since)
+        onset = line.time(line.first_loud(since))
+        spans.append((heard - onset) / 1000 - (CHUNK_BYTES - offset) / 2 / (rig.RATE / 1000))
+    return {"web.microphone_to_wire": spans}
+
+
+def stream(sandbox, seconds, done):
+    """Sends a tone of that length, always half a second ahead of what is played."""
+    import rig
+    begun = rig.now_us()
+    sandbox.post("media", {"tone_hz": 1000, "ms": 500})
+    for part in range(1, seconds * 10 - 4):
+        ahead = rig.now_us() - begun
+        if ahead < part * 100_000:
+            rig.wait_us(part * 100_000 - ahead)
+        sandbox.post("media", {"tone_hz": 1000, "ms": 100})
+    done.set()
+
+
+def blocked_run(desk, sandbox, window, monitor, block):
+    """One call of five seconds of tone both ways; samples lost down and up."""
+    import rig
+    session = window.call()
+    feed = rig.Feed(rig.tone(8000))
+    rig.wait_us(500_000)
+    since, mark, done = rig.now_us(), window.mark, threading.Event()
+    sender = threading.Thread(target=stream, args=(sandbox, 5, done))
+    sender.start()
+    rig.wait_us(1_000_000)
+    if block:
+        window.order("block 2000")
+        rig.until(lambda: window.events.after(mark, lambda e: e["event"] == "unblocked"), "the end of the block")
+    sender.join()
+    rig.wait_us(1_500_000)
+    up = rig.uplink(sandbox, session)
+    window.hang_up()
+    feed.stop()
+    line = rig.Timeline(monitor, since)
+    first, last = line.first_loud(since), line.last_loud(since)
+    heard = last + 1 - first - line.silent_samples(first, last)
+    lost_down = 5 * rig.RATE + FADE_SAMPLES - heard
+    due = (up["last_us"] - up["first_us"]) * rig.RATE / 1e6
+    lost_up = due - (up["bytes"] - CHUNK_BYTES) / 2
+    rig.say("blocked" if block else "free", "lost down", lost_down, "up", round(lost_up), up)
+    # Down: the end of the fade is too soft to count, under a millisecond. Up: chunks arrive within some milliseconds.
+    return (0 if lost_down < rig.RATE // 1000 else lost_down,
+            0 if lost_up < BLOCK_SAMPLES else round(lost_up))
+
+
+def gui_blocked(desk):
+    """A tone streams down and another up for 5 s while the GUI thread is busy for 2 s of them: samples of the tone
+    missing at spk.monitor; samples missing in the uplink against the time from its first to its last chunk."""
+    sandbox = desk.sandbox("--no-voice")
+    window, monitor = desk.window(sandbox), desk.monitor()
+    blocked_run(desk, sandbox, window, monitor, False)  # for comparison, on the error stream
+    runs = [blocked_run(desk, sandbox, window, monitor, True) for _ in range(5)]
+    return {"web.gui_blocked_2s.lost_down": [run[0] for run in runs],
+            "web.gui_blocked_2s.lost_up": [run[1] for run in runs]}
+
+
+BENCHES = [
+    (clear_to_silence, [Figure("web.clear_to_silence", "ms", 60)]),
+    (first_media_to_sound, [Figure("web.first_media_to_sound", "ms", 120)]),
+    (microphone_to_wire, [Figure("web.microphone_to_wire", "ms", 40)]),
+    (gui_blocked, [Figure("web.gui_blocked_2s.lost_down", "samples", 0),
+                   Figure("web.gui_blocked_2s.lost_up", "samples", 0)]),
+]
