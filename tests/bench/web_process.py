@@ -3,31 +3,35 @@ import os
 import subprocess
 
 from figures import Figure
-from web_calls import pss_mib
+from web_calls import memory_mib
 
-STARTS, WATCHED = 12, 10_000_000
+STARTS, WATCHED = 20, 10_000_000
 WORDS = ("I would like to ask about the order that I placed last week. It has not arrived yet, and nobody could tell "
          "me where it is. Could you please look it up and tell me when it comes? ") * 3
 
 
-def map_times(desk, command, environment):
-    """Milliseconds to the first window, the first run left out."""
+def map_time(desk, environment, *command):
+    """Milliseconds from exec to the first window."""
     program = [os.path.join(desk.build, "bin", "hs_maptime"), *command]
-    times = [float(subprocess.run(program, env=environment, check=True, stdout=subprocess.PIPE, text=True,
-                                  stderr=subprocess.DEVNULL).stdout) for _ in range(STARTS + 1)]
-    return times[1:]
+    told = subprocess.run(program, env=environment, check=True, stdout=subprocess.PIPE, text=True,
+                          stderr=subprocess.DEVNULL).stdout
+    return float(told)
 
 
 def first_window(desk):
     """Exec to the first mapped window of at least 100 x 60, files cached, a profile that exists; the same for a window
-    of four empty tabs with the same libraries; and the ratio of the medians."""
+    of four empty tabs with the same libraries, in turns; the ratio of the medians. The first turn is left out."""
     import figures
     import rig
     sandbox = desk.sandbox("--no-voice")
     environment = rig.environment(sandbox.access)
     binaries = os.path.join(desk.build, "bin")
-    empty = map_times(desk, [os.path.join(binaries, "hs_emptywindow")], environment)
-    ours = map_times(desk, [os.path.join(binaries, "hookswitch"), "--profile", desk.profile()], environment)
+    ours, empty = [], []
+    for _ in range(STARTS + 1):
+        empty.append(map_time(desk, environment, os.path.join(binaries, "hs_emptywindow")))
+        ours.append(map_time(desk, environment, os.path.join(binaries, "hookswitch"), "--profile", desk.profile()))
+    del empty[0], ours[0]
+    rig.say("ours", ours, "empty", empty)
     ratio = figures.percentile(ours, 50) / figures.percentile(empty, 50)
     return {"web.first_window": ours, "web.first_window_empty": empty, "web.first_window_ratio": [ratio]}
 
@@ -46,11 +50,6 @@ class Plain:
         self.process.terminate()
         self.process.wait(10)
         self.log.close()
-
-
-def resident_mib(pid):
-    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
-        return next(int(row.split()[1]) for row in rollup if row.startswith("Rss:")) / 1024
 
 
 def busy_ns(pid):
@@ -84,8 +83,9 @@ def idle(desk):
         try:
             rig.until(lambda: any("balance" in path for path in sandbox.get("state")["requests"]), "a balance reading")
             rig.wait_us(10_000_000)
-            memory.append(pss_mib(plain.pid))
-            rig.say(f"resident {resident_mib(plain.pid):.1f} MiB; other Qt programs that run now lower the proportional figure")
+            memory.append(memory_mib(plain.pid, "Pss"))
+            # Other Qt programs that run now lower the proportional figure; all that is resident is the most it can be.
+            rig.say(f"proportional {memory[-1]:.1f} MiB of {memory_mib(plain.pid, 'Rss'):.1f} MiB resident")
             busy.append(cpu_percent(plain.pid))
         finally:
             plain.close()
