@@ -24,19 +24,28 @@ FlowRig::FlowRig(const QString &profile)
     , desk(
           [this] {
               return std::make_unique<WebCallTransport>(
-                  WebCallTransport::Means{client, thread, media.ports(), media.sockets(), timing});
+                  WebCallTransport::Means{*client, thread, media.ports(), media.sockets(), timing});
           },
           store, clock)
-    , reconciler(desk, client, store, clock, pace)
+    , reconciler(desk, *client, store, clock, pace)
 {
-    watchingClient.setAccess({platform.baseUrl(), u"fake-key"_s});
-    client.setAccess({server.baseUrl(), u"fake-key"_s});
+    watchingClient->setAccess({platform.baseUrl(), u"fake-key"_s});
+    client->setAccess({server.baseUrl(), u"fake-key"_s});
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock});
     connectStore();
     window->show();
     window->activateWindow();
     watch.start();
+}
+
+FlowRig::~FlowRig()
+{
+    // Qt asserts that whoever waits for an answer is still there when it comes, or is cancelled.
+    static_cast<void>(answerOf(store.count()));
+    client.reset();
+    watchingClient.reset();
+    window.reset();
 }
 
 void FlowRig::connectStore()

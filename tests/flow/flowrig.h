@@ -17,6 +17,7 @@
 #include <QDir>
 
 #include <memory>
+#include <optional>
 
 namespace hs::test {
 
@@ -28,7 +29,7 @@ class FlowRig final
 {
 public:
     explicit FlowRig(const QString &profile);
-    ~FlowRig() { window.reset(); }
+    ~FlowRig();
     Q_DISABLE_COPY_MOVE(FlowRig)
 
     /// The window is active, the database open, and Start can be pressed.
@@ -72,11 +73,11 @@ public:
     SqliteSessionStore store;
     CannedPlatform platform;
     FakeServer server;
-    PlatformClient watchingClient;
-    PlatformClient client;
+    std::optional<PlatformClient> watchingClient{std::in_place};
+    std::optional<PlatformClient> client{std::in_place};
     MediaFakes media;
     MediaThread thread;
-    PlatformWatch watch{watchingClient, store, clock};
+    PlatformWatch watch{*watchingClient, store, clock};
     CallDesk desk;
     LogReconciler reconciler;
     StoredSessionPages pages{store};

@@ -67,7 +67,7 @@ void TstLeaving::aProgramThatStopsInACallSaysSoAtTheNextStart()
     FlowRig rig(profile.path());
     QVERIFY(rig.isUp());
     QCOMPARE(rig.notices().size(), 1);
-    QVERIFY(rig.notices().first().contains(u"interrupted"_s));
+    QVERIFY(rig.notices().constFirst().contains(u"interrupted"_s));
     QVERIFY(rig.session().interrupted);
     QCOMPARE(rig.lines(), QStringList{u"Hello"_s});
     QVERIFY(rig.click(u"noticeAction"_s));

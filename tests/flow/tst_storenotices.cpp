@@ -38,11 +38,11 @@ void TstStoreNotices::aCorruptFileIsKeptAndTold()
     QVERIFY(rig.isUp());
     const QStringList kept = QDir(profile.path()).entryList({u"hookswitch.db.corrupt-*"_s});
     QCOMPARE(kept.size(), 1);
-    QFile file(profile.filePath(kept.first()));
+    QFile file(profile.filePath(kept.constFirst()));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), rubbish);
     QCOMPARE(rig.notices().size(), 1);
-    QVERIFY2(rig.notices().first().contains(kept.first()), qPrintable(rig.notices().first()));
+    QVERIFY2(rig.notices().constFirst().contains(kept.constFirst()), qPrintable(rig.notices().constFirst()));
 
     QVERIFY(rig.talk()); // and the new file works
     QCOMPARE(rig.sessions().size(), 1);
