@@ -3,6 +3,8 @@
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
 
+#include <QJsonArray>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
@@ -13,7 +15,7 @@ QStringList languagesOf(const QJsonObject &row)
     const QJsonValue either
         = row.contains("languages"_L1) ? row.value("languages"_L1) : row.value("language"_L1);
     QStringList result;
-    for (const QJsonValue &entry : either.toArray()) {
+    for (const QJsonArray all = either.toArray(); const QJsonValue &entry : all) {
         const QString name
             = json::text(entry.isObject() ? entry.toObject().value("label"_L1) : entry);
         if (!name.isEmpty())
@@ -28,7 +30,8 @@ QStringList languagesOf(const QJsonObject &row)
 QList<ContextSection> contextOf(const QJsonObject &row)
 {
     QList<ContextSection> result;
-    for (const QJsonValue &entry : row.value("context_breakdown"_L1).toArray()) {
+    for (const QJsonArray all = row.value("context_breakdown"_L1).toArray();
+         const QJsonValue &entry : all) {
         const QJsonObject section = entry.toObject();
         ContextSection read;
         read.title = json::text(
@@ -74,7 +77,7 @@ Result<AgentPage> parseAgentPage(QByteArrayView body)
     if (!reply->value("bots"_L1).isArray())
         return json::wrongShape(u"bots"_s);
     AgentPage page;
-    for (const QJsonValue &row : reply->value("bots"_L1).toArray()) {
+    for (const QJsonArray all = reply->value("bots"_L1).toArray(); const QJsonValue &row : all) {
         Result<Agent> agent = agentFrom(row.toObject());
         if (!agent)
             return tl::unexpected<Error>(agent.error());

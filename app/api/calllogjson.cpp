@@ -3,6 +3,8 @@
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
 
+#include <QJsonArray>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
@@ -122,7 +124,8 @@ Result<CallLogPage> parseCallLogPage(QByteArrayView body)
     if (!reply->value("call_log_data"_L1).isArray())
         return json::wrongShape(u"call_log_data"_s);
     CallLogPage page;
-    for (const QJsonValue &row : reply->value("call_log_data"_L1).toArray()) {
+    for (const QJsonArray all = reply->value("call_log_data"_L1).toArray();
+         const QJsonValue &row : all) {
         Result<CallLog> log = logFrom(row.toObject());
         if (!log)
             return tl::unexpected<Error>(log.error());

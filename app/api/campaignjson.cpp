@@ -3,6 +3,8 @@
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
 
+#include <QJsonArray>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
@@ -49,7 +51,7 @@ Result<CampaignLinePage> parseCampaignLines(QByteArrayView body)
         return json::wrongShape(u"records"_s);
     CampaignLinePage page;
     page.campaignId = json::id(reply->value("bulk_call_id"_L1)).value_or(0);
-    for (const QJsonValue &row : reply->value("records"_L1).toArray()) {
+    for (const QJsonArray all = reply->value("records"_L1).toArray(); const QJsonValue &row : all) {
         Result<CampaignLine> line = lineFrom(row.toObject());
         if (!line)
             return tl::unexpected<Error>(line.error());

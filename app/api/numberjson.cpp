@@ -3,6 +3,8 @@
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
 
+#include <QJsonArray>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 
@@ -14,7 +16,8 @@ Result<QList<PlatformNumber>> parseNumbers(QByteArrayView body)
     if (!reply->value("phone_numbers"_L1).isArray())
         return json::wrongShape(u"phone_numbers"_s);
     QList<PlatformNumber> numbers;
-    for (const QJsonValue &entry : reply->value("phone_numbers"_L1).toArray()) {
+    for (const QJsonArray all = reply->value("phone_numbers"_L1).toArray();
+         const QJsonValue &entry : all) {
         const QJsonObject row = entry.toObject();
         const std::optional<int> id = json::shortId(row.value("id"_L1));
         if (!id)

@@ -3,6 +3,8 @@
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
 
+#include <QJsonArray>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
@@ -15,7 +17,7 @@ Voice voiceFrom(const QJsonObject &row)
     voice.displayName = json::text(row.value("display_name"_L1));
     voice.service = json::text(row.value("service"_L1));
     voice.sampleUrl = json::webAddress(row.value("sample_url"_L1));
-    for (const QJsonValue &tag : row.value("tags"_L1).toArray()) {
+    for (const QJsonArray all = row.value("tags"_L1).toArray(); const QJsonValue &tag : all) {
         if (const QString word = json::text(tag); !word.isEmpty())
             voice.tags.append(word);
     }
@@ -32,7 +34,7 @@ Result<VoicePage> parseVoicePage(QByteArrayView body)
     if (!reply->value("voices"_L1).isArray())
         return json::wrongShape(u"voices"_s);
     VoicePage page;
-    for (const QJsonValue &row : reply->value("voices"_L1).toArray()) {
+    for (const QJsonArray all = reply->value("voices"_L1).toArray(); const QJsonValue &row : all) {
         const Voice voice = voiceFrom(row.toObject());
         if (!voice.name.isEmpty())
             page.voices.append(voice);

@@ -91,7 +91,7 @@ private Q_SLOTS:
     {
         Line line;
         QVERIFY(line.open());
-        for (const char byte : textFrame(hello))
+        for (const QByteArray frame = textFrame(hello); const char byte : frame)
             line.peer.send(QByteArray(1, byte));
         QTRY_COMPARE(line.messages.size(), 1);
     }

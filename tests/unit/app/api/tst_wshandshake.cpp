@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         WsHandshake handshake = exampleHandshake();
         const QByteArray whole = answer();
-        for (const char byte : whole.first(whole.size() - 1))
+        for (const QByteArray most = whole.first(whole.size() - 1); const char byte : most)
             QVERIFY(!handshake.feed(QByteArrayView(&byte, 1)));
         QVERIFY(handshake.feed(whole.last(1)).value().has_value());
     }
