@@ -45,7 +45,7 @@ private Q_SLOTS:
         QVERIFY(open.has_value());
         QCOMPARE(valueIn(*open->connection, u"SELECT a || b FROM t"_s).toString(), u"oldnew"_s);
         QCOMPARE(copies().size(), 1);
-        const auto copy = raw(m_folder->filePath(copies().front()));
+        const auto copy = raw(m_folder->filePath(copies().constFirst()));
         QCOMPARE(valueIn(*copy, u"PRAGMA user_version"_s).toInt(), 1);
         QCOMPARE(valueIn(*copy, u"SELECT a FROM t"_s).toString(), u"old"_s);
     }
@@ -59,7 +59,7 @@ private Q_SLOTS:
             QVERIFY(file(Migrations(scripts)).open().has_value());
         }
         QCOMPARE(copies().size(), 3);
-        QVERIFY(copies().last().contains(u".v6-"_s));
+        QVERIFY(copies().constLast().contains(u".v6-"_s));
     }
 
     void aScriptThatFailsChangesNothing()
