@@ -1,4 +1,4 @@
-// hs_emptywindow: four empty tabs and the program's libraries, to know what a window costs at
+// hs_emptywindow: four empty tabs and the program's Qt libraries, to know what a window costs at
 // least.
 #include <QApplication>
 #include <QTabWidget>
