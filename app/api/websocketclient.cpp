@@ -12,6 +12,7 @@
 
 namespace hs {
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 namespace {
 
 Q_LOGGING_CATEGORY(lcSocket, "hookswitch.socket")
@@ -19,6 +20,7 @@ Q_LOGGING_CATEGORY(lcSocket, "hookswitch.socket")
 /// What the system may hold of ours: about a second of audio. More would be spoken into the past.
 constexpr int systemSendBuffer = 64 * 1024;
 constexpr qint64 readBuffer = 256 * 1024;
+constexpr auto pingInterval = 5s;
 
 ErrorKind kindOf(QAbstractSocket::SocketError error)
 {
@@ -52,7 +54,11 @@ qint64 buffered(const QTcpSocket &socket)
 
 } // namespace
 
-WebSocketClient::WebSocketClient(QObject *parent) : QObject(parent) { }
+WebSocketClient::WebSocketClient(QObject *parent) : QObject(parent), m_pingTimer(this)
+{
+    m_pingTimer.setInterval(pingInterval);
+    connect(&m_pingTimer, &QTimer::timeout, this, &WebSocketClient::checkLiveness);
+}
 
 WebSocketClient::~WebSocketClient()
 {
@@ -177,6 +183,7 @@ void WebSocketClient::read()
 {
     if (m_state == State::Closed)
         return;
+    m_sinceBytes.start();
     if (m_state == State::Upgrading)
         return readUpgrade();
     const QByteArray bytes = m_socket->readAll();
@@ -194,6 +201,7 @@ void WebSocketClient::readUpgrade()
     m_handshake.reset();
     m_closing.wasOpen = true;
     m_state = State::Open;
+    m_pingTimer.start();
     const QPointer<WebSocketClient> self(this);
     if (m_closeWanted)
         sendClose(m_closeCode);
@@ -228,6 +236,7 @@ void WebSocketClient::handle(const WsEvent &event)
     case WsEvent::Kind::Ping:
         return answerPing(event.payload);
     case WsEvent::Kind::Pong:
+        m_peerAnswersPings = true;
         return;
     case WsEvent::Kind::Close:
         return answerClose(event);
@@ -238,6 +247,25 @@ void WebSocketClient::handle(const WsEvent &event)
     case WsEvent::Kind::Failed:
         return failProtocol(event);
     }
+}
+
+void WebSocketClient::setLiveness(std::chrono::milliseconds interval,
+                                  std::chrono::milliseconds silence)
+{
+    m_pingTimer.setInterval(interval);
+    m_silenceLimit = silence;
+}
+
+// A network that goes away without a word is otherwise noticed only when the system gives up
+// sending, after some fifteen minutes of money.
+void WebSocketClient::checkLiveness()
+{
+    if (m_state != State::Open)
+        return m_pingTimer.stop();
+    if (m_peerAnswersPings && std::chrono::milliseconds(m_sinceBytes.elapsed()) > m_silenceLimit)
+        return finish(makeError(ErrorKind::TimedOut, u"socket: the peer has gone silent"_s));
+    if (buffered(*m_socket) < socketBufferLimit)
+        writeFrame(WsOpcode::Ping, {});
 }
 
 void WebSocketClient::answerPing(QByteArrayView payload)
@@ -299,6 +327,7 @@ void WebSocketClient::finish(std::optional<Error> error)
         return;
     const bool isOrderly = m_closing.handshakeComplete;
     m_state = State::Closed;
+    m_pingTimer.stop();
     m_queue.clear();
     if (m_socket) {
         m_socket->disconnect(this);

@@ -3,9 +3,12 @@
 #include "app/api/wsframeparser.h"
 #include "app/api/wshandshake.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 
@@ -40,6 +43,9 @@ public:
     /// closed() follows before it returns.
     void close(int code = wsclose::normal);
     void abort(); ///< see SessionSocket::abort()
+    /// How often an open connection is pinged, and after how long without a single byte it counts
+    /// as dead. A peer that has never answered a ping is left alone: silence proves nothing then.
+    void setLiveness(std::chrono::milliseconds pingInterval, std::chrono::milliseconds silence);
 
 Q_SIGNALS:
     void opened();
@@ -65,6 +71,7 @@ private:
     void writeFrame(WsOpcode opcode, QByteArrayView payload);
     void socketFailed();
     void socketGone();
+    void checkLiveness();
     void finish(std::optional<Error> error);
 
     std::unique_ptr<QTcpSocket> m_socket;
@@ -76,6 +83,10 @@ private:
     qint64 m_dropped = 0;
     int m_closeCode = wsclose::normal;
     bool m_closeWanted = false;
+    bool m_peerAnswersPings = false;
+    QTimer m_pingTimer;
+    QElapsedTimer m_sinceBytes;
+    std::chrono::milliseconds m_silenceLimit{15'000};
     State m_state = State::Idle;
 };
 

@@ -1,0 +1,56 @@
+#include "app/api/websocketclient.h"
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/api/wspeer.h"
+
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace hs;
+using namespace hs::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qsizetype pings(const WsPeer &peer)
+{
+    const auto &frames = peer.frames();
+    return std::count_if(frames.begin(), frames.end(),
+                         [](const ClientFrame &frame) { return frame.opcode == WsOpcode::Ping; });
+}
+
+} // namespace
+
+class TstWebSocketLiveness : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPeerThatGoesSilentIsNoticed()
+    {
+        WsPeer peer;
+        WebSocketClient client;
+        client.setLiveness(10ms, 60ms);
+        QSignalSpy closed(&client, &WebSocketClient::closed);
+        client.open(peer.url());
+        QTRY_VERIFY(pings(peer) > 0);
+        peer.send(serverFrame(WsOpcode::Pong, {}));
+        QTRY_COMPARE(closed.size(), 1);
+        const auto how = closed.at(0).at(0).value<SocketClosing>();
+        QCOMPARE(how.error->kind, ErrorKind::TimedOut);
+        QVERIFY(how.wasOpen && !how.handshakeComplete);
+    }
+
+    void aPeerThatNeverAnsweredAPingIsLeftAlone()
+    {
+        WsPeer peer;
+        WebSocketClient client;
+        client.setLiveness(5ms, 10ms);
+        QSignalSpy closed(&client, &WebSocketClient::closed);
+        client.open(peer.url());
+        QTRY_VERIFY(pings(peer) > 8);
+        QVERIFY(closed.isEmpty());
+    }
+};
+HS_TEST_CLASS(TstWebSocketLiveness)
+#include "tst_websocketliveness.moc"
