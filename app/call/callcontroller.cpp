@@ -21,6 +21,9 @@ Q_LOGGING_CATEGORY(lcCall, "hookswitch.call", QtInfoMsg)
 // What the platform may need beyond the agent's own limit before its log shows the call (contract,
 // rest.md section 4, suggested poll).
 constexpr auto limitSlack = 120s;
+// The transport has a shorter limit of its own; this one holds when its thread is stuck in a sound
+// driver.
+constexpr auto endingLimit = 2s;
 
 template <typename Enum> QString nameOf(Enum value)
 {
@@ -35,6 +38,10 @@ CallController::CallController(std::unique_ptr<CallTransport> transport, Session
 {
     m_record.id = newSessionId();
     m_limitTimer.setSingleShot(true);
+    m_endingTimer.setSingleShot(true);
+    m_endingTimer.setInterval(endingLimit);
+    connect(&m_endingTimer, &QTimer::timeout, this,
+            [this] { onLost(EndReason::None, u"the transport does not answer"_s); });
     connect(&m_limitTimer, &QTimer::timeout, this, [this] {
         conclude(CallEvent::LimitPassed, Origin::Timer, m_record.endReason, EndProof::AgentLimit,
                  m_record.endText);
@@ -95,6 +102,7 @@ void CallController::start(const CallTarget &target)
     m_record.ratePerMinute = target.ratePerMinute;
     m_record.onSandbox = target.onSandbox;
     m_record.createdAt = m_clock.utcNow();
+    m_startedAt = m_clock.monotonic();
     apply(CallEvent::Start, Origin::Operator);
     m_transport->prepare(target);
 }
@@ -178,8 +186,10 @@ void CallController::onLost(EndReason reason, const QString &detail)
     if (!ending)
         m_record.endReason = reason;
     m_record.endText = detail;
-    const auto left = m_clock.utcNow().msecsTo(provenAtLatest());
-    m_limitTimer.start(std::chrono::milliseconds(std::max<qint64>(0, left)));
+    const auto passed = m_clock.monotonic() - (m_answeredAt != 0us ? m_answeredAt : m_startedAt);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_target.agentLimit
+                                                                            + limitSlack - passed);
+    m_limitTimer.start(std::max(left, 0ms));
     apply(event, Origin::Socket, detail);
 }
 
@@ -249,6 +259,10 @@ bool CallController::apply(CallEvent event, Origin origin, const QString &detail
         return false;
     }
     m_record.state = *to;
+    if (*to == CallState::Ending)
+        m_endingTimer.start();
+    else
+        m_endingTimer.stop();
     qCInfo(lcCall).noquote() << m_record.id << nameOf(event) << "->" << nameOf(*to);
     note(origin, u"state."_s + nameOf(*to), detail);
     if (m_rowExists)

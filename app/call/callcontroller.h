@@ -34,7 +34,10 @@ public:
     elapsed() const; ///< since the answer; stands still after the end
     [[nodiscard]] std::optional<Money> estimatedCost() const; ///< nullopt: no rate known
     [[nodiscard]] bool isMuted() const { return m_muted; }
-    [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; } ///< empty until it is open
+    [[nodiscard]] const QString &microphoneName() const
+    {
+        return m_microphoneName;
+    } ///< empty until it is open
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// While Unproven: when the agent's own limit is over at the latest. Wall time, UTC.
@@ -45,6 +48,8 @@ public:
     hangUp(EndReason why
            = EndReason::OperatorHungUp); ///< Safe in every state; the second press does nothing.
     void setMuted(bool muted);
+    /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s.
+    void setEndingLimit(std::chrono::milliseconds limit) { m_endingTimer.setInterval(limit); }
     /// The platform's finished log row of this session: the bill, and proof of the end if there was
     /// none.
     void applyLog(const CallLog &log);
@@ -82,9 +87,11 @@ private:
     Transcript m_transcript;
     std::optional<Error> m_error;
     QString m_microphoneName;
+    std::chrono::microseconds m_startedAt{0};
     std::chrono::microseconds m_answeredAt{0};
     std::chrono::microseconds m_stoppedAt{0};
     QTimer m_limitTimer;
+    QTimer m_endingTimer;
     std::vector<SessionEvent> m_early; ///< events from before the row existed
     bool m_rowExists = false;
     bool m_muted = false;

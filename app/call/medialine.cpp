@@ -147,8 +147,16 @@ void MediaLine::watchSocket()
 
 void MediaLine::onMessage(const SocketMessage &message)
 {
-    if (m_closingTimer.isActive() || m_over)
+    if (m_over)
         return;
+    if (m_closingTimer.isActive()) {
+        // Only evidence counts now: both sides may hang up at once.
+        if (const auto *end = std::get_if<PlatformEnd>(&message); end && !m_platformEnded) {
+            m_platformEnded = true;
+            Q_EMIT platformEnded(end->reason);
+        }
+        return;
+    }
     if (const auto *audio = std::get_if<AgentAudio>(&message)) {
         m_playout.push(audio->pcm);
     } else if (std::holds_alternative<ClearPlayback>(message)) {
@@ -195,6 +203,8 @@ void MediaLine::end()
     m_connectTimer.stop();
     m_closingTimer.start();
     m_socket->close();
+    if (m_over)
+        return; // nothing had left yet, so there was nothing to wait for
     Q_EMIT noted(Origin::Program, u"socket.close-sent"_s, {});
     closeDevices();
 }

@@ -26,6 +26,13 @@ QJsonObject customVariables(const CallTarget &target)
     return variables;
 }
 
+// A 5xx may come from a gateway whose backend has opened the line all the same.
+bool refusedByPlatform(const SocketClosing &how)
+{
+    const int status = how.error ? how.error->httpStatus : 0;
+    return status >= 300 && status < 500;
+}
+
 QString describe(const SocketClosing &how)
 {
     const QString error = how.error ? how.error->detail : u"none"_s;
@@ -159,8 +166,7 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
     if (m_stage != Stage::Connecting)
         return;
     m_stage = Stage::Over;
-    const bool neverOpened
-        = !how.requestLeft || (!how.wasOpen && how.error && how.error->httpStatus != 0);
+    const bool neverOpened = !how.requestLeft || (!how.wasOpen && refusedByPlatform(how));
     if (how.handshakeComplete) {
         Q_EMIT ended(m_endAsked ? EndReason::None : EndReason::ConnectionLost,
                      EndProof::CloseHandshake, {});

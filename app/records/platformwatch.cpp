@@ -121,11 +121,11 @@ void PlatformWatch::takePage(const AgentPage &reply, int page)
         fetchAgents(page + 1);
         return;
     }
-    succeeded();
-    if (m_collecting == m_agents)
-        return;
+    const bool changed = m_collecting != m_agents;
     m_agents = m_collecting;
-    Q_EMIT agentsChanged();
+    succeeded();
+    if (changed)
+        Q_EMIT agentsChanged();
 }
 
 void PlatformWatch::fetchWallet()

@@ -16,6 +16,9 @@ public:
         m_utc = m_utc.addMSecs(std::chrono::duration_cast<std::chrono::milliseconds>(by).count());
     }
 
+    /// Somebody sets the system clock.
+    void stepWall(std::chrono::milliseconds by) { m_utc = m_utc.addMSecs(by.count()); }
+
 private:
     std::chrono::microseconds m_monotonic{1'000'000'000};
     QDateTime m_utc{QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC};

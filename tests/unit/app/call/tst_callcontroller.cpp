@@ -205,6 +205,27 @@ private Q_SLOTS:
         QCOMPARE(desk.call.record().endReason, EndReason::ConnectionLost);
     }
 
+    void aTransportThatNeverAnswersIsNotWaitedForInSilence()
+    {
+        Desk desk;
+        desk.call.setEndingLimit(10ms);
+        desk.bringTo(CallState::Ending);
+        QTRY_COMPARE(desk.call.state(), CallState::Unproven);
+        Q_EMIT desk.wire->ended(EndReason::None, EndProof::CloseHandshake, {});
+        QCOMPARE(desk.call.state(), CallState::Ended);
+        QCOMPARE(desk.call.record().endReason, EndReason::OperatorHungUp);
+    }
+
+    void aStepOfTheWallClockEndsNothing()
+    {
+        Desk desk;
+        desk.bringTo(CallState::InCall);
+        desk.clock.stepWall(std::chrono::hours(5));
+        Q_EMIT desk.wire->lost(EndReason::ConnectionLost, u"reset"_s);
+        const auto over = [&desk] { return desk.call.state() != CallState::Unproven; };
+        QVERIFY(!QTest::qWaitFor(over, 20));
+    }
+
     void theEndIsCompleteWhenItIsTold()
     {
         Desk desk;

@@ -92,6 +92,14 @@ private Q_SLOTS:
         QVERIFY(matchingLogs(session, 5s, {row(1, start, 60s)}).isEmpty());
     }
 
+    void anotherZoneIsNoProofOfAnEnd()
+    {
+        SessionRecord session = endedSession(0s);
+        session.endedAt = {};
+        QVERIFY(matchingLogs(session, 400s, {row(1, start.addSecs(-900), 12s)}).isEmpty());
+        QVERIFY(matchingLogs(session, 400s, {row(1, start.addSecs(3600), 12s)}).isEmpty());
+    }
+
     void allRowsThatFitAreReturned()
     {
         QCOMPARE(
