@@ -74,10 +74,18 @@ Application::Application(const StartOptions &options, QObject *parent)
     connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
     connect(m_reconciler.get(), &LogReconciler::billed, this, [this] { m_platform->refresh(); });
     m_quitTimer.setSingleShot(true);
-    connect(&m_quitTimer, &QTimer::timeout, this, [] { QCoreApplication::quit(); });
+    // Not quit(): that asks the window again, and the window asks the operator while a line is
+    // unproven.
+    connect(&m_quitTimer, &QTimer::timeout, this, [] { QCoreApplication::exit(0); });
 }
 
-Application::~Application() = default;
+Application::~Application()
+{
+    // What is under way ends while everyone who waits for it is still there: requests are
+    // cancelled, writes are carried out. Nothing below touches either of them again.
+    m_client.reset();
+    m_store.reset();
+}
 
 void Application::start()
 {
@@ -188,7 +196,7 @@ void Application::quitWhenQuiet()
         return line->state() == CallState::Unproven; // its row stays open: the next start says so
     });
     if (quiet)
-        QTimer::singleShot(0, this, [] { QCoreApplication::quit(); });
+        QTimer::singleShot(0, this, [] { QCoreApplication::exit(0); });
 }
 
 void Application::runSelfTest(int page)
