@@ -31,6 +31,17 @@ float scaleOf(float linear)
     return std::clamp(1.0F - decibels / lowestDb, 0.0F, 1.0F);
 }
 
+int segmentsOf(int width)
+{
+    return std::max(4, (width + segmentGap) / (segmentWidth + segmentGap));
+}
+
+/// How many of `count` segments a share of the scale lights.
+int litOf(float share, int count)
+{
+    return static_cast<int>(std::ceil(share * static_cast<float>(count)));
+}
+
 } // namespace
 
 LevelBar::LevelBar(QWidget *parent) : QWidget(parent)
@@ -71,6 +82,9 @@ QSize LevelBar::minimumSizeHint() const
 
 void LevelBar::tick()
 {
+    const int count = segmentsOf(width());
+    const int wasLit = litOf(m_shown, count);
+    const int wasPeak = litOf(m_peak, count);
     m_shown = std::max(m_target, m_shown - fall);
     m_target = 0;
     if (m_shown >= m_peak) {
@@ -83,7 +97,9 @@ void LevelBar::tick()
     }
     if (m_shown <= 0.0F && m_peak <= 0.0F)
         m_frame.stop();
-    update();
+    // Painting is most of what a call costs on this thread: only when a segment changes.
+    if (litOf(m_shown, count) != wasLit || litOf(m_peak, count) != wasPeak)
+        update();
     if (QAccessible::isActive()) {
         QAccessibleValueChangeEvent event(this, percent());
         QAccessible::updateAccessibility(&event);
@@ -100,12 +116,11 @@ void LevelBar::paintEvent(QPaintEvent *)
         painter.translate(width(), 0);
         painter.scale(-1, 1);
     }
-    const int count = std::max(4, (width() + segmentGap) / (segmentWidth + segmentGap));
-    const int peakAt
-        = m_peak > 0 ? static_cast<int>(std::ceil(m_peak * static_cast<float>(count))) - 1 : -1;
+    const int count = segmentsOf(width());
+    const int peakAt = litOf(m_peak, count) - 1;
     for (int i = 0; i < count; ++i) {
         const float from = static_cast<float>(i) / static_cast<float>(count);
-        const bool lit = from < m_shown || i == peakAt;
+        const bool lit = i < litOf(m_shown, count) || i == peakAt;
         const QColor on = from >= loudFrom ? tokens.warn : tokens.good;
         const qreal inset = from >= loudFrom ? 0 : 1.5; // too loud also stands taller
         painter.setBrush(lit ? on : tokens.line);
