@@ -186,11 +186,16 @@ void CallController::onLost(EndReason reason, const QString &detail)
     if (!ending)
         m_record.endReason = reason;
     m_record.endText = detail;
-    const auto passed = m_clock.monotonic() - (m_answeredAt != 0us ? m_answeredAt : m_startedAt);
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_target.agentLimit
-                                                                            + limitSlack - passed);
-    m_limitTimer.start(std::max(left, 0ms));
+    if (m_target.agentLimit)
+        startLimit(*m_target.agentLimit + limitSlack);
     apply(event, Origin::Socket, detail);
+}
+
+void CallController::startLimit(std::chrono::seconds limit)
+{
+    const auto passed = m_clock.monotonic() - (m_answeredAt != 0us ? m_answeredAt : m_startedAt);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(limit - passed);
+    m_limitTimer.start(std::max(left, 0ms));
 }
 
 void CallController::applyLog(const CallLog &log)
@@ -247,8 +252,10 @@ std::optional<Money> CallController::estimatedCost() const
 
 QDateTime CallController::provenAtLatest() const
 {
+    if (!m_target.agentLimit)
+        return {};
     const QDateTime from = m_record.answeredAt.isValid() ? m_record.answeredAt : m_record.createdAt;
-    return from.addSecs((m_target.agentLimit + limitSlack).count());
+    return from.addSecs((*m_target.agentLimit + limitSlack).count());
 }
 
 bool CallController::apply(CallEvent event, Origin origin, const QString &detail)

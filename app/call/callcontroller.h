@@ -40,7 +40,8 @@ public:
     } ///< empty until it is open
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
-    /// While Unproven: when the agent's own limit is over at the latest. Wall time, UTC.
+    /// While Unproven: when the agent's own limit is over at the latest. Wall time, UTC; invalid:
+    /// the limit is not known.
     [[nodiscard]] QDateTime provenAtLatest() const;
 
     void start(const CallTarget &target);
@@ -77,6 +78,7 @@ private:
     void onRefused(const Error &error);
     void onEnded(EndReason reason, EndProof proof, const QString &text);
     void onLost(EndReason reason, const QString &detail);
+    void startLimit(std::chrono::seconds limit);
     void note(Origin origin, const QString &name, const QString &detail = {});
 
     std::unique_ptr<CallTransport> m_transport;

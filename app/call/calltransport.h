@@ -17,7 +17,9 @@ struct CallTarget
     QString callerName;
     QString language;
     std::optional<Money> ratePerMinute; ///< from the balance reply
-    std::chrono::seconds agentLimit{600}; ///< the agent's max_call_duration_in_sec
+    /// The agent's max_call_duration_in_sec; nullopt: not known, so nothing may be concluded from
+    /// it.
+    std::optional<std::chrono::seconds> agentLimit;
     bool onSandbox = false;
 };
 

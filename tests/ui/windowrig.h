@@ -18,6 +18,7 @@ public:
     CallController *startCall()
     {
         CallTarget target;
+        target.agentLimit = std::chrono::seconds(600);
         target.agentId = 7001;
         target.agentName = QStringLiteral("Billing help");
         target.ratePerMinute = Money::fromMicros(90'000);

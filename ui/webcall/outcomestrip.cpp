@@ -14,6 +14,25 @@ using namespace Qt::StringLiterals;
 
 namespace hs {
 
+namespace {
+
+QString unprovenText(const CallController &line)
+{
+    const QString state = words::stateSentence(line.state());
+    const QDateTime latest = line.provenAtLatest();
+    if (!latest.isValid())
+        return OutcomeStrip::tr(
+                   "%1 The agent's longest duration is not known, so this goes on until the "
+                   "platform's call log shows the end.")
+            .arg(state);
+    return OutcomeStrip::tr(
+               "%1 At %2 at the latest the agent's longest duration has passed; then the platform "
+               "has ended it by itself.")
+        .arg(state, words::timeOfDay(latest));
+}
+
+} // namespace
+
 OutcomeStrip::OutcomeStrip(QWidget *parent)
     : QWidget(parent)
     , m_picture(new Picture(Icon::Check, Tone::Good))
@@ -69,11 +88,7 @@ void OutcomeStrip::showCall(const CallController &line)
     case CallState::Unproven:
         m_picture->setPicture(look.icon, look.tone);
         m_title->setText(words::state(record.state));
-        m_text->setText(
-            tr("%1 At %2 at the latest the agent's longest duration has passed; then "
-               "the platform has "
-               "ended it by itself.")
-                .arg(words::stateSentence(record.state), words::timeOfDay(line.provenAtLatest())));
+        m_text->setText(unprovenText(line));
         break;
     default: {
         const bool proven

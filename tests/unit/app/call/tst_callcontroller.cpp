@@ -188,6 +188,15 @@ private Q_SLOTS:
         QCOMPARE(desk.call.record().duration(), 4s);
     }
 
+    void anUnknownLimitProvesNothing()
+    {
+        Desk desk;
+        desk.bringTo(CallState::Unproven);
+        QVERIFY(!desk.call.provenAtLatest().isValid());
+        desk.clock.advance(std::chrono::hours(24));
+        QCOMPARE(desk.call.state(), CallState::Unproven);
+    }
+
     void anUnprovenLineIsOverWhenTheAgentsLimitHasPassed()
     {
         Desk desk;
@@ -219,7 +228,13 @@ private Q_SLOTS:
     void aStepOfTheWallClockEndsNothing()
     {
         Desk desk;
-        desk.bringTo(CallState::InCall);
+        CallTarget to = Desk::target();
+        to.agentLimit = 600s;
+        desk.call.start(to);
+        Q_EMIT desk.wire->prepared({});
+        QTRY_COMPARE(desk.call.state(), CallState::Placing);
+        Q_EMIT desk.wire->accepted(1);
+        Q_EMIT desk.wire->answered();
         desk.clock.stepWall(std::chrono::hours(5));
         Q_EMIT desk.wire->lost(EndReason::ConnectionLost, u"reset"_s);
         const auto over = [&desk] { return desk.call.state() != CallState::Unproven; };
