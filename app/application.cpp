@@ -32,6 +32,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto retryInterrupted = 4s; // another program holds the database
 constexpr auto quitLimit = 1500ms; // a close handshake (500 ms) and some room
 constexpr auto selfTestStep = 100ms; // time for a page to be laid out and painted
 
@@ -131,8 +132,15 @@ void Application::connectStore()
 void Application::onStoreOpened(const StoreOpening &how)
 {
     m_window->showStoreNotice(how);
+    tellInterrupted();
+}
+
+void Application::tellInterrupted()
+{
     m_store->takeInterrupted().then(this, [this](const Result<QList<SessionRecord>> &rows) {
-        if (rows && !rows->isEmpty())
+        if (!rows)
+            QTimer::singleShot(retryInterrupted, this, &Application::tellInterrupted);
+        else if (!rows->isEmpty())
             m_window->showInterrupted(static_cast<int>(rows->size()));
     });
 }

@@ -52,6 +52,7 @@ private:
     void startSandbox();
     void connectStore();
     void onStoreOpened(const StoreOpening &how);
+    void tellInterrupted();
     void quitWhenQuiet();
     void runSelfTest(int page);
 

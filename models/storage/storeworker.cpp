@@ -87,6 +87,8 @@ void StoreWorker::recordIntent(const SessionRecord &session, const Answer<void> 
             done = m_queue.insertDurably(*m_connection, session);
         if (done)
             Q_EMIT added(session);
+        else
+            report(done.error()); // a caller that does not wait must be heard of too
         answer->addResult(done);
         answer->finish();
     });
