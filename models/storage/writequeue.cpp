@@ -19,6 +19,8 @@ template <class... Ts> struct Overloaded : Ts...
 {
     using Ts::operator()...;
 };
+// GCC finds this by itself; clang 14 does not.
+template <typename... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 QString sessionOf(const StoreWrite &write)
 {

@@ -178,7 +178,7 @@ void TstTheme::paletteLeadsBackToItsTokens()
 
 void TstTheme::highContrastOfTheSystemWins()
 {
-    QPalette system(QColor(Qt::yellow), QColor(Qt::black));
+    QPalette system{QColor(Qt::yellow), QColor(Qt::black)};
     system.setColor(QPalette::Window, Qt::black);
     system.setColor(QPalette::WindowText, Qt::white);
     QCOMPARE(themePalette(Theme::Light, system), system);
