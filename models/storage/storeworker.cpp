@@ -1,7 +1,5 @@
 #include "models/storage/storeworker.h"
 
-#include "models/storage/sessiontables.h"
-
 #include <QLoggingCategory>
 #include <QThread>
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/storage/databasefile.h"
+#include "models/storage/sessiontables.h"
 #include "models/storage/writequeue.h"
 
 #include <QObject>
@@ -11,7 +12,6 @@
 #include <vector>
 
 namespace hs {
-class SessionTables;
 
 /// The storage thread's half of SqliteSessionStore: owns the connection, carries out what was asked
 /// in order. Lives on the storage thread; created elsewhere and moved there before open().
