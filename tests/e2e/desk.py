@@ -24,8 +24,8 @@ def until(condition, what, seconds=15.0):
     while True:
         try:
             value = condition()
-        except (LookupError, RuntimeError, OSError):
-            value = None  # a window that is being built or torn down
+        except (LookupError, RuntimeError, OSError, AssertionError):
+            value = None  # a window that is being built or torn down, or a shorter wait inside this one
         if value:
             return value
         if time.monotonic() > end:

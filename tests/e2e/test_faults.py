@@ -43,7 +43,7 @@ class Ends(Call):
         return session
 
     def test_hang_up_while_connecting(self):
-        self.sandbox.fault(match="ws", kind="delay", ms=400)
+        self.sandbox.fault(match="ws", kind="delay", ms=3000)
         self.start()
         until(lambda: self.program.state() == "Connecting", "the connection to be under way")
         self.program.press("Hang up")
@@ -51,7 +51,7 @@ class Ends(Call):
         self.assertIsNone(self.open_line())
 
     def test_hang_up_while_the_request_is_on_its_way(self):
-        self.sandbox.fault(match="/api/v1/sessions/create", kind="delay", ms=1500)
+        self.sandbox.fault(match="/api/v1/sessions/create", kind="delay", ms=4000)
         self.start()
         until(lambda: self.program.state() == "Requesting", "the request to be under way")
         self.program.press("Hang up")
@@ -74,21 +74,21 @@ class Ends(Call):
         self.assertEqual(self.closed_line()["closed_by"], "balance")
 
     def test_the_socket_dies(self):
-        self.sandbox.fault(match="ws", kind="reset", at_ms=700)
+        self.sandbox.fault(match="ws", kind="reset", at_ms=3000)
         self.start_and_answer()
         # A reset proves nothing; the call log does.
-        self.ends_with("connection_lost", "log_row")
+        self.ends_with("connection_lost", "log_row", 40)
         events = [row["name"] for row in self.store.rows("SELECT name FROM events ORDER BY number")]
         self.assertIn("state.Unproven", events)
 
     def test_a_hang_up_that_is_not_answered_is_not_called_ended(self):
-        self.sandbox.fault(match="ws", kind="freeze", at_ms=300, ms=3000, hold=True)
+        self.sandbox.fault(match="ws", kind="freeze", at_ms=300, ms=6000, hold=True)
         line = self.start_and_answer()
         until(lambda: self.line_age(line) > 0.5, "the socket to be frozen")
         self.program.press("Hang up")
         until(lambda: self.program.state().startswith("Not proven"), "the doubt to be shown")
         self.assertIsNotNone(self.open_line(), "the platform still has the line: Ended would have been a lie")
-        self.ends_with("operator_hung_up", "log_row")
+        self.ends_with("operator_hung_up", "log_row", 40)
 
     def line_age(self, line):
         return self.sandbox.lines()[0]["billed_ms"] / 1000 if line else 0

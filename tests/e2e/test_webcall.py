@@ -61,19 +61,29 @@ class WithVoice(Call):
         before = now_us()
         self.start_and_answer()
 
-        until(lambda: any("support desk speaking" in line for line in self.program.transcript()), "the greeting")
+        until(lambda: any("support desk speaking" in line for line in self.program.transcript()), "the greeting", 30)
         until(lambda: speaker.heard_since(before), "the agent's voice at the speaker")
         until(lambda: speaker.quiet_for(0.8), "the end of the greeting")
 
-        say("my name is alice")
         wanted = ("my", "name", "is", "alice")
-        until(lambda: "alice" in self.said_by_operator(), "the operator's words")
+        self.say_until_heard("my name is alice", "alice")
         heard = [word for word in wanted if word in self.said_by_operator()]
         self.assertGreaterEqual(len(heard), 3, self.program.transcript())
         until(lambda: speaker.quiet_for(1.0), "the agent's question")
 
         self.speak_over_the_agent(speaker)
         self.hang_up_and_check()
+
+    def say_until_heard(self, sentence, word, tries=3):
+        """Repeats itself as a person would: on a machine that is busy elsewhere the ears miss words."""
+        for _ in range(tries):
+            say(sentence)
+            try:
+                until(lambda: word in self.said_by_operator(), f"“{word}” to be heard", 10)
+                return
+            except AssertionError:
+                continue
+        self.fail(f"“{sentence}” was not heard: {self.program.transcript()}")
 
     def said_by_operator(self):
         lines = [line for line in self.program.transcript() if line.startswith("You,")]
@@ -84,8 +94,8 @@ class WithVoice(Call):
         self.sandbox.post("say", {"text": LONG_SPEECH})  # some twelve seconds of it
         until(lambda: speaker.heard_since(asked + 500_000), "the agent's long speech")
         player = say("wait wait please stop for a moment", wait=False)
-        until(lambda: speaker.quiet_for(0.5), "the agent to fall silent", 6)
-        self.assertLess(now_us() - asked, 9_000_000, "the speech was not cut: it had come to its end")
+        until(lambda: speaker.quiet_for(0.5), "the agent to fall silent", 8)
+        self.assertLess(now_us() - asked, 11_000_000, "the speech was not cut: it had come to its end")
         player.wait(20)
 
     def hang_up_and_check(self):
