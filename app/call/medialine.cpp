@@ -133,8 +133,10 @@ void MediaLine::watchSocket()
 {
     connect(m_socket.get(), &SessionSocket::opened, this, [this] {
         m_connectTimer.stop();
-        if (m_closingTimer.isActive())
-            return; // hung up while connecting: the close frame follows by itself
+        if (m_ending) {
+            m_closingTimer.start(); // hung up while connecting: the close frame has just left
+            return;
+        }
         m_sending = true;
         m_chunker.reset();
         m_port->openSpeaker();
@@ -149,7 +151,7 @@ void MediaLine::onMessage(const SocketMessage &message)
 {
     if (m_over)
         return;
-    if (m_closingTimer.isActive()) {
+    if (m_ending) {
         // Only evidence counts now: both sides may hang up at once.
         if (const auto *end = std::get_if<PlatformEnd>(&message); end && !m_platformEnded) {
             m_platformEnded = true;
@@ -180,6 +182,7 @@ void MediaLine::onMessage(const SocketMessage &message)
 void MediaLine::onPlatformEnd(const QString &reason)
 {
     m_platformEnded = true;
+    m_ending = true;
     m_sending = false;
     Q_EMIT platformEnded(reason);
     m_socket->close();
@@ -196,12 +199,15 @@ void MediaLine::end()
         release();
         return;
     }
-    if (m_closingTimer.isActive())
+    if (m_ending)
         return;
-    // The close frame first: every line of code before it is paid for by the second.
+    m_ending = true;
+    // The close frame first: every line of code before it is paid for by the second. While the
+    // upgrade is still being answered the socket waits for that, within the time for connecting:
+    // only then can there be proof.
+    if (m_sending)
+        m_closingTimer.start();
     m_sending = false;
-    m_connectTimer.stop();
-    m_closingTimer.start();
     m_socket->close();
     if (m_over)
         return; // nothing had left yet, so there was nothing to wait for

@@ -95,6 +95,7 @@ private:
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;
     bool m_heard = false; ///< the microphone has delivered something other than zeros
+    bool m_ending = false; ///< the close frame was asked for
     bool m_sending = false; ///< socket open and not ending
     bool m_over = false; ///< closed() was emitted
     bool m_connectTimedOut = false;
