@@ -22,7 +22,7 @@ def plug_in_microphone():
 
 def tray_icon():
     """The X window of the program's icon, found inside the tray's."""
-    tree = subprocess.run(["xwininfo", "-root", "-tree"], check=True, capture_output=True, text=True).stdout
+    tree = subprocess.run(["xwininfo", "-root", "-tree"], check=False, capture_output=True, text=True).stdout
     rows = [row.split() for row in tree.splitlines() if '("hookswitch" "Hookswitch")' in row or '"hookswitch"' in row]
     small = [row for row in rows if any(part.startswith(("22x", "24x", "32x")) for part in row)]
     return small[0][0] if small else None
