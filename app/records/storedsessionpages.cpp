@@ -2,6 +2,8 @@
 
 #include "models/storage/sessionstore.h"
 
+#include <utility>
+
 namespace hs {
 
 StoredSessionPages::StoredSessionPages(SessionStore &store, QObject *parent)
@@ -9,6 +11,10 @@ StoredSessionPages::StoredSessionPages(SessionStore &store, QObject *parent)
 {
     connect(&store, &SessionStore::added, this, &SessionPages::added);
     connect(&store, &SessionStore::changed, this, &SessionPages::changed);
+    connect(&store, &SessionStore::opened, this, [this] {
+        if (std::exchange(m_wasOpened, true))
+            Q_EMIT replaced(); // a damaged database has made place for a new one
+    });
 }
 
 QFuture<Result<int>> StoredSessionPages::count()

@@ -19,6 +19,7 @@ public:
 
 private:
     SessionStore &m_store;
+    bool m_wasOpened = false;
 };
 
 } // namespace hs

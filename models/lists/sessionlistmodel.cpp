@@ -16,6 +16,7 @@ SessionListModel::SessionListModel(SessionPages &pages, QObject *parent)
     connect(&m_fetchTimer, &QTimer::timeout, this, &SessionListModel::fetchWanted);
     connect(&m_pages, &SessionPages::added, this, &SessionListModel::addOnTop);
     connect(&m_pages, &SessionPages::changed, this, &SessionListModel::change);
+    connect(&m_pages, &SessionPages::replaced, this, &SessionListModel::refresh);
     refresh();
 }
 

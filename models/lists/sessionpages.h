@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     void added(const hs::SessionRecord &session);   ///< it is now the newest
     void changed(const hs::SessionRecord &session);
+    void replaced(); ///< nothing read before holds any more
 };
 
 } // namespace hs

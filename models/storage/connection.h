@@ -34,6 +34,19 @@ public:
                                     const RowReader &row);
     /// The first column of the first row; an invalid variant when there is none.
     [[nodiscard]] Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    /// Runs `work`, which answers a Result<void>, in a transaction that is rolled back when it
+    /// fails.
+    template <typename Work> [[nodiscard]] Result<void> inTransaction(const Work &work)
+    {
+        if (const auto begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+            return begun;
+        Result<void> done = work();
+        if (done)
+            done = run(QStringLiteral("COMMIT"));
+        if (!done)
+            static_cast<void>(run(QStringLiteral("ROLLBACK")));
+        return done;
+    }
     /// Rows changed by the last run().
     [[nodiscard]] int affected() const { return m_affected; }
     /// The last failure lies in what was written, not in the file: trying again cannot help.

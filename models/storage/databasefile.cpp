@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace hs {
@@ -16,6 +18,8 @@ Q_LOGGING_CATEGORY(lcStore, "hookswitch.store", QtInfoMsg)
 // A small file is checked through at every start (some milliseconds), a larger one when the last
 // run did not close it, which a leftover log shows.
 constexpr qint64 alwaysChecked = 16LL * 1024 * 1024;
+
+constexpr int mostSetAside = 3; ///< of one run
 
 QString walOf(const QString &path)
 {
@@ -29,12 +33,12 @@ DatabaseFile::DatabaseFile(Setup setup, Migrations migrations)
 {
 }
 
-Result<OpenDatabase> DatabaseFile::open() const
+Result<OpenDatabase> DatabaseFile::open()
 {
     QDir().mkpath(QFileInfo(m_setup.path).absolutePath());
     auto connection = openOnDisk();
     if (connection)
-        return OpenDatabase{std::move(*connection), {}};
+        return OpenDatabase{std::move(*connection), std::exchange(m_toTell, {})};
     switch (connection.error().kind) {
     case ErrorKind::StoreLocked:
         return tl::unexpected(connection.error());
@@ -144,26 +148,24 @@ Result<void> DatabaseFile::keepCopy(Connection &connection, int version) const
     return {};
 }
 
-Result<OpenDatabase> DatabaseFile::startAnew(const Error &found) const
+Result<OpenDatabase> DatabaseFile::startAnew(const Error &found)
 {
     const QString aside = setAside();
     if (aside.isEmpty())
         return inMemory(found);
     qCWarning(lcStore, "the database is unusable (%ls); it was set aside",
               qUtf16Printable(found.detail));
+    m_toTell.notice = found;
+    m_toTell.setAside = aside;
     auto fresh = openOnDisk();
-    if (!fresh && fresh.error().kind == ErrorKind::StoreLocked)
-        return tl::unexpected(fresh.error());
-    OpenDatabase open;
     if (fresh)
-        open.connection = std::move(*fresh);
-    else if (auto memory = inMemory(found); memory)
-        open = std::move(*memory);
-    else
-        return memory;
-    open.how.notice = found;
-    open.how.setAside = aside;
-    return open;
+        return OpenDatabase{std::move(*fresh), std::exchange(m_toTell, {})};
+    if (fresh.error().kind == ErrorKind::StoreLocked)
+        return tl::unexpected(fresh.error());
+    auto memory = inMemory(found);
+    if (memory)
+        memory->how.setAside = std::exchange(m_toTell, {}).setAside;
+    return memory;
 }
 
 Result<OpenDatabase> DatabaseFile::inMemory(const Error &found) const
@@ -182,8 +184,10 @@ Result<OpenDatabase> DatabaseFile::inMemory(const Error &found) const
     return open;
 }
 
-QString DatabaseFile::setAside() const
+QString DatabaseFile::setAside()
 {
+    if (++m_timesSetAside > mostSetAside)
+        return {};
     QString aside = u"%1.corrupt-%2"_s.arg(m_setup.path, m_setup.timeStamp);
     for (int i = 2; QFileInfo::exists(aside); ++i)
         aside = u"%1.corrupt-%2-%3"_s.arg(m_setup.path, m_setup.timeStamp).arg(i);

@@ -19,7 +19,8 @@ struct OpenDatabase
 ///   new or older      upgraded, after a copy named <path>.v<version>-<time>.bak was made
 ///   newer version     left as it is; an empty database in memory instead
 ///   read-only         a copy in memory of what could be read
-///   corrupt           moved aside to <path>.corrupt-<time>; a new one started
+///   corrupt           moved aside to <path>.corrupt-<time>; a new one started. Often enough in one
+///                     run: the disk is to blame, and an empty database in memory takes its place
 ///   locked            the only failure of open(): StoreLocked, to be tried again
 class DatabaseFile final
 {
@@ -34,7 +35,10 @@ public:
     };
     DatabaseFile(Setup setup, Migrations migrations);
 
-    [[nodiscard]] Result<OpenDatabase> open() const;
+    [[nodiscard]] Result<OpenDatabase> open();
+    /// The same for a file that was open and turned out to be corrupt (`found`). Its connection
+    /// must be closed. After StoreLocked open() goes on, and tells of the file set aside.
+    [[nodiscard]] Result<OpenDatabase> startAnew(const Error &found);
 
 private:
     [[nodiscard]] Result<std::unique_ptr<Connection>> openOnDisk() const;
@@ -43,12 +47,13 @@ private:
     [[nodiscard]] Result<void> upgrade(Connection &connection) const;
     [[nodiscard]] Result<void> probe(Connection &connection) const;
     [[nodiscard]] Result<void> keepCopy(Connection &connection, int version) const;
-    [[nodiscard]] Result<OpenDatabase> startAnew(const Error &found) const;
     [[nodiscard]] Result<OpenDatabase> inMemory(const Error &found) const;
-    [[nodiscard]] QString setAside() const; ///< where to; empty: it could not be moved
+    [[nodiscard]] QString setAside(); ///< where to; empty: it could not be moved
 
     Setup m_setup;
     Migrations m_migrations;
+    StoreOpening m_toTell; ///< of a file set aside while no new one could be opened yet
+    int m_timesSetAside = 0;
 };
 
 } // namespace hs

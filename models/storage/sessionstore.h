@@ -39,7 +39,7 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) = 0;
 
 Q_SIGNALS:
-    void opened(const hs::StoreOpening &how);
+    void opened(const hs::StoreOpening &how); ///< again when a new database had to take the place of a damaged one
     void added(const hs::SessionRecord &session);
     void changed(const hs::SessionRecord &session);
     void failed(const hs::Error &error);

@@ -13,8 +13,9 @@ class StoreWorker;
 /// SessionStore in one SQLite file. GUI thread; a thread of its own does all the work, so no call
 /// blocks. Writes share a transaction per turn of that thread's loop. A write that fails (locked,
 /// disk full) is kept and tried again, and failed() tells it once; until it succeeds, reads and
-/// intents answer with the same error. The destructor writes what still waits and joins the thread;
-/// it gives up after some seconds.
+/// intents answer with the same error. A file that turns out to be damaged while it is open is set
+/// aside: opened() comes again, and the new one holds the sessions going on and all that waited.
+/// The destructor writes what still waits and joins the thread; it gives up after some seconds.
 class SqliteSessionStore final : public SessionStore
 {
     Q_OBJECT

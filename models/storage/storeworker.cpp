@@ -47,10 +47,33 @@ void StoreWorker::open()
 void StoreWorker::setOpen(OpenDatabase database)
 {
     m_connection = std::move(database.connection);
+    m_inMemory = database.how.inMemory;
     m_trouble.reset();
+    m_retryTimer.stop();
     m_newestAtOpening = SessionTables(*m_connection).newestNumber().value_or(0);
     Q_EMIT opened(database.how);
+    if (!m_queue.isEmpty())
+        m_flushTimer.start(); // what the new database owes
     runWaiting(std::nullopt);
+}
+
+/// Has a new database taken the place of one that turned out to be damaged? A large file is not
+/// checked when it is opened, and a sound one may break at any time.
+bool StoreWorker::hasStartedAnew(const Error &found)
+{
+    if (found.kind != ErrorKind::StoreCorrupt || !m_connection || m_inMemory)
+        return false;
+    SessionTables damaged(*m_connection);
+    m_queue.startOver(m_openSessions.writes(damaged));
+    m_connection.reset(); // the file is about to be moved
+    auto database = m_file.startAnew(found);
+    if (database) {
+        setOpen(std::move(*database));
+        return true;
+    }
+    report(database.error());
+    m_retryTimer.start();
+    return false;
 }
 
 void StoreWorker::whenOpen(Task task)
@@ -80,13 +103,17 @@ void StoreWorker::write(StoreWrite write)
 void StoreWorker::recordIntent(const SessionRecord &session, const Answer<void> &answer)
 {
     whenOpen([this, session, answer](const std::optional<Error> &error) {
-        Result<void> done = error ? tl::unexpected(*error) : flush();
-        if (done)
-            done = m_queue.insertDurably(*m_connection, session);
-        if (done)
+        const auto insert = [this, &session] {
+            const auto ready = flush();
+            return ready ? m_queue.insertDurably(*m_connection, session) : ready;
+        };
+        const auto done = error ? tl::unexpected(*error) : onSoundFile<void>(insert);
+        if (done) {
+            m_openSessions.follow(session);
             Q_EMIT added(session);
-        else
+        } else {
             report(done.error()); // a caller that does not wait must be heard of too
+        }
         answer->addResult(done);
         answer->finish();
     });
@@ -96,7 +123,8 @@ void StoreWorker::takeInterrupted(const SessionEvent &mark,
                                   const Answer<QList<SessionRecord>> &answer)
 {
     whenOpen([this, mark, answer](const std::optional<Error> &error) {
-        answer->addResult(error ? tl::unexpected(*error) : markInterrupted(mark));
+        const auto take = [this, &mark] { return markInterrupted(mark); };
+        answer->addResult(error ? tl::unexpected(*error) : onSoundFile<QList<SessionRecord>>(take));
         answer->finish();
     });
 }
@@ -111,12 +139,14 @@ Result<QList<SessionRecord>> StoreWorker::markInterrupted(const SessionEvent &ma
         return open;
     for (SessionRecord &session : *open) {
         const auto lastSign = tables.lastSign(session);
-        if (!lastSign)
+        // Damage must not hide that the line was open: its time can be guessed, and the flush below
+        // brings the row over to a new database.
+        if (!lastSign && lastSign.error().kind != ErrorKind::StoreCorrupt)
             return tl::unexpected(lastSign.error());
         session.interrupted = true;
         session.endReason = EndReason::Interrupted;
         session.endProof = EndProof::None;
-        session.endedAt = lastSign->isValid() ? *lastSign : mark.at;
+        session.endedAt = lastSign && lastSign->isValid() ? *lastSign : mark.at;
         m_queue.add(UpdateSession{session});
         m_queue.add(AppendEvent{session.id, mark});
     }
@@ -129,9 +159,12 @@ Result<void> StoreWorker::flush()
 {
     // While a failed transaction waits for its next try, a reader gets the reason at once instead
     // of waiting for the lock again, each in turn.
-    if (m_trouble && m_retryTimer.isActive() && !m_queue.isEmpty())
+    if (m_trouble && m_retryTimer.isActive() && (!m_connection || !m_queue.isEmpty()))
         return tl::unexpected(*m_trouble);
-    const auto outcome = m_queue.flush(*m_connection);
+    const auto outcome
+        = onSoundFile<WriteQueue::Outcome>([this] { return m_queue.flush(*m_connection); });
+    if (!m_connection)
+        return tl::unexpected(*m_trouble);
     if (!outcome) {
         report(outcome.error());
         const auto wait = m_retryTimer.intervalAsDuration();
@@ -141,11 +174,22 @@ Result<void> StoreWorker::flush()
     m_trouble.reset();
     m_retryTimer.stop();
     m_retryTimer.setInterval(firstRetry);
-    for (const SessionRecord &session : outcome->changed)
-        Q_EMIT changed(session);
-    if (outcome->refused)
-        Q_EMIT failed(*outcome->refused);
+    tell(*outcome);
     return {};
+}
+
+void StoreWorker::tell(const WriteQueue::Outcome &outcome)
+{
+    for (const SessionRecord &session : outcome.added) {
+        m_openSessions.follow(session);
+        Q_EMIT added(session);
+    }
+    for (const SessionRecord &session : outcome.changed) {
+        m_openSessions.follow(session);
+        Q_EMIT changed(session);
+    }
+    if (outcome.refused)
+        Q_EMIT failed(*outcome.refused);
 }
 
 void StoreWorker::flushOrRetry()

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/storage/databasefile.h"
+#include "models/storage/opensessions.h"
 #include "models/storage/sessiontables.h"
 #include "models/storage/writequeue.h"
 
@@ -15,7 +16,8 @@ namespace hs {
 
 /// The storage thread's half of SqliteSessionStore: owns the connection, carries out what was asked
 /// in order. Lives on the storage thread; created elsewhere and moved there before open().
-/// Everything it is given and everything it emits is a value.
+/// Everything it is given and everything it emits is a value. A database found damaged while it is
+/// open is set aside; a new one takes over the sessions going on and all that waits.
 class StoreWorker final : public QObject
 {
     Q_OBJECT
@@ -38,7 +40,7 @@ public:
     void close();
 
 Q_SIGNALS:
-    void opened(const hs::StoreOpening &how);
+    void opened(const hs::StoreOpening &how); ///< again when a new database has taken over
     void added(const hs::SessionRecord &session);
     void changed(const hs::SessionRecord &session);
     void failed(const hs::Error &error);
@@ -48,8 +50,11 @@ private:
     using Task = std::function<void(const std::optional<Error> &)>;
     void whenOpen(Task task);
     void setOpen(OpenDatabase database);
+    template <typename T> Result<T> onSoundFile(const std::function<Result<T>()> &work);
+    [[nodiscard]] bool hasStartedAnew(const Error &found);
     void runWaiting(const std::optional<Error> &error);
     [[nodiscard]] Result<void> flush();
+    void tell(const WriteQueue::Outcome &outcome);
     void flushOrRetry();
     void report(const Error &error);
     [[nodiscard]] Result<QList<SessionRecord>> markInterrupted(const SessionEvent &mark);
@@ -58,24 +63,35 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::vector<Task> m_tasks; ///< asked before the database was open
     WriteQueue m_queue;
+    OpenSessions m_openSessions;
     QTimer m_flushTimer{this};
     QTimer m_retryTimer{this};
     std::optional<Error> m_trouble; ///< why the last transaction failed; told once
     qint64 m_newestAtOpening = 0;
+    bool m_inMemory = false;
 };
+
+/// Does the work once more when the database turned out to be damaged and a new one was started.
+template <typename T> Result<T> StoreWorker::onSoundFile(const std::function<Result<T>()> &work)
+{
+    Result<T> done = work();
+    if (!done && hasStartedAnew(done.error()))
+        done = work();
+    return done;
+}
 
 template <typename T>
 void StoreWorker::read(const Answer<T> &answer,
                        const std::function<Result<T>(SessionTables &)> &question)
 {
     whenOpen([this, answer, question](const std::optional<Error> &error) {
-        Result<void> ready = error ? tl::unexpected(*error) : flush();
-        if (ready) {
+        const auto ask = [this, &question]() -> Result<T> {
+            if (const auto ready = flush(); !ready)
+                return tl::unexpected(ready.error());
             SessionTables tables(*m_connection);
-            answer->addResult(question(tables));
-        } else {
-            answer->addResult(Result<T>(tl::unexpected(ready.error())));
-        }
+            return question(tables);
+        };
+        answer->addResult(error ? Result<T>(tl::unexpected(*error)) : onSoundFile<T>(ask));
         answer->finish();
     });
 }

@@ -43,20 +43,28 @@ Result<bool> applyOne(SessionTables &tables, const StoreWrite &write)
         write);
 }
 
-/// Runs `work` in a transaction that is rolled back when it fails.
-template <typename Work> Result<void> inTransaction(Connection &connection, const Work &work)
+/// A new row and what had come before it.
+Result<void> insertWith(Connection &connection, const SessionRecord &session,
+                        const QList<StoreWrite> &early)
 {
-    if (const auto begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
-        return begun;
-    Result<void> done = work();
-    if (done)
-        done = connection.run(u"COMMIT"_s);
-    if (!done)
-        static_cast<void>(connection.run(u"ROLLBACK"_s));
-    return done;
+    SessionTables tables(connection);
+    if (const auto inserted = tables.insert(session); !inserted)
+        return inserted;
+    for (const StoreWrite &write : early) {
+        if (const auto written = applyOne(tables, write);
+            !written && !connection.lastWriteWasUnfit())
+            return tl::unexpected(written.error());
+    }
+    return {};
 }
 
 } // namespace
+
+void WriteQueue::startOver(QList<StoreWrite> owed)
+{
+    m_startedOver = true;
+    m_waiting = std::move(owed) + m_waiting;
+}
 
 Result<WriteQueue::Outcome> WriteQueue::flush(Connection &connection)
 {
@@ -64,10 +72,12 @@ Result<WriteQueue::Outcome> WriteQueue::flush(Connection &connection)
     if (m_waiting.isEmpty())
         return outcome;
     Early early;
-    const auto done = inTransaction(connection, [&] { return apply(connection, outcome, early); });
+    const auto done = connection.inTransaction([&] { return apply(connection, outcome, early); });
     if (!done)
         return tl::unexpected(done.error());
     m_waiting.clear();
+    for (const SessionRecord &session : outcome.added)
+        forgetEarly(session.id);
     keepEarly(early);
     return outcome;
 }
@@ -76,16 +86,24 @@ Result<void> WriteQueue::apply(Connection &connection, Outcome &outcome, Early &
 {
     SessionTables tables(connection);
     for (const StoreWrite &write : m_waiting) {
-        const auto done = applyOne(tables, write);
+        auto done = applyOne(tables, write);
         const auto *update = std::get_if<UpdateSession>(&write);
+        const bool isMissing = done && !*done;
+        if (isMissing && update && m_startedOver) {
+            const QString id = update->session.id;
+            done = insertWith(connection, update->session, m_early.value(id) + early.take(id))
+                       .map([] { return false; });
+        }
         if (!done && !connection.lastWriteWasUnfit())
             return tl::unexpected(done.error());
         if (!done)
             outcome.refused = done.error();
-        else if (!*done && !update)
+        else if (!update && isMissing)
             early[sessionOf(write)].append(write);
-        else if (*done && update)
+        else if (update && !isMissing)
             outcome.changed.append(update->session);
+        else if (update && m_startedOver)
+            outcome.added.append(update->session);
     }
     return {};
 }
@@ -95,23 +113,18 @@ Result<void> WriteQueue::insertDurably(Connection &connection, const SessionReco
     // Only outside a transaction does SQLite take a change of this setting.
     if (const auto full = connection.run(u"PRAGMA synchronous = FULL"_s); !full)
         return full;
-    const auto done = inTransaction(connection, [&]() -> Result<void> {
-        SessionTables tables(connection);
-        if (const auto inserted = tables.insert(session); !inserted)
-            return inserted;
-        for (const StoreWrite &write : m_early.value(session.id)) {
-            if (const auto written = applyOne(tables, write);
-                !written && !connection.lastWriteWasUnfit())
-                return tl::unexpected(written.error());
-        }
-        return {};
-    });
+    const auto done = connection.inTransaction(
+        [&] { return insertWith(connection, session, m_early.value(session.id)); });
     static_cast<void>(connection.run(u"PRAGMA synchronous = NORMAL"_s));
-    if (done) {
-        m_early.remove(session.id);
-        m_earlySessions.removeAll(session.id);
-    }
+    if (done)
+        forgetEarly(session.id);
     return done;
+}
+
+void WriteQueue::forgetEarly(const QString &sessionId)
+{
+    m_early.remove(sessionId);
+    m_earlySessions.removeAll(sessionId);
 }
 
 void WriteQueue::keepEarly(const Early &early)

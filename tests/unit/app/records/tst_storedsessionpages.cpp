@@ -51,6 +51,17 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(changed.at(0).at(0).value<SessionRecord>().id, u"one"_s);
     }
+
+    void onlyADatabaseOpenedAgainReplacesThePages()
+    {
+        FakeSessionStore store;
+        StoredSessionPages pages(store);
+        const QSignalSpy replaced(&pages, &SessionPages::replaced);
+        Q_EMIT store.opened({});
+        QCOMPARE(replaced.size(), 0);
+        Q_EMIT store.opened({});
+        QCOMPARE(replaced.size(), 1);
+    }
 };
 HS_TEST_CLASS(TstStoredSessionPages)
 #include "tst_storedsessionpages.moc"

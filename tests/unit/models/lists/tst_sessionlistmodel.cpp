@@ -202,6 +202,18 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 5);
     }
 
+    void replacedPagesAreReadAnew()
+    {
+        FakePages pages;
+        pages.fill(5);
+        SessionListModel model(pages);
+        QCOMPARE(shown(model, 0), u"Agent 4"_s);
+        pages.sessions = {FakePages::session(9)};
+        Q_EMIT pages.replaced();
+        QTRY_COMPARE(model.rowCount(), 1);
+        QCOMPARE(shown(model, 0), u"Agent 9"_s);
+    }
+
     void aLatePageAfterTheModelIsGoneHarmsNobody()
     {
         FakePages pages;
