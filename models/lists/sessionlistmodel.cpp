@@ -1,10 +1,40 @@
 #include "models/lists/sessionlistmodel.h"
 
 #include "models/domain/callstate.h"
-#include "models/lists/sessioncells.h"
 #include "models/lists/sessionpages.h"
 
 namespace hs {
+namespace {
+
+QString titleOf(int column)
+{
+    switch (column) {
+    case SessionListModel::AgentColumn:
+        return SessionListModel::tr("Agent");
+    case SessionListModel::CallerColumn:
+        return SessionListModel::tr("Caller");
+    case SessionListModel::TimeColumn:
+        return SessionListModel::tr("Time");
+    case SessionListModel::DurationColumn:
+        return SessionListModel::tr("Duration");
+    case SessionListModel::CostColumn:
+        return SessionListModel::tr("Cost");
+    case SessionListModel::EndColumn:
+        return SessionListModel::tr("How it ended");
+    default:
+        return {};
+    }
+}
+
+QVariant alignmentOf(int column)
+{
+    const bool isFigure
+        = column == SessionListModel::DurationColumn || column == SessionListModel::CostColumn;
+    const Qt::Alignment side = isFigure ? Qt::AlignRight : Qt::AlignLeft;
+    return QVariant::fromValue(side | Qt::AlignVCenter);
+}
+
+} // namespace
 
 SessionListModel::SessionListModel(SessionPages &pages, QObject *parent)
     : QAbstractTableModel(parent), m_pages(pages)
@@ -103,9 +133,7 @@ QVariant SessionListModel::data(const QModelIndex &index, int role) const
     case SessionRole:
         return session ? QVariant::fromValue(*session) : QVariant();
     case Qt::TextAlignmentRole:
-        return cells::alignment(index.column());
-    case Qt::DisplayRole:
-        return session ? cells::text(*session, index.column()) : QString();
+        return alignmentOf(index.column());
     default:
         return {};
     }
@@ -116,8 +144,8 @@ QVariant SessionListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return QAbstractTableModel::headerData(section, orientation, role);
     if (role == Qt::TextAlignmentRole)
-        return cells::alignment(section);
-    return role == Qt::DisplayRole ? cells::title(section) : QVariant();
+        return alignmentOf(section);
+    return role == Qt::DisplayRole ? titleOf(section) : QVariant();
 }
 
 QHash<int, QByteArray> SessionListModel::roleNames() const

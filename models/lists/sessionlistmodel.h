@@ -10,8 +10,8 @@ namespace hs {
 class SessionPages;
 
 /// All sessions, newest first, of which only the pages being looked at are in memory. GUI thread;
-/// the source must outlive it. A row whose page is on its way shows an empty text and answers true
-/// for IsLoading.
+/// the source must outlive it. Gives records and titles; a view's words for the cells are ui's. A
+/// row whose page is on its way answers true for IsLoading.
 class SessionListModel final : public QAbstractTableModel
 {
     Q_OBJECT
