@@ -41,12 +41,6 @@ bool Label::event(QEvent *event)
         break;
     }
     return done;
-    // Polish too: a label that is not shown yet hears nothing of a theme that changes meanwhile.
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::Polish)
-        applyFont();
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::Polish)
-        applyTone();
-    return done;
 }
 
 void Label::applyFont()
