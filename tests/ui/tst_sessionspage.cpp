@@ -2,13 +2,16 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
 #include "ui/history/sessionspage.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/words.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPromise>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSplitter>
 #include <QTableView>
 
@@ -141,6 +144,7 @@ private Q_SLOTS:
     void whatCannotBeReadIsSaidAndTriedAgain();
     void keysCopyAndOpen();
     void theSplitterIsRemembered();
+    void aLargeFontCutsNothingOfTheHead();
     void everyControlHasAName();
 };
 
@@ -199,7 +203,7 @@ void TstSessionsPage::theChosenSessionShowsWordsAndTimeline()
     QTRY_COMPARE(timeline->model()->rowCount(), 2);
     QCOMPARE(timeline->model()->index(0, 0).data().toString(), u"The line is up."_s);
     QCOMPARE(timeline->model()->index(1, 0).data().toString(), u"odd.thing"_s);
-    QCOMPARE(scene.text(u"sessionAgent"_s), u"Billing help"_s);
+    QCOMPARE(scene.find<ElidedLabel>(u"sessionAgent"_s)->text(), u"Billing help"_s);
     QCOMPARE(scene.text(u"sessionDuration"_s), u"3:07"_s);
     QCOMPARE(scene.text(u"sessionCost"_s), u"$0.28 est."_s);
     QVERIFY(scene.text(u"sessionEnding"_s).contains(words::endProof(EndProof::EndCallFrame)));
@@ -238,12 +242,12 @@ void TstSessionsPage::theChoiceSurvivesNewSessions()
     const SessionRecord session = endedSession(rig.clock);
     rig.store.addRow(session);
     Scene scene(rig);
-    QTRY_COMPARE(scene.text(u"sessionAgent"_s), u"Billing help"_s);
+    QTRY_COMPARE(scene.find<ElidedLabel>(u"sessionAgent"_s)->text(), u"Billing help"_s);
     rig.desk.startWebCall(targetOf(7002, u"Night line"_s));
     Q_EMIT rig.wire().prepared(u"Headset"_s);
     QTRY_COMPARE(scene.table()->model()->rowCount(), 2);
     QCOMPARE(scene.table()->currentIndex().row(), 1);
-    QCOMPARE(scene.text(u"sessionAgent"_s), u"Billing help"_s);
+    QCOMPARE(scene.find<ElidedLabel>(u"sessionAgent"_s)->text(), u"Billing help"_s);
     QTRY_COMPARE(scene.cell(0, SessionListModel::AgentColumn), u"Night line"_s);
 }
 
@@ -307,6 +311,30 @@ void TstSessionsPage::keysCopyAndOpen()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Billing help\t<b>Anna</b>\t"_s));
     QTest::keyClick(scene.table(), Qt::Key_Return);
     QTRY_VERIFY(scene.find<QWidget>(u"sessionTranscript"_s)->hasFocus());
+}
+
+void TstSessionsPage::aLargeFontCutsNothingOfTheHead()
+{
+    const QFont before = QApplication::font();
+    QFont twice = before;
+    twice.setPointSizeF(2 * before.pointSizeF());
+    QApplication::setFont(twice);
+    const auto putBack = qScopeGuard([&before] { QApplication::setFont(before); });
+    PageRig rig;
+    SessionRecord session = endedSession(rig.clock);
+    session.agentName = u"The agent for returns, refunds and everything else"_s;
+    rig.store.addRow(session);
+    Scene scene(rig);
+    auto *title = scene.find<ElidedLabel>(u"sessionAgent"_s);
+    QTRY_VERIFY(title && title->isVisible());
+    auto *ending = scene.find<QLabel>(u"sessionEnding"_s);
+    QTRY_VERIFY(ending->height() >= ending->heightForWidth(ending->width()));
+    QVERIFY(title->height() >= title->fontMetrics().height());
+    QCOMPARE(title->toolTip(), session.agentName); // it is too long, so it can be read here
+    auto *head = scene.find<QWidget>(u"sessionHead"_s);
+    const auto parts = head->findChildren<QWidget *>();
+    for (const QWidget *part : parts)
+        QVERIFY2(head->rect().contains(part->geometry()), qPrintable(part->objectName()));
 }
 
 void TstSessionsPage::theSplitterIsRemembered()

@@ -8,6 +8,7 @@
 #include "ui/widgets/statusbadge.h"
 #include "ui/words.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -31,7 +32,7 @@ QString endingOf(const SessionRecord &session)
 
 SessionHead::SessionHead(QWidget *parent)
     : QWidget(parent)
-    , m_agent(new Label({}, TextStep::Large, Tone::Text, QFont::DemiBold))
+    , m_agent(new ElidedLabel)
     , m_facts(new ElidedLabel)
     , m_badge(new StatusBadge)
     , m_ending(new Label({}, TextStep::Small, Tone::Muted))
@@ -45,6 +46,7 @@ SessionHead::SessionHead(QWidget *parent)
     m_ending->setObjectName(u"sessionEnding"_s);
     m_duration->setObjectName(u"sessionDuration"_s);
     m_cost->setObjectName(u"sessionCost"_s);
+    m_agent->setStep(TextStep::Large, QFont::DemiBold);
     m_facts->setTone(Tone::Muted);
     m_ending->setWordWrap(true);
 
@@ -63,6 +65,27 @@ SessionHead::SessionHead(QWidget *parent)
     row->setSpacing(metrics::gap24);
     row->addLayout(words, 1);
     row->addLayout(makeFigures());
+}
+
+/// Splitters and stacks ask for a minimum and never for the height that goes with a width: without
+/// this the sentences of the end are cut off in a large font.
+void SessionHead::claimHeight()
+{
+    setMinimumHeight(layout()->totalHeightForWidth(width()));
+}
+
+void SessionHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    claimHeight();
+}
+
+bool SessionHead::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        claimHeight();
+    return done;
 }
 
 QLayout *SessionHead::makeFigures()

@@ -19,10 +19,15 @@ public:
 
     void setSession(const SessionRecord &session);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
+    void claimHeight();
     [[nodiscard]] QLayout *makeFigures();
 
-    Label *m_agent;
+    ElidedLabel *m_agent;
     ElidedLabel *m_facts;
     StatusBadge *m_badge;
     Label *m_ending;

@@ -1,5 +1,7 @@
 #include "ui/widgets/elidedlabel.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -26,6 +28,26 @@ void ElidedLabel::setTone(Tone tone)
 {
     m_tone = tone;
     update();
+}
+
+void ElidedLabel::setStep(TextStep step, QFont::Weight weight)
+{
+    m_step = {step, weight};
+    applyFont();
+}
+
+void ElidedLabel::applyFont()
+{
+    setFont(scaled(QApplication::font(), m_step->first, m_step->second));
+    updateToolTip();
+    updateGeometry();
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange && m_step)
+        applyFont();
+    return QWidget::event(event);
 }
 
 QSize ElidedLabel::sizeHint() const

@@ -1,7 +1,11 @@
 #pragma once
 #include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
 
 #include <QWidget>
+
+#include <optional>
+#include <utility>
 
 namespace hs {
 
@@ -17,18 +21,23 @@ public:
     void setText(const QString &text);
     [[nodiscard]] QString text() const { return m_text; }
     void setTone(Tone tone);
+    /// Follows the application's font in this step from now on.
+    void setStep(TextStep step, QFont::Weight weight);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void updateToolTip();
+    void applyFont();
 
     QString m_text;
     Tone m_tone = Tone::Text;
+    std::optional<std::pair<TextStep, QFont::Weight>> m_step;
 };
 
 } // namespace hs
