@@ -11,6 +11,8 @@
 #include "ui/widgets/timerlabel.h"
 
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace hs;
@@ -61,6 +63,9 @@ private Q_SLOTS:
     void muteIsSharedByButtonShortcutAndTray();
     void levelsMoveOnlyWhileShown();
     void columnsKeepTheirPlace();
+    void manyLinesLeaveRoomForThePage();
+    void theLineThatCanBeHungUpIsInView();
+    void nothingMovesUnderThePointer();
     void trayFaceFollowsTheWorstLine();
 };
 
@@ -228,6 +233,69 @@ void TstCallBar::columnsKeepTheirPlace()
     QTRY_COMPARE(row->findChild<TimerLabel *>()->text(), u"59:59"_s);
     QCOMPARE(row->hangUpButton().mapTo(all.window.get(), QPoint()), before);
     QCOMPARE(row->findChild<TimerLabel *>()->x(), timerX);
+}
+
+void TstCallBar::manyLinesLeaveRoomForThePage()
+{
+    WindowRig all;
+    QVERIFY(all.rig.connectPlatform());
+    all.window->resize(860, 560);
+    all.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(all.window.get()));
+    for (int i = 0; i < 6; ++i)
+        (void)all.callIn(CallState::Unproven);
+    auto *bar = all.window->findChild<CallBar *>();
+    QCOMPARE(bar->rows().size(), 6);
+    auto *start = all.window->findChild<QPushButton *>(u"startWebCall"_s);
+    const auto placeOf = [&all](const QWidget *widget) {
+        return QRect(widget->mapTo(all.window.get(), QPoint()), widget->size());
+    };
+    QTRY_VERIFY(placeOf(start).bottom() < placeOf(bar).top());
+    QVERIFY(!start->visibleRegion().isEmpty());
+    QCOMPARE(start->visibleRegion().boundingRect().size(), start->size());
+    // Without a button that could be pressed, the rows are still reached by keyboard.
+    auto *area = bar->findChild<QScrollArea *>(u"callBarRows"_s);
+    area->setFocus();
+    const int before = area->verticalScrollBar()->value();
+    QTest::keyClick(area, Qt::Key_Down);
+    QVERIFY(area->verticalScrollBar()->value() > before);
+}
+
+void TstCallBar::theLineThatCanBeHungUpIsInView()
+{
+    WindowRig all;
+    all.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(all.window.get()));
+    for (int i = 0; i < 5; ++i)
+        (void)all.callIn(CallState::Unproven);
+    const CallController *line = all.callIn(CallState::InCall);
+    CallRow *row = all.window->findChild<CallBar *>()->rows().first();
+    QCOMPARE(&row->line(), line);
+    QTRY_COMPARE(row->hangUpButton().visibleRegion().boundingRect().size(),
+                 row->hangUpButton().size());
+}
+
+void TstCallBar::nothingMovesUnderThePointer()
+{
+    WindowRig all;
+    all.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(all.window.get()));
+    (void)all.callIn(CallState::Unproven);
+    FakeTransport *oldest = all.rig.transport;
+    (void)all.callIn(CallState::InCall);
+    auto *bar = all.window->findChild<CallBar *>();
+    const auto placeOf = [&](CallRow *row) { return row->mapTo(all.window.get(), QPoint()); };
+    CallRow *newest = bar->rows().first();
+    QTRY_COMPARE(newest->y(), 0);
+    QTest::mouseMove(&newest->hangUpButton());
+    QTRY_VERIFY(bar->underMouse());
+    const QPoint before = placeOf(newest);
+    Q_EMIT oldest->ended(EndReason::None, EndProof::CloseHandshake, {});
+    QCOMPARE(bar->rows().size(), 1);
+    QCoreApplication::sendPostedEvents(); // whatever would move it has moved it now
+    QCOMPARE(placeOf(newest), before);
+    QTest::mouseMove(all.window.get(), QPoint(300, 20)); // away: the empty place closes
+    QTRY_VERIFY(placeOf(newest).y() > before.y());
 }
 
 void TstCallBar::trayFaceFollowsTheWorstLine()

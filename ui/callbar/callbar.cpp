@@ -2,24 +2,83 @@
 
 #include "app/call/calldesk.h"
 #include "ui/callbar/callrow.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/hangupbutton.h"
 
+#include <QEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace hs {
+namespace {
+
+/// Scrolls by keyboard once it has more rows than it shows, with a ring to say so.
+class Rows final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+    void setScrolling(bool scrolling)
+    {
+        setFocusPolicy(scrolling ? Qt::StrongFocus : Qt::NoFocus);
+        const int ring = scrolling ? metrics::focusRing : 0;
+        setViewportMargins(ring, ring, ring, ring);
+    }
+
+protected:
+    /// QAbstractScrollArea hands paint events of the area itself to event() alone.
+    bool event(QEvent *event) override
+    {
+        const bool done = QScrollArea::event(event);
+        if (event->type() == QEvent::Paint && hasFocus()) {
+            QPainter painter(this);
+            painter.setPen(QPen(Tokens::of(palette()).accent, 2 * metrics::focusRing));
+            painter.drawRect(rect());
+        } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+            update();
+        }
+        return done;
+    }
+};
+
+} // namespace
 
 CallBar::CallBar(CallDesk &desk, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_rows(new QVBoxLayout(this))
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_area(new Rows(this))
+    , m_inner(new QWidget)
+    , m_rows(new QVBoxLayout(m_inner))
 {
-    setObjectName(QStringLiteral("callBar"));
+    setObjectName(u"callBar"_s);
     setAccessibleName(tr("Open lines"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_area->setObjectName(u"callBarRows"_s);
+    m_area->setAccessibleName(tr("Open lines"));
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setWidgetResizable(true);
+    m_area->setWidget(m_inner);
+    m_inner->installEventFilter(this);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_area);
     hide();
     connect(&m_desk, &CallDesk::lineOpened, this, [this](CallController *line) {
         if (isOpen(line->state())) // it may have been refused on the spot
             add(*line);
     });
+    connect(&m_desk, &CallDesk::lineStateChanged, this, &CallBar::showActive);
     connect(&m_desk, &CallDesk::lineClosed, this, &CallBar::remove);
     const auto open = m_desk.openLines();
     for (CallController *line : open)
@@ -29,8 +88,10 @@ CallBar::CallBar(CallDesk &desk, QWidget *parent)
 QList<CallRow *> CallBar::rows() const
 {
     QList<CallRow *> all;
-    for (int i = 0; i < m_rows->count(); ++i)
-        all.append(qobject_cast<CallRow *>(m_rows->itemAt(i)->widget()));
+    for (int i = 0; i < m_rows->count(); ++i) {
+        if (auto *row = qobject_cast<CallRow *>(m_rows->itemAt(i)->widget()))
+            all.append(row);
+    }
     return all;
 }
 
@@ -49,8 +110,17 @@ CallController *CallBar::shortcutLine() const
 
 void CallBar::add(CallController &line)
 {
-    m_rows->addWidget(new CallRow(line, this));
+    auto *row = new CallRow(line, m_inner);
+    m_rows->insertWidget(0, row);
+    row->show();
+    orderTabs();
     setVisible(true);
+    const int seen = m_area->verticalScrollBar()->value();
+    fit();
+    if (underMouse())
+        m_area->verticalScrollBar()->setValue(seen + row->height());
+    else
+        showActive();
 }
 
 void CallBar::remove(CallController *line)
@@ -58,11 +128,96 @@ void CallBar::remove(CallController *line)
     for (CallRow *row : rows()) {
         if (&row->line() != line)
             continue;
-        m_rows->removeWidget(row);
+        if (underMouse() && rows().size() > 1) {
+            auto *gap = new QWidget(m_inner);
+            gap->setFixedHeight(row->height());
+            m_rows->replaceWidget(row, gap);
+        } else {
+            m_rows->removeWidget(row);
+        }
         row->hide();
         row->deleteLater(); // the press on its own button may be on the stack
     }
-    setVisible(m_rows->count() > 0);
+    if (rows().isEmpty())
+        hide();
+    fit();
+    showActive();
+}
+
+/// Tab goes from the top row down, though the top one is the newest child.
+void CallBar::orderTabs()
+{
+    QWidget *before = m_area;
+    const auto all = rows();
+    for (const CallRow *row : all) {
+        setTabOrder(before, &row->muteButton());
+        setTabOrder(&row->muteButton(), &row->hangUpButton());
+        before = &row->hangUpButton();
+    }
+}
+
+/// Removes the empty places of rows that went while the pointer was in the bar.
+void CallBar::closeGaps()
+{
+    for (int i = m_rows->count() - 1; i >= 0; --i) {
+        QWidget *place = m_rows->itemAt(i)->widget();
+        if (qobject_cast<CallRow *>(place))
+            continue;
+        m_rows->removeWidget(place);
+        delete place;
+    }
+}
+
+/// As high as the rows need, up to mostRows of them.
+void CallBar::fit()
+{
+    int all = 0;
+    int seen = 0;
+    for (int i = 0; i < m_rows->count(); ++i) {
+        const QWidget *place = m_rows->itemAt(i)->widget();
+        all += place->sizeHint().expandedTo(place->minimumSize()).height();
+        if (i < mostRows)
+            seen = all;
+    }
+    const bool scrolling = m_rows->count() > mostRows;
+    static_cast<Rows *>(m_area)->setScrolling(scrolling);
+    m_area->setFixedHeight(seen + (scrolling ? 2 * metrics::focusRing : 0));
+    m_inner->setFixedHeight(all);
+    m_area->setMinimumWidth(m_rows->minimumSize().width()
+                            + (scrolling ? m_area->verticalScrollBar()->sizeHint().width() : 0));
+    m_rows->activate();
+}
+
+/// Brings the newest line that can be hung up into view, or else the newest.
+void CallBar::showActive()
+{
+    const auto all = rows();
+    if (underMouse() || all.isEmpty())
+        return;
+    const auto active = std::find_if(all.begin(), all.end(),
+                                     [](const CallRow *row) { return row->line().canHangUp(); });
+    m_area->ensureWidgetVisible(active == all.end() ? all.first() : *active, 0, 0);
+}
+
+bool CallBar::eventFilter(QObject *inner, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fit(); // a larger font, for instance
+    return QWidget::eventFilter(inner, event);
+}
+
+void CallBar::leaveEvent(QEvent *event)
+{
+    QWidget::leaveEvent(event);
+    closeGaps();
+    fit();
+    showActive();
+}
+
+void CallBar::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    closeGaps();
 }
 
 } // namespace hs

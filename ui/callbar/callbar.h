@@ -1,6 +1,7 @@
 #pragma once
 #include <QWidget>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace hs {
@@ -8,24 +9,39 @@ class CallController;
 class CallDesk;
 class CallRow;
 
-/// Every open line, whatever page is shown; not there while none is open. GUI thread; the desk
-/// outlives it.
+/// Every open line, whatever page is shown; not there while none is open. Newest on top, so that
+/// those below stay where they are when one is added. More than mostRows scroll inside. While the
+/// pointer is in the bar nothing moves: the place of a row that went stays empty. GUI thread; the
+/// desk outlives it.
 class CallBar final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallBar)
 public:
+    static constexpr int mostRows = 3; ///< seen at once
+
     explicit CallBar(CallDesk &desk, QWidget *parent = nullptr);
 
-    [[nodiscard]] QList<CallRow *> rows() const;
+    [[nodiscard]] QList<CallRow *> rows() const; ///< from top to bottom
     /// The line a shortcut means: the web call, or else the oldest one that can still be hung up.
     [[nodiscard]] CallController *shortcutLine() const;
+
+protected:
+    bool eventFilter(QObject *inner, QEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void add(CallController &line);
     void remove(CallController *line);
+    void orderTabs();
+    void closeGaps();
+    void fit();
+    void showActive();
 
     CallDesk &m_desk;
+    QScrollArea *m_area;
+    QWidget *m_inner;
     QVBoxLayout *m_rows;
 };
 

@@ -39,6 +39,7 @@ CallRow::CallRow(CallController &line, QWidget *parent) : QWidget(parent), m_lin
 {
     setObjectName(QStringLiteral("callRow"));
     setMinimumHeight(metrics::callBarRowHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16, metrics::gap8);
     row->setSpacing(metrics::gap16);
