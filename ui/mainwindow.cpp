@@ -9,6 +9,7 @@
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
 #include "ui/quitquestion.h"
+#include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -169,7 +170,10 @@ void MainWindow::showIndex(int index)
         page.widget->setObjectName(page.name);
         m_stack->addWidget(page.widget);
     }
+    const bool appears = m_stack->currentWidget() != page.widget;
     m_stack->setCurrentWidget(page.widget);
+    if (appears)
+        fadeIn(*page.widget);
     m_context.settings.setCurrentTab(page.name);
 }
 

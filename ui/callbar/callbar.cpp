@@ -2,6 +2,7 @@
 
 #include "app/call/calldesk.h"
 #include "ui/callbar/callrow.h"
+#include "ui/theme/fade.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/hangupbutton.h"
@@ -115,6 +116,7 @@ void CallBar::add(CallController &line)
     row->show();
     orderTabs();
     setVisible(true);
+    fadeIn(*row);
     const int seen = m_area->verticalScrollBar()->value();
     fit();
     if (underMouse())

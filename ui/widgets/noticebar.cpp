@@ -1,6 +1,7 @@
 #include "ui/widgets/noticebar.h"
 
 #include "ui/theme/controls.h"
+#include "ui/theme/fade.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/noticerow.h"
@@ -23,6 +24,7 @@ void NoticeBar::tell(const Notice &notice)
     connect(row, &NoticeRow::done, this, [this, key = notice.key] { dismiss(key); });
     m_rows->addWidget(row);
     setVisible(true);
+    fadeIn(*row);
 }
 
 void NoticeBar::dismiss(const QString &key)

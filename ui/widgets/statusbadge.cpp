@@ -1,5 +1,6 @@
 #include "ui/widgets/statusbadge.h"
 
+#include "ui/theme/fade.h"
 #include "ui/theme/metrics.h"
 
 #include <QPainter>
@@ -17,11 +18,19 @@ StatusBadge::StatusBadge(QWidget *parent) : QWidget(parent)
     QFont bold(font());
     bold.setWeight(QFont::DemiBold);
     setFont(bold);
+    m_change.setDuration(static_cast<int>(fadeTime.count()));
+    m_change.setStartValue(0.0);
+    m_change.setEndValue(1.0);
+    connect(&m_change, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
 }
 
 void StatusBadge::setStatus(Icon icon, const QString &text, Tone tone)
 {
     const bool named = !accessibleName().isEmpty() && accessibleName() != m_text;
+    if (tone != m_tone && !m_text.isEmpty() && isFadeWanted(*this)) {
+        m_toneBefore = m_tone;
+        m_change.start();
+    }
     m_icon = icon;
     m_text = text;
     m_tone = tone;
@@ -47,6 +56,15 @@ QSize StatusBadge::sizeHint() const
             fontMetrics().height() + (m_flat ? 4 : 8)};
 }
 
+QColor StatusBadge::colour() const
+{
+    const Tokens tokens = Tokens::of(palette());
+    if (m_change.state() != QVariantAnimation::Running)
+        return tokens.tone(m_tone);
+    return blend(tokens.tone(m_tone), tokens.tone(m_toneBefore),
+                 m_change.currentValue().toDouble());
+}
+
 void StatusBadge::paintEvent(QPaintEvent *)
 {
     const Tokens tokens = Tokens::of(palette());
@@ -67,8 +85,8 @@ void StatusBadge::paintEvent(QPaintEvent *)
     const QRect picture(padding, (height() - pictureSize) / 2, pictureSize, pictureSize);
     const int textLeft = padding + pictureSize + between;
     const QRect text(textLeft, 0, width() - textLeft - padding, height());
-    paintIcon(painter, placed(picture), m_icon, tokens.tone(m_tone));
-    painter.setPen(tokens.tone(m_tone));
+    paintIcon(painter, placed(picture), m_icon, colour());
+    painter.setPen(colour());
     painter.drawText(placed(text),
                      static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading) | Qt::TextSingleLine,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, text.width()));

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/theme/icons.h"
 
+#include <QVariantAnimation>
 #include <QWidget>
 
 namespace hs {
@@ -25,9 +26,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QColor colour() const;
+
     Icon m_icon = Icon::Info;
     QString m_text;
     Tone m_tone = Tone::Muted;
+    Tone m_toneBefore = Tone::Muted;
+    QVariantAnimation m_change; ///< from the last tone to this one; stands still when done
     bool m_flat = false;
 };
 
