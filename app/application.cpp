@@ -6,6 +6,7 @@
 #include "app/call/calldesk.h"
 #include "app/call/mediathread.h"
 #include "app/call/webcalltransport.h"
+#include "app/ladder/threadedjournal.h"
 #include "app/records/logreconciler.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
@@ -49,6 +50,8 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_settings(std::make_unique<Settings>(options.profile))
     , m_store(std::make_unique<SqliteSessionStore>(
           QDir(options.profile).filePath(u"hookswitch.db"_s), m_clock))
+    , m_journal(
+          std::make_unique<ThreadedJournal>(QDir(options.profile).filePath(u"lines.journal"_s)))
     , m_media(std::make_unique<MediaThread>())
     , m_client(std::make_unique<PlatformClient>())
 {
@@ -60,7 +63,8 @@ Application::Application(const StartOptions &options, QObject *parent)
                                     [] { return std::make_unique<WebSocketSession>(); },
                                     {}});
     };
-    m_desk = std::make_unique<CallDesk>(makeTransport, *m_store, m_clock);
+    m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeTransport, {}}, *m_store,
+                                        *m_journal, m_clock);
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});

@@ -21,6 +21,7 @@ class SandboxProcess;
 class SessionStore;
 class SessionPages;
 class Settings;
+class ThreadedJournal;
 class TrayIcon;
 class UnixSignals;
 struct StoreOpening;
@@ -60,6 +61,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<ThreadedJournal> m_journal;
     std::unique_ptr<MediaThread> m_media;
     std::unique_ptr<PlatformClient> m_client;
     std::unique_ptr<CallDesk> m_desk;

@@ -27,11 +27,13 @@ constexpr std::array eventRows{
     EventRow{"state.Preparing"_L1, HS_TEXT("You pressed Start. The microphone is being opened.")},
     EventRow{"state.Recording"_L1, HS_TEXT("The microphone works. The session is being saved.")},
     EventRow{"state.Placing"_L1, HS_TEXT("The platform is asked for a line.")},
+    EventRow{"state.Unconfirmed"_L1, HS_TEXT("The platform's answer was lost. The call is looked up, never dialled again.")},
     EventRow{"state.Connecting"_L1, HS_TEXT("The platform accepted. The line is coming up.")},
     EventRow{"state.InCall"_L1, HS_TEXT("The line is up.")},
     EventRow{"state.Ending"_L1, HS_TEXT("The line is being ended.")},
     EventRow{"state.Unproven"_L1, HS_TEXT("The end is not proven yet. The platform is asked for evidence.")},
     EventRow{"state.Ended"_L1, HS_TEXT("The session is over.")},
+    EventRow{"state.RuledOut"_L1, HS_TEXT("No evidence of the end came, but the agent's longest duration has passed.")},
     EventRow{"state.Failed"_L1, HS_TEXT("Refused before a line was opened.")},
     EventRow{"intent.stored"_L1, HS_TEXT("The session is on disk.")},
     EventRow{"hangup.pressed"_L1, HS_TEXT("You pressed Hang up.")},
@@ -48,6 +50,28 @@ constexpr std::array eventRows{
     EventRow{"socket.close-sent"_L1, HS_TEXT("The closing frame was sent.")},
     EventRow{"socket.close-unanswered"_L1, HS_TEXT("The platform did not answer the closing frame in time.")},
     EventRow{"socket.closed"_L1, HS_TEXT("The connection is closed.")},
+    EventRow{"call.identified"_L1, HS_TEXT("The call can be looked up."), HS_TEXT("The call can be looked up: %1.")},
+    EventRow{"lookup.unresolved"_L1, HS_TEXT("Several log rows fit, so none is taken for this call.")},
+    EventRow{"progress.Intended"_L1, HS_TEXT("The call is on disk before it is asked for.")},
+    EventRow{"progress.Accepted"_L1, HS_TEXT("The platform accepted the call."), HS_TEXT("The platform accepted the call: %1.")},
+    EventRow{"progress.NoSign"_L1, HS_TEXT("Accepted a while ago, and no sign of a call yet.")},
+    EventRow{"progress.InProgress"_L1, HS_TEXT("The call is in progress."), HS_TEXT("The call is in progress: %1.")},
+    EventRow{"progress.Talked"_L1, HS_TEXT("The platform's row holds a conversation.")},
+    EventRow{"progress.Finished"_L1, HS_TEXT("The platform's row is final.")},
+    EventRow{"end.Asked"_L1, HS_TEXT("The end was asked for.")},
+    EventRow{"end.NotSent"_L1, HS_TEXT("No line was ever opened.")},
+    EventRow{"end.CloseFrame"_L1, HS_TEXT("The closing frame was sent.")},
+    EventRow{"end.PeerClose"_L1, HS_TEXT("The platform answered the closing frame.")},
+    EventRow{"end.EndCallFrame"_L1, HS_TEXT("The platform ended the call.")},
+    EventRow{"end.SocketTornDown"_L1, HS_TEXT("The connection was torn down without the platform's answer.")},
+    EventRow{"end.MicrophoneClosed"_L1, HS_TEXT("The microphone is closed.")},
+    EventRow{"end.CampaignCancel"_L1, HS_TEXT("Cancelling the campaign."), HS_TEXT("Cancelling the campaign: %1.")},
+    EventRow{"end.CarrierFind"_L1, HS_TEXT("Looking for the call at the carrier."), HS_TEXT("Looking for the call at the carrier: %1.")},
+    EventRow{"end.CarrierComplete"_L1, HS_TEXT("Ending the call at the carrier."), HS_TEXT("Ending the call at the carrier: %1.")},
+    EventRow{"end.CarrierRead"_L1, HS_TEXT("Reading the call back at the carrier."), HS_TEXT("Reading the call back at the carrier: %1.")},
+    EventRow{"end.CampaignLine"_L1, HS_TEXT("Looking at the campaign's line."), HS_TEXT("Looking at the campaign: %1.")},
+    EventRow{"end.LogRow"_L1, HS_TEXT("Looking at the platform's call log."), HS_TEXT("The platform's call log: %1.")},
+    EventRow{"end.WaitForLimit"_L1, HS_TEXT("Nothing at hand can end it. Its own limit does.")},
     EventRow{"log.row-found"_L1, HS_TEXT("The platform's call log holds this call.")},
 };
 // clang-format on
@@ -84,6 +108,10 @@ QString origin(Origin origin)
         return QCoreApplication::translate("hs::words", "Disk");
     case Origin::Program:
         return QCoreApplication::translate("hs::words", "Program");
+    case Origin::Carrier:
+        return QCoreApplication::translate("hs::words", "Carrier");
+    case Origin::Guard:
+        return QCoreApplication::translate("hs::words", "Guard");
     }
     return {};
 }

@@ -61,6 +61,8 @@ QString state(CallState state)
         return Tr::tr("Saving");
     case CallState::Placing:
         return Tr::tr("Requesting");
+    case CallState::Unconfirmed:
+        return Tr::tr("Looking for the call");
     case CallState::Connecting:
         return Tr::tr("Connecting");
     case CallState::InCall:
@@ -70,7 +72,9 @@ QString state(CallState state)
     case CallState::Unproven:
         return Tr::tr("Not proven ended yet");
     case CallState::Ended:
-        return Tr::tr("Ended");
+        return Tr::tr("Over"); // "Ended" takes a proof: ended()
+    case CallState::RuledOut:
+        return Tr::tr("Over by its limit");
     case CallState::Failed:
         return Tr::tr("Failed");
     }
@@ -88,6 +92,9 @@ QString stateSentence(CallState state)
         return Tr::tr("The session is being written to disk before it is requested.");
     case CallState::Placing:
         return Tr::tr("The platform is being asked for a line.");
+    case CallState::Unconfirmed:
+        return Tr::tr("The platform's answer was lost, so there may be a call. It is looked up, "
+                      "never dialled again.");
     case CallState::Connecting:
         return Tr::tr("The platform accepted. The line is coming up.");
     case CallState::InCall:
@@ -99,91 +106,10 @@ QString stateSentence(CallState state)
                       "It is still being checked.");
     case CallState::Ended:
         return Tr::tr("The line is down.");
+    case CallState::RuledOut:
+        return Tr::tr("No evidence of the end came, but the agent's longest duration has passed.");
     case CallState::Failed:
         return Tr::tr("No line was opened.");
-    }
-    return {};
-}
-
-QString endReason(EndReason reason, const QString &platformWord)
-{
-    switch (reason) {
-    case EndReason::None:
-        return Tr::tr("Not over yet.");
-    case EndReason::OperatorHungUp:
-        return Tr::tr("You hung up.");
-    case EndReason::CancelledBeforeStart:
-        return Tr::tr("You cancelled before the line was opened.");
-    case EndReason::AgentHungUp:
-        return Tr::tr("The agent hung up.");
-    case EndReason::BalanceRanOut:
-        return Tr::tr("The balance ran out.");
-    case EndReason::PlatformOther:
-        return platformWord.isEmpty()
-                   ? Tr::tr("The platform ended it without saying why.")
-                   : Tr::tr("The platform ended it and gave this reason: “%1”.").arg(platformWord);
-    case EndReason::ConnectionLost:
-        return Tr::tr("The connection was lost.");
-    case EndReason::NoAnswer:
-        return Tr::tr("The line did not come up in time.");
-    case EndReason::MicrophoneGone:
-        return Tr::tr("No microphone was left, so the line was ended.");
-    case EndReason::Refused:
-        return Tr::tr("It was refused before a line was opened.");
-    case EndReason::Interrupted:
-        return Tr::tr("Interrupted: the program stopped while this line was open.");
-    case EndReason::ProgramQuit:
-        return Tr::tr("You closed the program during the call.");
-    }
-    return {};
-}
-
-QString endReasonShort(EndReason reason)
-{
-    switch (reason) {
-    case EndReason::None:
-        return Tr::tr("Open");
-    case EndReason::OperatorHungUp:
-        return Tr::tr("You hung up");
-    case EndReason::CancelledBeforeStart:
-        return Tr::tr("Cancelled");
-    case EndReason::AgentHungUp:
-        return Tr::tr("Agent hung up");
-    case EndReason::BalanceRanOut:
-        return Tr::tr("Balance ran out");
-    case EndReason::PlatformOther:
-        return Tr::tr("Platform ended it");
-    case EndReason::ConnectionLost:
-        return Tr::tr("Connection lost");
-    case EndReason::NoAnswer:
-        return Tr::tr("No answer");
-    case EndReason::MicrophoneGone:
-        return Tr::tr("Microphone gone");
-    case EndReason::Refused:
-        return Tr::tr("Refused");
-    case EndReason::Interrupted:
-        return Tr::tr("Interrupted");
-    case EndReason::ProgramQuit:
-        return Tr::tr("Program closed");
-    }
-    return {};
-}
-
-QString endProof(EndProof proof)
-{
-    switch (proof) {
-    case EndProof::None:
-        return Tr::tr("No proof of the end.");
-    case EndProof::AgentLimit:
-        return Tr::tr("No answer came, but the agent's longest duration has passed.");
-    case EndProof::NeverOpened:
-        return Tr::tr("Proven: no line was ever opened.");
-    case EndProof::LogRow:
-        return Tr::tr("Proven by the platform's call log.");
-    case EndProof::EndCallFrame:
-        return Tr::tr("Proven by the platform's own end of the call.");
-    case EndProof::CloseHandshake:
-        return Tr::tr("Proven by the platform's closing answer.");
     }
     return {};
 }
@@ -271,7 +197,7 @@ QString cost(const SessionRecord &session)
 {
     if (session.billedCost)
         return money(*session.billedCost);
-    if (session.endProof == EndProof::NeverOpened)
+    if (session.endProof() == EndProof::NeverOpened)
         return Tr::tr("no cost");
     if (session.estimatedCost)
         return estimate(*session.estimatedCost);

@@ -29,12 +29,15 @@ struct Failure
 [[nodiscard]] QString failureLine(const Error &error);
 
 [[nodiscard]] QString state(CallState state); ///< "In call"; a word, no full stop
+/// "Ended": only with the proof at hand.
+[[nodiscard]] QString ended(const ProvenEnd &end);
 [[nodiscard]] QString stateSentence(CallState state); ///< what is going on and what it means
 /// "The agent hung up."; `platformWord` is SessionRecord::endText, used when the reason is the
 /// platform's own.
 [[nodiscard]] QString endReason(EndReason reason, const QString &platformWord = {});
 [[nodiscard]] QString endReasonShort(EndReason reason); ///< for a table cell: "Agent hung up"
 [[nodiscard]] QString endProof(EndProof proof); ///< "Proven by the platform's closing answer."
+[[nodiscard]] QString phoneProgress(PhoneProgress progress); ///< "Accepted"; no full stop
 [[nodiscard]] QString warning(CallWarning warning);
 [[nodiscard]] QString connection(Connection connection);
 [[nodiscard]] QString sessionKind(SessionKind kind);

@@ -1,7 +1,9 @@
 #include "app/call/callcontroller.h"
 
+#include "app/ladder/evidence.h"
+#include "app/ladder/linejournal.h"
+#include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
-#include "models/storage/sessionstore.h"
 
 #include <QLoggingCategory>
 #include <QMetaEnum>
@@ -18,12 +20,11 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcCall, "hookswitch.call", QtInfoMsg)
 
-// What the platform may need beyond the agent's own limit before its log shows the call (contract,
-// rest.md section 4, suggested poll).
-constexpr auto limitSlack = 120s;
 // The transport has a shorter limit of its own; this one holds when its thread is stuck in a sound
 // driver.
 constexpr auto endingLimit = 2s;
+// A cancelled campaign or a carrier's answer, each a few requests.
+constexpr auto phoneEndingLimit = 3s;
 
 template <typename Enum> QString nameOf(Enum value)
 {
@@ -33,19 +34,21 @@ template <typename Enum> QString nameOf(Enum value)
 } // namespace
 
 CallController::CallController(std::unique_ptr<CallTransport> transport, SessionStore &store,
-                               const Clock &clock, QObject *parent)
-    : QObject(parent), m_transport(std::move(transport)), m_store(store), m_clock(clock)
+                               LineJournal &journal, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_transport(std::move(transport))
+    , m_journal(journal)
+    , m_clock(clock)
+    , m_log(newSessionId(), store, clock)
+    , m_times(clock)
 {
-    m_record.id = newSessionId();
+    m_record.id = m_log.receipt().sessionId();
     m_limitTimer.setSingleShot(true);
     m_endingTimer.setSingleShot(true);
     m_endingTimer.setInterval(endingLimit);
     connect(&m_endingTimer, &QTimer::timeout, this,
-            [this] { onLost(EndReason::None, u"the transport does not answer"_s); });
-    connect(&m_limitTimer, &QTimer::timeout, this, [this] {
-        conclude(CallEvent::LimitPassed, Origin::Timer, m_record.endReason, EndProof::AgentLimit,
-                 m_record.endText);
-    });
+            [this] { onLost(EndReason::None, u"no proof of the end in time"_s); });
+    connect(&m_limitTimer, &QTimer::timeout, this, &CallController::onLimitPassed);
     connectTransport();
 }
 
@@ -56,22 +59,22 @@ void CallController::connectTransport()
     CallTransport *transport = m_transport.get();
     connect(transport, &CallTransport::prepared, this, [this](const QString &microphone) {
         m_microphoneName = microphone;
-        if (apply(CallEvent::Prepared, Origin::Audio, microphone))
+        if (apply(CallEvent::Prepared, isPhoneCall() ? Origin::Program : Origin::Audio, microphone))
             storeIntent();
     });
     connect(transport, &CallTransport::accepted, this, [this](qint64 platformId) {
         m_record.platformSessionId = platformId;
-        apply(CallEvent::Accepted, Origin::Api, QString::number(platformId));
+        if (apply(CallEvent::Accepted, Origin::Api,
+                  platformId != 0 ? QString::number(platformId) : QString())
+            && isPhoneCall())
+            startLimit();
     });
-    connect(transport, &CallTransport::answered, this, [this] {
-        m_answeredAt = m_clock.monotonic();
-        m_record.answeredAt = m_clock.utcNow();
-        apply(CallEvent::Answered, Origin::Socket);
-    });
+    connect(transport, &CallTransport::answered, this, &CallController::onAnswered);
     connect(transport, &CallTransport::refused, this, &CallController::onRefused);
     connect(transport, &CallTransport::ended, this, &CallController::onEnded);
     connect(transport, &CallTransport::lost, this, &CallController::onLost);
     connectFacts();
+    connectPhoneFacts();
 }
 
 void CallController::connectFacts()
@@ -81,12 +84,37 @@ void CallController::connectFacts()
         const auto index = m_transcript.apply(update, elapsed());
         if (!index)
             return;
-        m_store.putLine(m_record.id, m_transcript.lines().at(static_cast<std::size_t>(*index)));
+        m_log.putLine(m_transcript.lines().at(static_cast<std::size_t>(*index)));
         Q_EMIT transcriptChanged(*index);
     });
     connect(transport, &CallTransport::levels, this, &CallController::levelsChanged);
     connect(transport, &CallTransport::warned, this, &CallController::warned);
-    connect(transport, &CallTransport::noted, this, &CallController::note);
+    connect(transport, &CallTransport::noted, this,
+            [this](Origin origin, const QString &name, const QString &detail) {
+                m_log.note(origin, name, detail);
+            });
+    connect(transport, &CallTransport::stepped, this,
+            [this](const EndStep &step) { m_log.step(step); });
+    connect(transport, &CallTransport::logFound, this, &CallController::applyLog);
+}
+
+void CallController::connectPhoneFacts()
+{
+    CallTransport *transport = m_transport.get();
+    connect(transport, &CallTransport::identified, this, [this](qint64 campaign, qint64 request) {
+        m_record.campaignId = campaign;
+        m_record.requestId = request;
+        m_log.note(Origin::Api, u"call.identified"_s,
+                   campaign != 0 ? u"campaign %1"_s.arg(campaign) : u"request %1"_s.arg(request));
+        m_log.update(m_record);
+        journal();
+    });
+    connect(transport, &CallTransport::answerLost, this, [this](const Error &error) {
+        m_record.endText = error.detail;
+        if (apply(CallEvent::AnswerLost, Origin::Api, error.detail))
+            startLimit();
+    });
+    connect(transport, &CallTransport::progressed, this, &CallController::onProgress);
 }
 
 void CallController::start(const CallTarget &target)
@@ -94,39 +122,53 @@ void CallController::start(const CallTarget &target)
     if (state() != CallState::Idle)
         return;
     m_target = target;
-    m_record.kind = SessionKind::WebCall;
+    m_record.kind = target.kind;
     m_record.agentId = target.agentId;
     m_record.agentName = target.agentName;
     m_record.callerName = target.callerName;
     m_record.language = target.language;
     m_record.ratePerMinute = target.ratePerMinute;
     m_record.onSandbox = target.onSandbox;
+    m_record.toNumber = target.phone.number;
+    m_record.fromNumber = target.phone.fromNumber;
+    m_record.tracked = target.phone.tracked;
     m_record.createdAt = m_clock.utcNow();
-    m_startedAt = m_clock.monotonic();
+    m_times.start();
+    if (isPhoneCall())
+        m_endingTimer.setInterval(phoneEndingLimit);
     apply(CallEvent::Start, Origin::Operator);
     m_transport->prepare(target);
 }
 
-QFuture<Result<void>> CallController::createRow()
-{
-    auto stored = m_store.recordIntent(m_record);
-    m_rowExists = true;
-    for (const SessionEvent &event : std::exchange(m_early, {}))
-        m_store.append(m_record.id, event);
-    return stored;
-}
-
 void CallController::storeIntent()
 {
-    createRow().then(this, [this](const Result<void> &stored) {
+    m_log.create(m_record).then(this, [this](const Result<void> &stored) {
+        if (stored)
+            return journalIntent();
+        onRefused(stored.error());
+        m_transport->end();
+    });
+}
+
+// Only a line that another process could find and end may be opened.
+void CallController::journalIntent()
+{
+    if (state() != CallState::Recording)
+        return; // hung up meanwhile
+    m_journaled = true;
+    m_journal.put(openLine()).then(this, [this](const Result<void> &stored) {
         if (!stored) {
             onRefused(stored.error());
             m_transport->end();
             return;
         }
-        note(Origin::Store, u"intent.stored"_s);
-        if (apply(CallEvent::IntentStored, Origin::Store))
-            m_transport->place(m_record.id);
+        m_log.note(Origin::Store, u"intent.stored"_s);
+        m_times.place();
+        if (!apply(CallEvent::IntentStored, Origin::Store))
+            return;
+        if (isPhoneCall())
+            onProgress(PhoneProgress::Intended, u"the intent is on disk"_s);
+        m_transport->place(m_record.id);
     });
 }
 
@@ -134,46 +176,75 @@ void CallController::hangUp(EndReason why)
 {
     if (!canHangUp())
         return;
-    note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
+    m_log.note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
+    EndStep asked;
+    asked.request = nameOf(why);
+    asked.answer = nameOf(state());
+    m_log.step(asked);
     if (!mayCostMoney(state())) {
         conclude(CallEvent::HangUp, Origin::Operator, EndReason::CancelledBeforeStart,
-                 EndProof::NeverOpened);
+                 neverOpened(u"hung up before the request was made"_s));
     } else {
-        m_record.endReason = state() == CallState::Placing ? EndReason::CancelledBeforeStart : why;
+        m_record.endReason = state() == CallState::Placing && !isPhoneCall()
+                                 ? EndReason::CancelledBeforeStart
+                                 : why;
         apply(CallEvent::HangUp, Origin::Operator);
+        journal();
     }
     m_transport->end();
 }
 
 void CallController::setMuted(bool muted)
 {
-    if (muted == m_muted || !isOpen(state()))
+    if (muted == m_muted || !isOpen(state()) || isPhoneCall())
         return;
     m_muted = muted;
     m_transport->setMuted(muted);
-    note(Origin::Operator, muted ? u"microphone.muted"_s : u"microphone.unmuted"_s);
+    m_log.note(Origin::Operator, muted ? u"microphone.muted"_s : u"microphone.unmuted"_s);
     Q_EMIT mutedChanged(muted);
+}
+
+void CallController::onAnswered()
+{
+    if (!m_times.isAnswered())
+        m_record.answeredAt = m_clock.utcNow();
+    m_times.answer();
+    if (apply(CallEvent::Answered, isPhoneCall() ? Origin::Api : Origin::Socket))
+        journal();
+    if (isPhoneCall())
+        startLimit();
+}
+
+void CallController::onProgress(PhoneProgress progress, const QString &evidence)
+{
+    const bool back = progress == PhoneProgress::NoSign
+                      && m_record.progress > PhoneProgress::NoSign;
+    if (progress == m_record.progress || back)
+        return;
+    m_record.progress = progress;
+    m_log.note(Origin::Api, u"progress."_s + nameOf(progress), evidence);
+    m_log.update(m_record);
+    Q_EMIT recordChanged();
 }
 
 void CallController::onRefused(const Error &error)
 {
+    const EndStep proof = neverOpened(error.detail);
     if (state() == CallState::Ending) {
-        conclude(CallEvent::Refused, Origin::Api, m_record.endReason, EndProof::NeverOpened,
-                 error.detail);
+        conclude(CallEvent::Refused, Origin::Api, m_record.endReason, proof, error.detail);
         return;
     }
     if (!next(state(), CallEvent::Refused))
         return;
     m_error = error;
-    conclude(CallEvent::Refused, Origin::Api, EndReason::Refused, EndProof::NeverOpened,
-             error.detail);
+    conclude(CallEvent::Refused, Origin::Api, EndReason::Refused, proof, error.detail);
     Q_EMIT failed(error);
 }
 
-void CallController::onEnded(EndReason reason, EndProof proof, const QString &text)
+void CallController::onEnded(EndReason reason, const EndStep &proof, const QString &text)
 {
     // The operator's press, if there was one, is the reason; else what the transport says.
-    const bool ours = state() == CallState::Ending || reason == EndReason::None;
+    const bool ours = m_record.endReason != EndReason::None || reason == EndReason::None;
     conclude(CallEvent::EndProven, Origin::Socket, ours ? m_record.endReason : reason, proof, text);
 }
 
@@ -186,61 +257,81 @@ void CallController::onLost(EndReason reason, const QString &detail)
     if (!ending)
         m_record.endReason = reason;
     m_record.endText = detail;
-    if (m_target.agentLimit)
-        startLimit(*m_target.agentLimit + limitSlack);
+    startLimit();
     apply(event, Origin::Socket, detail);
 }
 
-void CallController::startLimit(std::chrono::seconds limit)
+void CallController::startLimit()
 {
-    const auto passed = m_clock.monotonic() - (m_answeredAt != 0us ? m_answeredAt : m_startedAt);
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(limit - passed);
+    if (!m_target.agentLimit)
+        return;
+    const std::chrono::milliseconds left = *m_target.agentLimit + limitSlack - m_times.age();
     m_limitTimer.start(std::max(left, 0ms));
+}
+
+void CallController::onLimitPassed()
+{
+    if (!next(state(), CallEvent::LimitPassed))
+        return;
+    stopTheClocks();
+    apply(CallEvent::LimitPassed, Origin::Timer, u"the agent's own limit is over"_s);
+    m_journal.close(m_record.id);
 }
 
 void CallController::applyLog(const CallLog &log)
 {
     m_record.platformLogId = log.id;
     m_record.billedCost = log.cost;
-    note(Origin::Api, u"log.row-found"_s, u"row %1, %2 s"_s.arg(log.id).arg(log.duration.count()));
-    // A line that was unproven ended when the platform says it did, not when we found out.
-    if (state() == CallState::Unproven && m_answeredAt != 0us)
-        m_stoppedAt
-            = std::min(m_answeredAt + std::chrono::microseconds(log.duration), m_clock.monotonic());
-    if (!conclude(CallEvent::EndProven, Origin::Api, m_record.endReason, EndProof::LogRow,
-                  m_record.endText))
-        m_store.update(m_record);
+    m_log.note(Origin::Api, u"log.row-found"_s,
+               u"row %1, %2 s"_s.arg(log.id).arg(log.duration.count()));
+    if (isPhoneCall())
+        onProgress(log.interactions.isEmpty() ? PhoneProgress::Finished : PhoneProgress::Talked,
+                   u"row %1"_s.arg(log.id));
+    // A line whose end we did not see ended when the platform says it did, not when we found out.
+    if (isPhoneCall() || (state() == CallState::Unproven && m_times.isAnswered()))
+        m_times.settle(log.duration);
+    const EndStep proof = stepFrom(log);
+    const EndReason reason = m_record.endReason != EndReason::None ? m_record.endReason
+                             : isPhoneCall()                       ? endReasonOf(log.status)
+                                                                   : EndReason::None;
+    if (!conclude(CallEvent::EndProven, Origin::Api, reason, proof, m_record.endText)) {
+        m_log.step(proof);
+        if (m_record.end)
+            m_record.end = receipt().proven();
+        m_log.update(m_record);
+    }
     Q_EMIT recordChanged();
 }
 
-bool CallController::conclude(CallEvent event, Origin origin, EndReason reason, EndProof proof,
-                              const QString &text)
+void CallController::stopTheClocks()
 {
-    if (!next(state(), event))
-        return false;
-    m_record.endReason = reason;
-    m_record.endProof = proof;
-    m_record.endText = text;
-    const auto now = m_clock.monotonic();
-    if (m_stoppedAt == 0us)
-        m_stoppedAt = now;
-    const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(now - m_stoppedAt);
-    m_record.endedAt = m_clock.utcNow().addMSecs(-ago.count());
+    m_times.stop();
+    m_record.endedAt = m_clock.utcNow().addMSecs(-m_times.stoppedAgo().count());
     m_record.estimatedCost = estimatedCost();
     m_limitTimer.stop();
-    const bool applied = apply(event, origin, nameOf(proof));
-    if (!m_rowExists)
-        createRow(); // a try that came to nothing is part of the story too; store failures come by
-                     // its signal
-    return applied;
 }
 
-std::chrono::milliseconds CallController::elapsed() const
+bool CallController::conclude(CallEvent event, Origin origin, EndReason reason,
+                              const EndStep &proof, const QString &text)
 {
-    if (m_answeredAt == 0us)
-        return 0ms;
-    const auto until = m_stoppedAt != 0us ? m_stoppedAt : m_clock.monotonic();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(until - m_answeredAt);
+    const auto to = next(state(), event);
+    if (!to || !isFinal(*to))
+        return false;
+    m_log.step(proof);
+    const auto end = receipt().proven();
+    if (!end)
+        return false;
+    m_record.end = end;
+    m_record.endReason = reason;
+    m_record.endText = text;
+    stopTheClocks();
+    enter(*to, event, origin, nameOf(end->proof()));
+    if (m_journaled)
+        m_journal.close(m_record.id);
+    if (!m_log.exists())
+        m_log.create(m_record); // a try that came to nothing is part of the story too; store
+                                // failures come by its signal
+    return true;
 }
 
 std::optional<Money> CallController::estimatedCost() const
@@ -250,41 +341,51 @@ std::optional<Money> CallController::estimatedCost() const
     return costOf(elapsed(), *m_target.ratePerMinute);
 }
 
-QDateTime CallController::provenAtLatest() const
+std::optional<Money> CallController::mostCost() const
 {
-    if (!m_target.agentLimit)
-        return {};
-    const QDateTime from = m_record.answeredAt.isValid() ? m_record.answeredAt : m_record.createdAt;
-    return from.addSecs((*m_target.agentLimit + limitSlack).count());
+    if (!m_target.ratePerMinute)
+        return std::nullopt;
+    return costOf(m_times.isAnswered() ? elapsed() : sinceDialled(), *m_target.ratePerMinute);
+}
+
+OpenLine CallController::openLine() const
+{
+    OpenLine line = OpenLine::of(m_record);
+    line.fromImported = m_target.phone.fromImported;
+    line.agentLimit = m_target.agentLimit;
+    return line;
+}
+
+// What is known of an open line has changed. A failure leaves the older knowledge in place, which
+// is enough to find the line.
+void CallController::journal()
+{
+    if (m_journaled && isOpen(state()))
+        m_journal.put(openLine());
 }
 
 bool CallController::apply(CallEvent event, Origin origin, const QString &detail)
 {
     const auto to = next(state(), event);
-    if (!to) {
+    if (!to || *to == CallState::Ended || *to == CallState::Failed) {
         qCDebug(lcCall) << m_record.id << "ignored" << nameOf(event) << "in" << nameOf(state());
         return false;
     }
-    m_record.state = *to;
-    if (*to == CallState::Ending)
-        m_endingTimer.start();
-    else
-        m_endingTimer.stop();
-    qCInfo(lcCall).noquote() << m_record.id << nameOf(event) << "->" << nameOf(*to);
-    note(origin, u"state."_s + nameOf(*to), detail);
-    if (m_rowExists)
-        m_store.update(m_record);
-    Q_EMIT stateChanged(*to);
+    enter(*to, event, origin, detail);
     return true;
 }
 
-void CallController::note(Origin origin, const QString &name, const QString &detail)
+void CallController::enter(CallState to, CallEvent event, Origin origin, const QString &detail)
 {
-    const SessionEvent event{m_clock.utcNow(), m_clock.monotonic(), origin, name, detail};
-    if (m_rowExists)
-        m_store.append(m_record.id, event);
+    m_record.state = to;
+    if (to == CallState::Ending)
+        m_endingTimer.start();
     else
-        m_early.push_back(event);
+        m_endingTimer.stop();
+    qCInfo(lcCall).noquote() << m_record.id << nameOf(event) << "->" << nameOf(to);
+    m_log.note(origin, u"state."_s + nameOf(to), detail);
+    m_log.update(m_record);
+    Q_EMIT stateChanged(to);
 }
 
 } // namespace hs

@@ -1,7 +1,10 @@
 #pragma once
+#include "app/call/calltimes.h"
 #include "app/call/calltransport.h"
+#include "app/call/sessionlog.h"
 #include "models/domain/calllog.h"
 #include "models/domain/callstate.h"
+#include "models/domain/openline.h"
 #include "models/domain/session.h"
 
 #include <QFuture>
@@ -9,47 +12,56 @@
 #include <QTimer>
 
 #include <memory>
-#include <vector>
 
 namespace hs {
 class Clock;
+class LineJournal;
 class SessionStore;
 
-/// One line from Start to proven end. GUI thread. Owns its transport; store and clock must outlive
-/// it. Writes every state change, transcript line and event to the store.
+/// One line from Start to proven end. GUI thread. Owns its transport; store, journal and clock must
+/// outlive it. Writes every state change, transcript line, event and receipt row to the store, and
+/// what another process needs to end the line to the journal.
 class CallController final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallController)
 public:
     CallController(std::unique_ptr<CallTransport> transport, SessionStore &store,
-                   const Clock &clock, QObject *parent = nullptr);
+                   LineJournal &journal, const Clock &clock, QObject *parent = nullptr);
     ~CallController() override;
 
     [[nodiscard]] CallState state() const { return m_record.state; }
     [[nodiscard]] const SessionRecord &record() const { return m_record; }
     [[nodiscard]] const CallTarget &target() const { return m_target; }
+    [[nodiscard]] bool isPhoneCall() const { return m_target.kind == SessionKind::PhoneCall; }
     [[nodiscard]] const Transcript &transcript() const { return m_transcript; }
-    [[nodiscard]] std::chrono::milliseconds
-    elapsed() const; ///< since the answer; stands still after the end
-    [[nodiscard]] std::optional<Money> estimatedCost() const; ///< nullopt: no rate known
-    [[nodiscard]] bool isMuted() const { return m_muted; }
-    [[nodiscard]] const QString &microphoneName() const
+    [[nodiscard]] const Receipt &receipt() const { return m_log.receipt(); }
+    /// Since the answer; stands still after the end. Of a phone call "about", until its row came.
+    [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_times.elapsed(); }
+    [[nodiscard]] bool isElapsedAbout() const
     {
-        return m_microphoneName;
-    } ///< empty until it is open
+        return isPhoneCall() && m_record.platformLogId == 0;
+    }
+    /// Since the request left; stands still after the end.
+    [[nodiscard]] std::chrono::milliseconds sinceDialled() const { return m_times.sinceDialled(); }
+    [[nodiscard]] std::optional<Money> estimatedCost() const; ///< nullopt: no rate known
+    /// The most it can have cost by now, were it answered as it was dialled. nullopt: no rate known.
+    [[nodiscard]] std::optional<Money> mostCost() const;
+    [[nodiscard]] bool isMuted() const { return m_muted; }
+    /// Empty until it is open.
+    [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; }
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
-    /// While Unproven: when the agent's own limit is over at the latest. Wall time, UTC; invalid:
-    /// the limit is not known.
-    [[nodiscard]] QDateTime provenAtLatest() const;
+    /// When the agent's own limit is over at the latest. Wall time, UTC; invalid: it is not known.
+    [[nodiscard]] QDateTime overAtLatest() const { return openLine().overAtLatest(); }
+    [[nodiscard]] OpenLine openLine() const; ///< as the journal has it
 
     void start(const CallTarget &target);
-    void
-    hangUp(EndReason why
-           = EndReason::OperatorHungUp); ///< Safe in every state; the second press does nothing.
+    /// Safe in every state; the second press does nothing.
+    void hangUp(EndReason why = EndReason::OperatorHungUp);
     void setMuted(bool muted);
-    /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s.
+    /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s, of
+    /// phone calls 3 s.
     void setEndingLimit(std::chrono::milliseconds limit) { m_endingTimer.setInterval(limit); }
     /// The platform's finished log row of this session: the bill, and proof of the end if there was
     /// none.
@@ -62,40 +74,43 @@ Q_SIGNALS:
     void mutedChanged(bool muted);
     void warned(hs::CallWarning warning);
     void failed(const hs::Error &error); ///< once, with state Failed
-    void recordChanged(); ///< anything in record(), e.g. the billed cost
+    void recordChanged(); ///< anything in record(), e.g. the billed cost or a phone call's progress
 
 private:
-    bool apply(CallEvent event, Origin origin,
-               const QString &detail = {}); ///< The only place that writes the state.
-    /// Applies an event that is final here, with the facts of the end in place before anyone hears
-    /// of it.
-    bool conclude(CallEvent event, Origin origin, EndReason reason, EndProof proof,
+    /// Writes the state for every event that does not end the session.
+    bool apply(CallEvent event, Origin origin, const QString &detail = {});
+    /// The only way to Ended and Failed: the receipt must have been completed by a proof.
+    bool conclude(CallEvent event, Origin origin, EndReason reason, const EndStep &proof,
                   const QString &text = {});
+    void enter(CallState to, CallEvent event, Origin origin, const QString &detail);
+    void stopTheClocks();
     void connectTransport();
     void connectFacts();
+    void connectPhoneFacts();
     void storeIntent();
-    QFuture<Result<void>> createRow();
+    void journalIntent();
     void onRefused(const Error &error);
-    void onEnded(EndReason reason, EndProof proof, const QString &text);
+    void onEnded(EndReason reason, const EndStep &proof, const QString &text);
     void onLost(EndReason reason, const QString &detail);
-    void startLimit(std::chrono::seconds limit);
-    void note(Origin origin, const QString &name, const QString &detail = {});
+    void onProgress(PhoneProgress progress, const QString &evidence);
+    void onAnswered();
+    void onLimitPassed();
+    void startLimit();
+    void journal();
 
     std::unique_ptr<CallTransport> m_transport;
-    SessionStore &m_store;
+    LineJournal &m_journal;
     const Clock &m_clock;
     CallTarget m_target;
     SessionRecord m_record;
+    SessionLog m_log;
     Transcript m_transcript;
     std::optional<Error> m_error;
     QString m_microphoneName;
-    std::chrono::microseconds m_startedAt{0};
-    std::chrono::microseconds m_answeredAt{0};
-    std::chrono::microseconds m_stoppedAt{0};
+    CallTimes m_times;
     QTimer m_limitTimer;
     QTimer m_endingTimer;
-    std::vector<SessionEvent> m_early; ///< events from before the row existed
-    bool m_rowExists = false;
+    bool m_journaled = false;
     bool m_muted = false;
 };
 

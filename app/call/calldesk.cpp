@@ -4,13 +4,23 @@
 
 namespace hs {
 
-CallDesk::CallDesk(TransportFactory makeWebTransport, SessionStore &store, const Clock &clock,
-                   QObject *parent)
+namespace {
+
+constexpr auto blockAfterEndEverything = std::chrono::minutes(1);
+
+} // namespace
+
+CallDesk::CallDesk(Transports transports, SessionStore &store, LineJournal &journal,
+                   const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_makeWebTransport(std::move(makeWebTransport))
+    , m_transports(std::move(transports))
     , m_store(store)
+    , m_journal(journal)
     , m_clock(clock)
 {
+    m_block.setSingleShot(true);
+    m_block.setInterval(blockAfterEndEverything);
+    connect(&m_block, &QTimer::timeout, this, [this] { Q_EMIT blockedChanged(false); });
 }
 
 CallDesk::~CallDesk() = default;
@@ -28,23 +38,40 @@ QList<CallController *> CallDesk::openLines() const
 bool CallDesk::canStartWebCall() const
 {
     const auto holdsMicrophone = [](const std::unique_ptr<CallController> &line) {
-        return isOpen(line->state()) && line->state() != CallState::Unproven;
+        return !line->isPhoneCall() && isOpen(line->state())
+               && line->state() != CallState::Unproven;
     };
-    return std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
+    return !isBlocked() && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
 }
 
 CallController *CallDesk::startWebCall(const CallTarget &target)
 {
     if (!canStartWebCall())
         return nullptr;
-    m_lines.push_back(std::make_unique<CallController>(m_makeWebTransport(), m_store, m_clock));
-    CallController *line = m_lines.back().get();
-    watch(line);
-    line->start(target);
+    CallController *line = open(m_transports.web, target);
     m_currentWebCall = line;
     Q_EMIT currentWebCallChanged(line);
     Q_EMIT lineOpened(line);
     forgetFinished();
+    return line;
+}
+
+CallController *CallDesk::startPhoneCall(const CallTarget &target)
+{
+    if (!canStartPhoneCall())
+        return nullptr;
+    CallController *line = open(m_transports.phone, target);
+    Q_EMIT lineOpened(line);
+    forgetFinished();
+    return line;
+}
+
+CallController *CallDesk::open(const TransportFactory &make, const CallTarget &target)
+{
+    m_lines.push_back(std::make_unique<CallController>(make(), m_store, m_journal, m_clock));
+    CallController *line = m_lines.back().get();
+    watch(line);
+    line->start(target);
     return line;
 }
 
@@ -73,6 +100,28 @@ void CallDesk::forgetFinished()
     std::for_each(gone, m_lines.end(),
                   [](std::unique_ptr<CallController> &line) { line.release()->deleteLater(); });
     m_lines.erase(gone, m_lines.end());
+}
+
+void CallDesk::endEverything()
+{
+    const QList<CallController *> open = openLines();
+    m_block.start();
+    hangUpAll(EndReason::EndedEverything);
+    Q_EMIT everythingEnding(open);
+    Q_EMIT blockedChanged(true);
+}
+
+std::chrono::milliseconds CallDesk::blockedFor() const
+{
+    return isBlocked() ? m_block.remainingTimeAsDuration() : std::chrono::milliseconds(0);
+}
+
+void CallDesk::release()
+{
+    if (!isBlocked())
+        return;
+    m_block.stop();
+    Q_EMIT blockedChanged(false);
 }
 
 } // namespace hs

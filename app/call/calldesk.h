@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -18,7 +19,12 @@ class CallDesk final : public QObject
     Q_DISABLE_COPY_MOVE(CallDesk)
 public:
     using TransportFactory = std::function<std::unique_ptr<CallTransport>()>;
-    CallDesk(TransportFactory makeWebTransport, SessionStore &store, const Clock &clock,
+    struct Transports
+    {
+        TransportFactory web;
+        TransportFactory phone;
+    };
+    CallDesk(Transports transports, SessionStore &store, LineJournal &journal, const Clock &clock,
              QObject *parent = nullptr);
     ~CallDesk() override;
 
@@ -27,26 +33,41 @@ public:
     /// The web call the Web call page shows: the newest one, open or over; nullptr before the
     /// first.
     [[nodiscard]] CallController *currentWebCall() const { return m_currentWebCall; }
-    /// False while a web call holds the microphone. An unproven line does not.
+    /// False while a web call holds the microphone, and while starting is blocked. An unproven line
+    /// does not hold it.
     [[nodiscard]] bool canStartWebCall() const;
     CallController *startWebCall(const CallTarget &target); ///< nullptr when !canStartWebCall()
+    [[nodiscard]] bool canStartPhoneCall() const { return !isBlocked(); }
+    CallController *startPhoneCall(const CallTarget &target); ///< nullptr when blocked
     void hangUpAll(EndReason why = EndReason::OperatorHungUp);
+
+    /// Hangs up every line at once and blocks new ones for a minute, or until release().
+    void endEverything();
+    [[nodiscard]] bool isBlocked() const { return m_block.isActive(); }
+    [[nodiscard]] std::chrono::milliseconds blockedFor() const; ///< left; 0 when not blocked
+    void release();
 
 Q_SIGNALS:
     void lineOpened(hs::CallController *line);
     void lineStateChanged(hs::CallController *line);
     void lineClosed(hs::CallController *line); ///< proven over; the object still lives
     void currentWebCallChanged(hs::CallController *line);
+    void blockedChanged(bool blocked);
+    /// End everything was pressed while these lines were open; each still has its own end.
+    void everythingEnding(const QList<hs::CallController *> &lines);
 
 private:
+    CallController *open(const TransportFactory &make, const CallTarget &target);
     void watch(CallController *line);
     void forgetFinished();
 
-    TransportFactory m_makeWebTransport;
+    Transports m_transports;
     SessionStore &m_store;
+    LineJournal &m_journal;
     const Clock &m_clock;
     std::vector<std::unique_ptr<CallController>> m_lines;
     CallController *m_currentWebCall = nullptr;
+    QTimer m_block;
 };
 
 } // namespace hs

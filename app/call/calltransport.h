@@ -1,7 +1,10 @@
 #pragma once
 #include "models/domain/callenums.h"
+#include "models/domain/calllog.h"
 #include "models/domain/platform.h"
+#include "models/domain/receipt.h"
 #include "models/domain/result.h"
+#include "models/domain/session.h"
 #include "models/domain/transcript.h"
 
 #include <QMap>
@@ -9,9 +12,21 @@
 
 namespace hs {
 
+/// What only a phone call needs to know.
+struct PhoneTarget
+{
+    QString number; ///< E.164
+    int fromNumberId = 0; ///< 0: the platform's default number; a tracked call needs one
+    QString fromNumber; ///< E.164
+    bool fromImported = false; ///< the from-number is the operator's own at the carrier
+    bool tracked = false; ///< as a one-contact campaign instead of a direct dispatch
+    QMap<QString, QString> variables; ///< for the agent, beside name and language
+};
+
 /// Whom a call is to reach and on what terms, fixed at the start.
 struct CallTarget
 {
+    SessionKind kind = SessionKind::WebCall;
     int agentId = 0;
     QString agentName;
     QString callerName;
@@ -21,6 +36,7 @@ struct CallTarget
     /// it.
     std::optional<std::chrono::seconds> agentLimit;
     bool onSandbox = false;
+    PhoneTarget phone; ///< of a phone call
 };
 
 /// Something the operator should know while the call goes on.
@@ -63,16 +79,27 @@ public:
 
 Q_SIGNALS:
     void prepared(const QString &microphoneName);
+    /// The platform took the request: a web session's id, or 0.
     void accepted(qint64 platformSessionId);
+    /// A phone call can be looked up by these; 0: not known.
+    void identified(qint64 campaignId, qint64 requestId);
+    /// The request may have had its effect, and no answer says so. It is never repeated.
+    void answerLost(const hs::Error &error);
+    /// A phone call has come further; `evidence` is English, for the timeline.
+    void progressed(hs::PhoneProgress progress, const QString &evidence);
     void answered();
     void transcript(const hs::TranscriptUpdate &update);
     void levels(const hs::CallLevels &levels);
     void warned(hs::CallWarning warning);
     /// Refused before a line could exist.
     void refused(const hs::Error &error);
-    /// The line is down and this shows it. `reason` is who ended it as far as the transport knows:
-    /// None when it was our own end().
-    void ended(hs::EndReason reason, hs::EndProof proof, const QString &text);
+    /// A step towards the end of the line that is no proof.
+    void stepped(const hs::EndStep &step);
+    /// The line is down and `proof` shows it: a step whose outcome is Proof. `reason` is who ended
+    /// it as far as the transport knows: None when it was our own end().
+    void ended(hs::EndReason reason, const hs::EndStep &proof, const QString &text);
+    /// The platform's finished row of this very call.
+    void logFound(const hs::CallLog &log);
     /// The connection went, or end() got no answer in time: the line may still be up.
     void lost(hs::EndReason reason, const QString &detail);
     /// A fact for the timeline, e.g. "socket.close-frame-sent".

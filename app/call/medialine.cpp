@@ -84,7 +84,7 @@ void MediaLine::watchPort()
     connect(port, &AudioPort::microphoneFailed, this, &MediaLine::microphoneFailed);
     connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
     connect(port, &AudioPort::microphoneClosed, this,
-            [this] { Q_EMIT noted(Origin::Audio, u"microphone.closed"_s, {}); });
+            &MediaLine::microphoneClosed);
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
         Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
         if (std::exchange(m_speakerMissing, false))
@@ -211,7 +211,7 @@ void MediaLine::end()
     m_socket->close();
     if (m_over)
         return; // nothing had left yet, so there was nothing to wait for
-    Q_EMIT noted(Origin::Program, u"socket.close-sent"_s, {});
+    Q_EMIT closeFrameSent();
     closeDevices();
 }
 

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void transcript(const hs::TranscriptUpdate &update);
     void levels(const hs::CallLevels &levels);
     void warned(hs::CallWarning warning);
+    void closeFrameSent(); ///< by end(); not when the platform ended the call
+    void microphoneClosed();
     void platformEnded(const QString &reason); ///< `end_call` came; closed() follows
     void closed(const hs::SocketClosing &how, bool connectTimedOut);
     void noted(hs::Origin origin, const QString &name, const QString &detail);

@@ -2,6 +2,7 @@
 
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
+#include "app/ladder/evidence.h"
 
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -31,6 +32,26 @@ bool refusedByPlatform(const SocketClosing &how)
 {
     const int status = how.error ? how.error->httpStatus : 0;
     return status >= 300 && status < 500;
+}
+
+EndStep platformEnd(const QString &reason)
+{
+    EndStep step;
+    step.kind = EndStepKind::EndCallFrame;
+    step.outcome = EndStepOutcome::Proof;
+    step.proof = EndProof::EndCallFrame;
+    step.answer = reason;
+    return step;
+}
+
+EndStep socketStep(EndStepKind kind, EndStepOutcome outcome, const QString &answer)
+{
+    EndStep step;
+    step.kind = kind;
+    step.outcome = outcome;
+    step.proof = outcome == EndStepOutcome::Proof ? EndProof::CloseHandshake : EndProof::None;
+    step.answer = answer;
+    return step;
 }
 
 QString describe(const SocketClosing &how)
@@ -86,6 +107,12 @@ void WebCallTransport::watchLine()
     connect(m_line, &MediaLine::levels, this, &CallTransport::levels);
     connect(m_line, &MediaLine::warned, this, &CallTransport::warned);
     connect(m_line, &MediaLine::noted, this, &CallTransport::noted);
+    connect(m_line, &MediaLine::closeFrameSent, this, [this] {
+        Q_EMIT stepped(socketStep(EndStepKind::CloseFrame, EndStepOutcome::Done, {}));
+    });
+    connect(m_line, &MediaLine::microphoneClosed, this, [this] {
+        Q_EMIT stepped(socketStep(EndStepKind::MicrophoneClosed, EndStepOutcome::Done, {}));
+    });
     connect(m_line, &MediaLine::platformEnded, this, &WebCallTransport::onPlatformEnded);
     connect(m_line, &MediaLine::closed, this, &WebCallTransport::onClosed);
 }
@@ -136,7 +163,7 @@ void WebCallTransport::end()
         return;
     }
     releaseLine();
-    Q_EMIT ended(EndReason::None, EndProof::NeverOpened, {});
+    Q_EMIT ended(EndReason::None, neverOpened(u"no socket was opened"_s), {});
 }
 
 void WebCallTransport::setMuted(bool muted)
@@ -152,11 +179,11 @@ void WebCallTransport::onPlatformEnded(const QString &reason)
         return;
     m_stage = Stage::Over;
     if (reason == "hangup"_L1)
-        Q_EMIT ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+        Q_EMIT ended(EndReason::AgentHungUp, platformEnd(reason), {});
     else if (reason == "user_limit_reached"_L1)
-        Q_EMIT ended(EndReason::BalanceRanOut, EndProof::EndCallFrame, {});
+        Q_EMIT ended(EndReason::BalanceRanOut, platformEnd(reason), {});
     else
-        Q_EMIT ended(EndReason::PlatformOther, EndProof::EndCallFrame, reason);
+        Q_EMIT ended(EndReason::PlatformOther, platformEnd(reason), reason);
 }
 
 void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
@@ -169,9 +196,9 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
     const bool neverOpened = !how.requestLeft || (!how.wasOpen && refusedByPlatform(how));
     if (how.handshakeComplete) {
         Q_EMIT ended(m_endAsked ? EndReason::None : EndReason::ConnectionLost,
-                     EndProof::CloseHandshake, {});
+                     socketStep(EndStepKind::PeerClose, EndStepOutcome::Proof, describe(how)), {});
     } else if (neverOpened && m_endAsked) {
-        Q_EMIT ended(EndReason::None, EndProof::NeverOpened, {});
+        Q_EMIT ended(EndReason::None, hs::neverOpened(describe(how)), {});
     } else if (neverOpened) {
         Error error = how.error.value_or(Error{});
         if (connectTimedOut)
@@ -179,6 +206,8 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
         Q_EMIT refused(error);
     } else {
         const auto reason = connectTimedOut ? EndReason::NoAnswer : EndReason::ConnectionLost;
+        Q_EMIT stepped(
+            socketStep(EndStepKind::SocketTornDown, EndStepOutcome::Failed, describe(how)));
         Q_EMIT lost(m_endAsked ? EndReason::None : reason, describe(how));
     }
 }

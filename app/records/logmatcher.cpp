@@ -1,6 +1,6 @@
 #include "app/records/logmatcher.h"
 
-#include <QStringList>
+#include "models/domain/callstatus.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,14 +15,6 @@ constexpr qint64 quarterHour = 900;
 constexpr qint64 clockSlack = 90; // seconds between the platform's clock and ours
 constexpr qint64 durationSlack = 10;
 constexpr qint64 widestZone = 14 * 3600;
-
-// An unfinished row would be evidence of the opposite. Words: contract, rest.md section 3.
-bool isFinished(const QString &status)
-{
-    static const QStringList finished{u"completed"_s, u"failed"_s,    u"busy"_s,
-                                      u"no-answer"_s, u"cancelled"_s, u"voicemail-detected"_s};
-    return finished.contains(status);
-}
 
 bool sameTime(const QDateTime &ours, const QDateTime &theirs, bool anyZone)
 {
@@ -52,7 +44,8 @@ QList<CallLog> matchingLogs(const SessionRecord &session, std::chrono::milliseco
         // An unproven line may have ended long before we look, so only a longer call is ruled out
         // then.
         const qint64 longer = row.duration.count() - seconds;
-        return web && isFinished(row.status) && sameTime(start, row.time, anyZone)
+        // An unfinished row would be evidence of the opposite.
+        return web && isFinalCallStatus(row.status) && sameTime(start, row.time, anyZone)
                && longer <= durationSlack
                && (!session.endedAt.isValid() || -longer <= durationSlack + seconds / 10);
     });

@@ -33,8 +33,10 @@ LogReconciler::~LogReconciler() = default;
 
 void LogReconciler::onState(CallController *line)
 {
+    if (line->isPhoneCall())
+        return; // its transport follows the platform's records from the start
     const SessionRecord &record = line->record();
-    const bool over = line->state() == CallState::Ended && record.endProof > EndProof::NeverOpened
+    const bool over = line->state() == CallState::Ended && record.endProof() > EndProof::NeverOpened
                       && record.platformLogId == 0;
     if (!over && line->state() != CallState::Unproven)
         return;

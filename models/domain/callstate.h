@@ -47,6 +47,24 @@ namespace hs {
             return Ending;
         case Refused:
             return Failed;
+        case AnswerLost:
+            return Unconfirmed;
+        default:
+            break;
+        }
+        break;
+    case Unconfirmed:
+        switch (event) {
+        case Accepted:
+            return Connecting;
+        case Answered:
+            return InCall;
+        case HangUp:
+            return Ending;
+        case EndProven:
+            return Ended;
+        case LimitPassed:
+            return RuledOut;
         default:
             break;
         }
@@ -63,6 +81,8 @@ namespace hs {
             return Ended;
         case Lost:
             return Unproven;
+        case LimitPassed:
+            return RuledOut;
         default:
             break;
         }
@@ -75,6 +95,8 @@ namespace hs {
             return Ended;
         case Lost:
             return Unproven;
+        case LimitPassed:
+            return RuledOut;
         default:
             break;
         }
@@ -93,27 +115,30 @@ namespace hs {
         }
         break;
     case Unproven:
-        if (event == EndProven || event == LimitPassed)
+        if (event == EndProven)
             return Ended;
+        if (event == LimitPassed)
+            return RuledOut;
         break;
     case Ended:
+    case RuledOut:
     case Failed:
         break;
     }
     return std::nullopt;
 }
 
-/// True from the first request that may open a line until its end is proven.
+/// True from the first request that may open a line until its end is proven or ruled out.
 [[nodiscard]] constexpr bool mayCostMoney(CallState state)
 {
     using enum CallState;
-    return state == Placing || state == Connecting || state == InCall || state == Ending
-           || state == Unproven;
+    return state == Placing || state == Unconfirmed || state == Connecting || state == InCall
+           || state == Ending || state == Unproven;
 }
 
 [[nodiscard]] constexpr bool isFinal(CallState state)
 {
-    return state == CallState::Ended || state == CallState::Failed;
+    return state == CallState::Ended || state == CallState::RuledOut || state == CallState::Failed;
 }
 
 /// True from Start until a final state: what the call bar shows.

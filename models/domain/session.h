@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/callenums.h"
 #include "models/domain/money.h"
+#include "models/domain/receipt.h"
 #include "models/domain/transcript.h"
 
 #include <QDateTime>
@@ -25,15 +26,23 @@ struct SessionRecord
     QDateTime endedAt; ///< invalid while open
     EndReason endReason = EndReason::None;
     QString endText; ///< the platform's own word for an unknown reason, or the error's detail
-    EndProof endProof = EndProof::None;
+    std::optional<ProvenEnd> end; ///< set exactly when the state is Ended or Failed
     std::optional<Money> ratePerMinute; ///< in force when it started, from the balance reply
     std::optional<Money> estimatedCost; ///< seconds × rate
     std::optional<Money> billedCost; ///< from the platform's call log
     qint64 platformSessionId = 0;
     qint64 platformLogId = 0;
+    QString toNumber; ///< E.164 of a phone call
+    QString fromNumber; ///< E.164; empty when the platform chose
+    bool tracked = false; ///< a phone call dispatched as a one-contact campaign
+    qint64 campaignId = 0;
+    qint64 requestId = 0; ///< of a direct dispatch
+    PhoneProgress progress = PhoneProgress::None; ///< as far as evidence goes
     bool onSandbox = false;
     bool interrupted = false; ///< found open at a start of the program
 
+    /// None without a proven end.
+    [[nodiscard]] EndProof endProof() const { return end ? end->proof() : EndProof::None; }
     /// From the answer to the end; zero when it was never answered.
     [[nodiscard]] std::chrono::milliseconds duration() const;
     friend bool operator==(const SessionRecord &, const SessionRecord &) = default;

@@ -115,6 +115,10 @@ QString EventListModel::originText(Origin origin)
         return tr("Storage");
     case Origin::Program:
         return tr("Program");
+    case Origin::Carrier:
+        return tr("Carrier");
+    case Origin::Guard:
+        return tr("Guard");
     }
     return {};
 }

@@ -7,24 +7,11 @@ using namespace Qt::StringLiterals;
 namespace hs::rows {
 namespace {
 
-// Qt binds a null string as NULL; the columns hold text, empty at least.
-QVariant textValue(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 std::optional<Money> moneyFrom(const QVariant &value)
 {
     if (value.isNull())
         return std::nullopt;
     return Money::fromMicros(value.toLongLong());
-}
-
-QDateTime timeFrom(const QVariant &value)
-{
-    if (value.isNull())
-        return {};
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
 }
 
 } // namespace
@@ -35,7 +22,8 @@ QString sessionColumns()
            u"answered_at, "
            "ended_at, end_reason, end_text, end_proof, rate_micros, estimated_micros, "
            "billed_micros, "
-           "platform_session_id, platform_log_id, on_sandbox, interrupted"_s;
+           "platform_session_id, platform_log_id, on_sandbox, interrupted, to_number, from_number, "
+           "tracked, campaign_id, request_id, progress, receipt_hash"_s;
 }
 
 QVariantList sessionValues(const SessionRecord &session)
@@ -53,7 +41,7 @@ QVariantList sessionValues(const SessionRecord &session)
         timeValue(session.endedAt),
         words::of(session.endReason),
         textValue(session.endText),
-        words::of(session.endProof),
+        words::of(session.endProof()),
         moneyValue(session.ratePerMinute),
         moneyValue(session.estimatedCost),
         moneyValue(session.billedCost),
@@ -61,6 +49,13 @@ QVariantList sessionValues(const SessionRecord &session)
         session.platformLogId,
         session.onSandbox ? 1 : 0,
         session.interrupted ? 1 : 0,
+        textValue(session.toNumber),
+        textValue(session.fromNumber),
+        session.tracked ? 1 : 0,
+        session.campaignId,
+        session.requestId,
+        words::of(session.progress),
+        session.end ? QVariant(QString::fromLatin1(session.end->hash())) : QVariant(),
     };
 }
 
@@ -80,7 +75,7 @@ SessionRecord session(const QSqlQuery &row)
     session.endedAt = timeFrom(row.value(column++));
     session.endReason = words::endReason(row.value(column++).toString());
     session.endText = row.value(column++).toString();
-    session.endProof = words::endProof(row.value(column++).toString());
+    const EndProof proof = words::endProof(row.value(column++).toString());
     session.ratePerMinute = moneyFrom(row.value(column++));
     session.estimatedCost = moneyFrom(row.value(column++));
     session.billedCost = moneyFrom(row.value(column++));
@@ -88,6 +83,13 @@ SessionRecord session(const QSqlQuery &row)
     session.platformLogId = row.value(column++).toLongLong();
     session.onSandbox = row.value(column++).toInt() != 0;
     session.interrupted = row.value(column++).toInt() != 0;
+    session.toNumber = row.value(column++).toString();
+    session.fromNumber = row.value(column++).toString();
+    session.tracked = row.value(column++).toInt() != 0;
+    session.campaignId = row.value(column++).toLongLong();
+    session.requestId = row.value(column++).toLongLong();
+    session.progress = words::phoneProgress(row.value(column++).toString());
+    session.end = ProvenEnd::fromStore(proof, row.value(column++).toString().toLatin1());
     return session;
 }
 
@@ -119,6 +121,19 @@ SessionEvent event(const QSqlQuery &row)
 QVariant moneyValue(const std::optional<Money> &money)
 {
     return money ? QVariant(static_cast<qint64>(money->micros())) : QVariant();
+}
+
+// Qt binds a null string as NULL; the columns hold text, empty at least.
+QVariant textValue(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+QDateTime timeFrom(const QVariant &value)
+{
+    if (value.isNull())
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
 }
 
 QVariant timeValue(const QDateTime &time)

@@ -26,6 +26,7 @@ public:
     /// Inserts or replaces the line with this sequence number.
     virtual void putLine(const QString &sessionId, const TranscriptLine &line) = 0;
     virtual void append(const QString &sessionId, const SessionEvent &event) = 0;
+    virtual void append(const QString &sessionId, const ReceiptRow &row) = 0;
     virtual void record(const Wallet &wallet, const QDateTime &at) = 0;
 
     /// Rows open when this database was opened: marks them interrupted, adds an event to each, returns them.
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) = 0;
+    /// Checked: StoreCorrupt when a row was changed. Empty for a session without one.
+    [[nodiscard]] virtual QFuture<Result<Receipt>> receipt(const QString &sessionId) = 0;
     /// Which of these log rows belong to a session already.
     [[nodiscard]] virtual QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) = 0;
 

@@ -1,6 +1,7 @@
 #include "models/storage/sessiontables.h"
 
 #include "models/storage/connection.h"
+#include "models/storage/receiptrows.h"
 #include "models/storage/sessionrows.h"
 
 #include <algorithm>
@@ -49,6 +50,28 @@ Result<bool> SessionTables::append(const QString &sessionId, const SessionEvent 
     const QString sql = u"INSERT INTO events (session, at, monotonic_us, origin, name, detail) "
                         "SELECT number, ?, ?, ?, ?, ? FROM sessions WHERE id = ?"_s;
     return changedOne(m_connection.run(sql, rows::eventValues(event) << sessionId));
+}
+
+Result<bool> SessionTables::append(const QString &sessionId, const ReceiptRow &row)
+{
+    // Written again after a failure, a row is the same row.
+    static const QString sql
+        = u"INSERT INTO receipts (session, %1) SELECT number, %2 FROM sessions WHERE id = ? "
+          "ON CONFLICT (session, sequence) DO NOTHING"_s.arg(
+              rows::receiptColumns(), questionMarks(rows::receiptValues(row).size()));
+    return changedOne(m_connection.run(sql, rows::receiptValues(row) << sessionId));
+}
+
+Result<QList<ReceiptRow>> SessionTables::receipt(const QString &sessionId)
+{
+    static const QString sql
+        = u"SELECT %1 FROM receipts WHERE session = (SELECT number FROM sessions WHERE id = ?) "
+          "ORDER BY sequence"_s.arg(rows::receiptColumns());
+    QList<ReceiptRow> found;
+    return m_connection
+        .read(sql, {sessionId},
+              [&](const QSqlQuery &row) { found.append(rows::receiptRow(row)); })
+        .map([&] { return found; });
 }
 
 Result<void> SessionTables::record(const Wallet &wallet, const QDateTime &at)
@@ -130,7 +153,7 @@ Result<qint64> SessionTables::newestNumber()
 Result<QList<SessionRecord>> SessionTables::openUpTo(qint64 number)
 {
     static const QString sql
-        = u"SELECT %1 FROM sessions WHERE interrupted = 0 AND state NOT IN ('ended', 'failed') "
+        = u"SELECT %1 FROM sessions WHERE interrupted = 0 AND state NOT IN ('ended', 'ruled_out', 'failed') "
           "AND number <= ? ORDER BY number"_s.arg(rows::sessionColumns());
     QList<SessionRecord> found;
     return m_connection

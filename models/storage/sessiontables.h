@@ -16,16 +16,18 @@ public:
     explicit SessionTables(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<void> insert(const SessionRecord &session);
-    // These three answer false when there is no row for the session.
+    // These four answer false when there is no row for the session.
     [[nodiscard]] Result<bool> update(const SessionRecord &session);
     [[nodiscard]] Result<bool> putLine(const QString &sessionId, const TranscriptLine &line);
     [[nodiscard]] Result<bool> append(const QString &sessionId, const SessionEvent &event);
+    [[nodiscard]] Result<bool> append(const QString &sessionId, const ReceiptRow &row);
     [[nodiscard]] Result<void> record(const Wallet &wallet, const QDateTime &at);
 
     [[nodiscard]] Result<int> count();
     [[nodiscard]] Result<QList<SessionRecord>> page(int offset, int limit);
     [[nodiscard]] Result<QList<TranscriptLine>> lines(const QString &sessionId);
     [[nodiscard]] Result<QList<SessionEvent>> events(const QString &sessionId);
+    [[nodiscard]] Result<QList<ReceiptRow>> receipt(const QString &sessionId);
     [[nodiscard]] Result<QList<qint64>> claimedLogs(const QList<qint64> &logIds);
 
     /// The number of the newest row; 0 in an empty table. Rows made later have higher numbers.

@@ -103,6 +103,11 @@ void SqliteSessionStore::append(const QString &sessionId, const SessionEvent &ev
     post([sessionId, event](StoreWorker &worker) { worker.write(AppendEvent{sessionId, event}); });
 }
 
+void SqliteSessionStore::append(const QString &sessionId, const ReceiptRow &row)
+{
+    post([sessionId, row](StoreWorker &worker) { worker.write(AppendReceipt{sessionId, row}); });
+}
+
 void SqliteSessionStore::record(const Wallet &wallet, const QDateTime &at)
 {
     post([wallet, at](StoreWorker &worker) { worker.write(RecordWallet{wallet, at}); });
@@ -141,6 +146,16 @@ QFuture<Result<QList<SessionEvent>>> SqliteSessionStore::events(const QString &s
 {
     return ask<QList<SessionEvent>>(
         [sessionId](SessionTables &tables) { return tables.events(sessionId); });
+}
+
+QFuture<Result<Receipt>> SqliteSessionStore::receipt(const QString &sessionId)
+{
+    return ask<Receipt>([sessionId](SessionTables &tables) -> Result<Receipt> {
+        const auto rows = tables.receipt(sessionId);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        return Receipt::restore(sessionId, *rows);
+    });
 }
 
 QFuture<Result<QList<qint64>>> SqliteSessionStore::claimedLogs(const QList<qint64> &logIds)

@@ -39,6 +39,7 @@ public:
     void update(const SessionRecord &session) override;
     void putLine(const QString &sessionId, const TranscriptLine &line) override;
     void append(const QString &sessionId, const SessionEvent &event) override;
+    void append(const QString &sessionId, const ReceiptRow &row) override;
     void record(const Wallet &wallet, const QDateTime &at) override;
 
     [[nodiscard]] QFuture<Result<QList<SessionRecord>>> takeInterrupted() override;
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override;
     [[nodiscard]] QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override;
+    [[nodiscard]] QFuture<Result<Receipt>> receipt(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) override;
 
 private:

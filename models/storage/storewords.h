@@ -11,6 +11,9 @@ namespace hs::words {
 [[nodiscard]] QString of(CallState state);
 [[nodiscard]] QString of(EndReason reason);
 [[nodiscard]] QString of(EndProof proof);
+[[nodiscard]] QString of(EndStepKind kind);
+[[nodiscard]] QString of(EndStepOutcome outcome);
+[[nodiscard]] QString of(PhoneProgress progress);
 [[nodiscard]] QString of(Origin origin);
 [[nodiscard]] QString of(Speaker speaker);
 
@@ -18,6 +21,9 @@ namespace hs::words {
 [[nodiscard]] CallState callState(const QString &word);
 [[nodiscard]] EndReason endReason(const QString &word);
 [[nodiscard]] EndProof endProof(const QString &word);
+[[nodiscard]] EndStepKind endStepKind(const QString &word);
+[[nodiscard]] EndStepOutcome endStepOutcome(const QString &word);
+[[nodiscard]] PhoneProgress phoneProgress(const QString &word);
 [[nodiscard]] Origin origin(const QString &word);
 [[nodiscard]] Speaker speaker(const QString &word);
 

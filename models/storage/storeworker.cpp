@@ -145,7 +145,7 @@ Result<QList<SessionRecord>> StoreWorker::markInterrupted(const SessionEvent &ma
             return tl::unexpected(lastSign.error());
         session.interrupted = true;
         session.endReason = EndReason::Interrupted;
-        session.endProof = EndProof::None;
+        session.end.reset();
         session.endedAt = lastSign && lastSign->isValid() ? *lastSign : mark.at;
         m_queue.add(UpdateSession{session});
         m_queue.add(AppendEvent{session.id, mark});

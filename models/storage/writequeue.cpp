@@ -27,6 +27,7 @@ QString sessionOf(const StoreWrite &write)
     return std::visit(Overloaded{[](const UpdateSession &w) { return w.session.id; },
                                  [](const PutLine &w) { return w.sessionId; },
                                  [](const AppendEvent &w) { return w.sessionId; },
+                                 [](const AppendReceipt &w) { return w.sessionId; },
                                  [](const RecordWallet &) { return QString(); }},
                       write);
 }
@@ -37,6 +38,7 @@ Result<bool> applyOne(SessionTables &tables, const StoreWrite &write)
         Overloaded{[&](const UpdateSession &w) { return tables.update(w.session); },
                    [&](const PutLine &w) { return tables.putLine(w.sessionId, w.line); },
                    [&](const AppendEvent &w) { return tables.append(w.sessionId, w.event); },
+                   [&](const AppendReceipt &w) { return tables.append(w.sessionId, w.row); },
                    [&](const RecordWallet &w) {
                        return tables.record(w.wallet, w.at).map([] { return true; });
                    }},

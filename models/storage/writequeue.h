@@ -25,12 +25,17 @@ struct AppendEvent
     QString sessionId;
     SessionEvent event;
 };
+struct AppendReceipt
+{
+    QString sessionId;
+    ReceiptRow row;
+};
 struct RecordWallet
 {
     Wallet wallet;
     QDateTime at;
 };
-using StoreWrite = std::variant<UpdateSession, PutLine, AppendEvent, RecordWallet>;
+using StoreWrite = std::variant<UpdateSession, PutLine, AppendEvent, AppendReceipt, RecordWallet>;
 
 /// Writes that wait for the next transaction, in the order of their calls. Storage thread. A failed
 /// transaction leaves all of them waiting. Lines and events that come before their session's row

@@ -68,6 +68,10 @@ public:
     {
         m_events[sessionId].append(event);
     }
+    void append(const QString &sessionId, const ReceiptRow &row) override
+    {
+        m_receipts[sessionId].append(row);
+    }
     void record(const Wallet &wallet, const QDateTime &) override { m_wallets.append(wallet); }
 
     QFuture<Result<QList<SessionRecord>>> takeInterrupted() override
@@ -86,6 +90,14 @@ public:
     QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override
     {
         return ready(m_events.value(sessionId));
+    }
+    QFuture<Result<Receipt>> receipt(const QString &sessionId) override
+    {
+        QPromise<Result<Receipt>> promise;
+        promise.start();
+        promise.addResult(Receipt::restore(sessionId, m_receipts.value(sessionId)));
+        promise.finish();
+        return promise.future();
     }
     QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &ids) override
     {
@@ -106,6 +118,10 @@ public:
         return names;
     }
     [[nodiscard]] const QList<Wallet> &wallets() const { return m_wallets; }
+    [[nodiscard]] QList<ReceiptRow> receiptRows(const QString &sessionId) const
+    {
+        return m_receipts.value(sessionId);
+    }
     void addRow(const SessionRecord &row) { m_rows.prepend(row); }
 
 private:
@@ -121,6 +137,7 @@ private:
     QList<SessionRecord> m_rows;
     QHash<QString, QList<TranscriptLine>> m_lines;
     QHash<QString, QList<SessionEvent>> m_events;
+    QHash<QString, QList<ReceiptRow>> m_receipts;
     QList<Wallet> m_wallets;
     std::unique_ptr<QPromise<Result<void>>> m_intent;
     SessionRecord m_pending;

@@ -21,12 +21,13 @@ constexpr LogReconciler::Pace pace{
 FlowRig::FlowRig(const QString &profile)
     : settings(profile)
     , store(QDir(profile).filePath(u"hookswitch.db"_s), clock)
-    , desk(
-          [this] {
-              return std::make_unique<WebCallTransport>(
-                  WebCallTransport::Means{*client, thread, media.ports(), media.sockets(), timing});
-          },
-          store, clock)
+    , journal(QDir(profile).filePath(u"lines.journal"_s))
+    , desk({[this] {
+                return std::make_unique<WebCallTransport>(WebCallTransport::Means{
+                    *client, thread, media.ports(), media.sockets(), timing});
+            },
+            {}},
+           store, journal, clock)
     , reconciler(desk, *client, store, clock, pace)
 {
     watchingClient->setAccess({platform.baseUrl(), u"fake-key"_s});

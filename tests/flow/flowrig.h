@@ -3,6 +3,7 @@
 #include "app/call/calldesk.h"
 #include "app/call/mediathread.h"
 #include "app/call/webcalltransport.h"
+#include "app/ladder/threadedjournal.h"
 #include "app/records/logreconciler.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
@@ -78,6 +79,7 @@ public:
     MediaFakes media;
     MediaThread thread;
     PlatformWatch watch{*watchingClient, store, clock};
+    ThreadedJournal journal;
     CallDesk desk;
     LogReconciler reconciler;
     StoredSessionPages pages{store};

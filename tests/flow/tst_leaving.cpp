@@ -35,7 +35,7 @@ void TstLeaving::closingInACallAsksAndHangsUp()
     rig.media.closeSocket(closedInOrder());
     QVERIFY(rig.waitFor(CallState::Ended));
     QCOMPARE(rig.session().endReason, EndReason::ProgramQuit);
-    QCOMPARE(rig.session().endProof, EndProof::CloseHandshake);
+    QCOMPARE(rig.session().endProof(), EndProof::CloseHandshake);
 }
 
 void TstLeaving::cancelKeepsTheCall()

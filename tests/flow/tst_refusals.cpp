@@ -34,7 +34,7 @@ void TstRefusals::aRefusedMicrophoneShowsACardAndCostsNoRequest()
     QCOMPARE(rig.text(u"failureNextStep"_s), words::failure(refused).nextStep);
     QVERIFY(!rig.isShown(u"callBar"_s));
     QCOMPARE(rig.session().state, CallState::Failed);
-    QCOMPARE(rig.session().endProof, EndProof::NeverOpened);
+    QCOMPARE(rig.session().endProof(), EndProof::NeverOpened);
 
     // The next try is the first request of all, and it works.
     rig.server.push(201, ticket());
@@ -80,7 +80,7 @@ void TstRefusals::aCallGivenUpBeforeItsReplyOpensNoSocket()
     QTRY_VERIFY(rig.events().contains(u"create.late-reply-discarded"_s));
     QVERIFY(!rig.media.hasSocket());
     QCOMPARE(rig.session().endReason, EndReason::CancelledBeforeStart);
-    QCOMPARE(rig.session().endProof, EndProof::NeverOpened);
+    QCOMPARE(rig.session().endProof(), EndProof::NeverOpened);
 }
 
 HS_TEST_CLASS(TstRefusals)

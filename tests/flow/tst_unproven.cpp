@@ -65,7 +65,7 @@ void TstUnproven::aLostLineIsShownUntilTheLogProvesItsEnd()
     QVERIFY(!rig.isShown(u"callBar"_s));
     QCOMPARE(rig.text(u"outcomeText"_s), words::endProof(EndProof::LogRow));
     const SessionRecord kept = rig.session();
-    QCOMPARE(kept.endProof, EndProof::LogRow);
+    QCOMPARE(kept.endProof(), EndProof::LogRow);
     QCOMPARE(kept.endReason, EndReason::ConnectionLost);
     QCOMPARE(kept.duration(), 30s);
     QCOMPARE(kept.billedCost, std::optional(Money::fromMicros(70'000)));

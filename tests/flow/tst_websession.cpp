@@ -113,7 +113,7 @@ void TstWebSession::hangUpReachesTheLineFromEverywhere()
     QTRY_COMPARE(rig.closeFrames(), 1);
     rig.media.closeSocket(closedInOrder());
     QVERIFY(rig.waitFor(CallState::Ended));
-    QCOMPARE(rig.session().endProof, EndProof::CloseHandshake);
+    QCOMPARE(rig.session().endProof(), EndProof::CloseHandshake);
     QCOMPARE(rig.session().endReason, EndReason::OperatorHungUp);
 }
 
@@ -126,7 +126,7 @@ void TstWebSession::theAgentsGoodbyeIsToldAsSuch()
     rig.media.receive(PlatformEnd{u"hangup"_s});
     QVERIFY(rig.waitFor(CallState::Ended));
     QCOMPARE(rig.text(u"outcomeTitle"_s), words::endReason(EndReason::AgentHungUp));
-    QCOMPARE(rig.session().endProof, EndProof::EndCallFrame);
+    QCOMPARE(rig.session().endProof(), EndProof::EndCallFrame);
     QVERIFY(!rig.isShown(u"callBar"_s));
 }
 

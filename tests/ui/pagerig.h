@@ -5,6 +5,7 @@
 #include "app/records/storedsessionpages.h"
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
 #include "tests/ui/cannedplatform.h"
@@ -45,12 +46,13 @@ public:
     PlatformWatch watch{client, store, clock};
     StoredSessionPages pages{store};
     FakeTransport *transport = nullptr;
-    CallDesk desk{[this] {
-                      auto made = std::make_unique<FakeTransport>();
-                      transport = made.get();
-                      return made;
-                  },
-                  store, clock};
+    FakeJournal journal;
+    CallDesk::TransportFactory make = [this] {
+        auto made = std::make_unique<FakeTransport>();
+        transport = made.get();
+        return made;
+    };
+    CallDesk desk{{make, make}, store, journal, clock};
 };
 
 } // namespace hs::test

@@ -1,3 +1,4 @@
+#include "tests/fakes/proofs.h"
 // Renders the real window on canned data into pictures, for reviewers: hs_screens DIR. Not a test.
 #include "app/system/settings.h"
 #include "tests/fakes/pseudotranslator.h"
@@ -59,13 +60,13 @@ void addSessions(WindowRig &all)
         row.state = CallState::Ended;
         row.endReason = i == 5 ? EndReason::BalanceRanOut
                                : (i % 2 ? EndReason::OperatorHungUp : EndReason::AgentHungUp);
-        row.endProof = EndProof::CloseHandshake;
+        row.end = provenBy(EndProof::CloseHandshake);
         row.estimatedCost = Money::fromMicros(61'000 + 55'000 * i);
         row.onSandbox = true;
         if (i == 9) {
             row.interrupted = true;
             row.endReason = EndReason::Interrupted;
-            row.endProof = EndProof::None;
+            row.end.reset();
         }
         all.rig.store.addRow(row);
         all.rig.store.putLine(row.id,
@@ -88,7 +89,7 @@ void play(WindowRig &all, const QString &scene)
         if (scene == u"question")
             all.window->close();
         if (scene == u"ended")
-            Q_EMIT all.rig.wire().ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+            Q_EMIT all.rig.wire().ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
     } else if (scene == u"unproven") {
         (void)all.callIn(CallState::InCall);
         talk(all);

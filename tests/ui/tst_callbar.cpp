@@ -1,3 +1,4 @@
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/windowrig.h"
 #include "ui/callbar/callbar.h"
@@ -82,7 +83,7 @@ void TstCallBar::barIsThereOnlyWhileALineIsOpen()
     QVERIFY(bar->isVisible());
     line->hangUp();
     QVERIFY(bar->isVisible()); // not proven yet
-    Q_EMIT all.rig.wire().ended(EndReason::None, EndProof::CloseHandshake, {});
+    Q_EMIT all.rig.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
     QVERIFY(!bar->isVisible());
     QCOMPARE(bar->rows().size(), 0);
 }
@@ -180,7 +181,7 @@ void TstCallBar::unprovenRowSaysSoAndWhenItEnds()
     auto *state = row->findChild<StatusBadge *>(u"callState"_s);
     QCOMPARE(state->text(), u"Not proven ended yet"_s);
     QCOMPARE(state->tone(), Tone::Bad);
-    QVERIFY(line->provenAtLatest().isValid());
+    QVERIFY(line->overAtLatest().isValid());
     QVERIFY(!row->hangUpButton().isEnabled());
 }
 

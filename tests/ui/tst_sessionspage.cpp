@@ -1,4 +1,5 @@
 #include "models/lists/sessionlistmodel.h"
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
 #include "ui/history/sessionspage.h"
@@ -89,7 +90,7 @@ SessionRecord endedSession(const FakeClock &clock)
     session.endedAt = session.answeredAt.addSecs(187);
     session.state = CallState::Ended;
     session.endReason = EndReason::AgentHungUp;
-    session.endProof = EndProof::EndCallFrame;
+    session.end = provenBy(EndProof::EndCallFrame);
     session.estimatedCost = Money::fromMicros(280'500);
     return session;
 }
@@ -271,7 +272,7 @@ void TstSessionsPage::aSessionGoingOnGrowsBeforeTheEyes()
     Q_EMIT rig.wire().transcript({Speaker::Agent, u"Hello there."_s, true});
     QTRY_COMPARE(words->model()->index(0, 0).data().toString(), u"Hello there."_s);
     line->hangUp();
-    Q_EMIT rig.wire().ended(EndReason::None, EndProof::CloseHandshake, {});
+    Q_EMIT rig.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
     QTRY_COMPARE(scene.cell(0, SessionListModel::EndColumn), u"You hung up"_s);
     QTRY_VERIFY(scene.text(u"sessionEnding"_s).contains(words::endProof(EndProof::CloseHandshake)));
 }

@@ -1,3 +1,4 @@
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
 #include "ui/webcall/webcallpage.h"
@@ -168,7 +169,7 @@ void TstWebCallPage::everyStateShowsItsWord()
     Q_EMIT scene.rig.wire().lost(EndReason::None, {});
     QCOMPARE(scene.stateWord(), words::state(CallState::Unproven));
     QVERIFY(scene.start()->isEnabled());
-    Q_EMIT scene.rig.wire().ended(EndReason::None, EndProof::CloseHandshake, {});
+    Q_EMIT scene.rig.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
     QCOMPARE(scene.stateWord(), words::state(CallState::Ended));
     QCOMPARE(states.size(), 3);
 }
@@ -208,7 +209,7 @@ void TstWebCallPage::theEndIsToldWithProofAndBill()
     QVERIFY(scene.rig.connectPlatform());
     QVERIFY(scene.bringUp());
     scene.rig.clock.advance(120s);
-    Q_EMIT scene.rig.wire().ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+    Q_EMIT scene.rig.wire().ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
     QCOMPARE(scene.text(u"outcomeTitle"_s), words::endReason(EndReason::AgentHungUp));
     QCOMPARE(scene.text(u"outcomeText"_s), words::endProof(EndProof::EndCallFrame));
     QCOMPARE(scene.text(u"outcomeDuration"_s), u"2:00"_s);

@@ -155,7 +155,7 @@ void CallRow::follow()
     const CallState state = m_line.state();
     const StateLook look = stateLook(state);
     m_state->setStatus(look.icon, words::state(state), look.tone);
-    const QDateTime latest = m_line.provenAtLatest();
+    const QDateTime latest = m_line.overAtLatest();
     const bool unproven = state == CallState::Unproven;
     m_detail->setText(
         unproven && latest.isValid()

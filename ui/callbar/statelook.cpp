@@ -10,6 +10,7 @@ StateLook stateLook(CallState state)
     case CallState::Recording:
     case CallState::Placing:
     case CallState::Connecting:
+    case CallState::Unconfirmed:
         return {Icon::WebCall, Tone::Accent};
     case CallState::InCall:
         return {Icon::WebCall, Tone::Good};
@@ -19,6 +20,8 @@ StateLook stateLook(CallState state)
         return {Icon::Warning, Tone::Bad};
     case CallState::Ended:
         return {Icon::Check, Tone::Muted};
+    case CallState::RuledOut:
+        return {Icon::Clock, Tone::Warn};
     case CallState::Failed:
         return {Icon::Error, Tone::Bad};
     case CallState::Idle:

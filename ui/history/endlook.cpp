@@ -23,8 +23,12 @@ EndLook lookOfEnded(const SessionRecord &session)
         return {Icon::MicOff, Tone::Warn, word, false};
     case EndReason::Refused:
         return {Icon::Error, Tone::Bad, word, false};
+    case EndReason::Finished:
+    case EndReason::EndedEverything:
+        return {Icon::HangUp, Tone::Muted, word, false};
     case EndReason::None:
-        return {Icon::Check, Tone::Muted, words::state(CallState::Ended), false};
+        return {Icon::Check, Tone::Muted,
+                session.end ? words::ended(*session.end) : words::state(session.state), false};
     default:
         return {Icon::Warning, Tone::Warn, word, false};
     }
@@ -39,6 +43,10 @@ EndLook endLook(const SessionRecord &session)
     if (isOpen(session.state)) {
         const StateLook look = stateLook(session.state);
         return {look.icon, look.tone, words::state(session.state), true};
+    }
+    if (session.state == CallState::RuledOut) {
+        const StateLook look = stateLook(session.state);
+        return {look.icon, look.tone, words::state(session.state), false};
     }
     return lookOfEnded(session);
 }

@@ -25,7 +25,7 @@ QString endingOf(const SessionRecord &session)
     //: How it ended, then what proves it: two sentences.
     return SessionHead::tr("%1 %2").arg(
         cleanRemoteText(words::endReason(session.endReason, session.endText)),
-        words::endProof(session.endProof));
+        words::endProof(session.endProof()));
 }
 
 } // namespace

@@ -83,7 +83,7 @@ QVariant SessionRows::toolTip(const QModelIndex &index) const
         return words::exactTime(session->createdAt);
     case SessionListModel::EndColumn:
         return QString(words::endReason(session->endReason, session->endText) + u'\n'
-                       + words::endProof(session->endProof))
+                       + words::endProof(session->endProof()))
             .toHtmlEscaped();
     default:
         return text(index).toString().toHtmlEscaped();

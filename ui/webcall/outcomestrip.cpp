@@ -19,7 +19,7 @@ namespace {
 QString unprovenText(const CallController &line)
 {
     const QString state = words::stateSentence(line.state());
-    const QDateTime latest = line.provenAtLatest();
+    const QDateTime latest = line.overAtLatest();
     if (!latest.isValid())
         return OutcomeStrip::tr(
                    "%1 The agent's longest duration is not known, so this goes on until the "
@@ -91,12 +91,13 @@ void OutcomeStrip::showCall(const CallController &line)
         m_text->setText(unprovenText(line));
         break;
     default: {
-        const bool proven
-            = record.endProof != EndProof::None && record.endProof != EndProof::AgentLimit;
+        const bool proven = record.end.has_value();
         m_picture->setPicture(proven ? Icon::Check : Icon::Warning,
                               proven ? Tone::Good : Tone::Warn);
         m_title->setText(words::endReason(record.endReason, record.endText));
-        m_text->setText(words::endProof(record.endProof));
+        m_text->setText(record.state == CallState::RuledOut
+                            ? words::stateSentence(record.state)
+                            : words::endProof(record.endProof()));
     }
     }
 }

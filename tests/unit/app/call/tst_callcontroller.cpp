@@ -1,7 +1,9 @@
 #include "app/call/callcontroller.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 
 #include <QSignalSpy>
@@ -17,8 +19,9 @@ struct Desk
 {
     FakeClock clock;
     FakeSessionStore store;
+    FakeJournal journal;
     FakeTransport *wire = new FakeTransport; // owned by call
-    CallController call{std::unique_ptr<CallTransport>(wire), store, clock};
+    CallController call{std::unique_ptr<CallTransport>(wire), store, journal, clock};
 
     static CallTarget target()
     {
@@ -109,7 +112,7 @@ private Q_SLOTS:
         Desk desk;
         desk.bringTo(CallState::InCall);
         desk.clock.advance(10s);
-        Q_EMIT desk.wire->ended(EndReason::AgentHungUp, EndProof::EndCallFrame, {});
+        Q_EMIT desk.wire->ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
         desk.clock.advance(10s);
         QCOMPARE(desk.call.elapsed(), 10s);
         QCOMPARE(desk.call.record().duration(), 10s);
@@ -170,7 +173,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.bringTo(CallState::Ending);
-        QCOMPARE(desk.call.record().endProof, EndProof::None);
+        QCOMPARE(desk.call.record().endProof(), EndProof::None);
         Q_EMIT desk.wire->lost(EndReason::None, u"close frame unanswered"_s);
         QCOMPARE(desk.call.state(), CallState::Unproven);
         QVERIFY(!desk.call.record().endedAt.isValid());
@@ -182,7 +185,7 @@ private Q_SLOTS:
         desk.clock.advance(30s);
         desk.call.applyLog(row);
         QCOMPARE(desk.call.state(), CallState::Ended);
-        QCOMPARE(desk.call.record().endProof, EndProof::LogRow);
+        QCOMPARE(desk.call.record().endProof(), EndProof::LogRow);
         QCOMPARE(desk.call.record().endReason, EndReason::OperatorHungUp);
         QCOMPARE(desk.call.record().billedCost, Money::fromMicros(6'000));
         QCOMPARE(desk.call.record().duration(), 4s);
@@ -210,7 +213,7 @@ private Q_SLOTS:
         Q_EMIT desk.wire->lost(EndReason::ConnectionLost, u"reset"_s);
         QCOMPARE(desk.call.state(), CallState::Unproven);
         QTRY_COMPARE(desk.call.state(), CallState::Ended);
-        QCOMPARE(desk.call.record().endProof, EndProof::AgentLimit);
+        QCOMPARE(desk.call.record().endProof(), EndProof::AgentLimit);
         QCOMPARE(desk.call.record().endReason, EndReason::ConnectionLost);
     }
 
@@ -220,7 +223,7 @@ private Q_SLOTS:
         desk.call.setEndingLimit(10ms);
         desk.bringTo(CallState::Ending);
         QTRY_COMPARE(desk.call.state(), CallState::Unproven);
-        Q_EMIT desk.wire->ended(EndReason::None, EndProof::CloseHandshake, {});
+        Q_EMIT desk.wire->ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
         QCOMPARE(desk.call.state(), CallState::Ended);
         QCOMPARE(desk.call.record().endReason, EndReason::OperatorHungUp);
     }
@@ -248,10 +251,10 @@ private Q_SLOTS:
         SessionRecord seen;
         connect(&desk.call, &CallController::stateChanged, this,
                 [&] { seen = desk.call.record(); });
-        Q_EMIT desk.wire->ended(EndReason::BalanceRanOut, EndProof::EndCallFrame, {});
+        Q_EMIT desk.wire->ended(EndReason::BalanceRanOut, proofBy(EndProof::EndCallFrame), {});
         QCOMPARE(seen.state, CallState::Ended);
         QCOMPARE(seen.endReason, EndReason::BalanceRanOut);
-        QCOMPARE(seen.endProof, EndProof::EndCallFrame);
+        QCOMPARE(seen.endProof(), EndProof::EndCallFrame);
         QVERIFY(seen.endedAt.isValid());
     }
 
@@ -286,7 +289,7 @@ private Q_SLOTS:
         Desk desk;
         desk.bringTo(CallState::InCall);
         desk.call.hangUp();
-        Q_EMIT desk.wire->ended(EndReason::None, EndProof::CloseHandshake, {});
+        Q_EMIT desk.wire->ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
         QStringList states;
         for (const QString &name : desk.store.eventNames(desk.call.record().id)) {
             if (name.startsWith(u"state."_s))

@@ -1,5 +1,6 @@
 #include "app/call/calldesk.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
 #include "tests/fakes/testmain.h"
@@ -17,12 +18,13 @@ struct Fixture
     FakeClock clock;
     FakeSessionStore store;
     QList<FakeTransport *> wires;
-    CallDesk desk{[this] {
-                      auto wire = std::make_unique<FakeTransport>();
-                      wires.append(wire.get());
-                      return wire;
-                  },
-                  store, clock};
+    FakeJournal journal;
+    CallDesk::TransportFactory make = [this] {
+        auto wire = std::make_unique<FakeTransport>();
+        wires.append(wire.get());
+        return wire;
+    };
+    CallDesk desk{{make, make}, store, journal, clock};
 };
 
 } // namespace

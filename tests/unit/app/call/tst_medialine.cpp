@@ -118,10 +118,8 @@ private Q_SLOTS:
         line.answer();
         bool microphoneOpenAtClose = false;
         // The devices take time to close; the close frame must not wait for them.
-        connect(&line.media, &MediaLine::noted, this, [&](Origin, const QString &name) {
-            if (name == u"socket.close-sent"_s)
-                microphoneOpenAtClose = line.port->microphoneOpen;
-        });
+        connect(&line.media, &MediaLine::closeFrameSent, this,
+                [&] { microphoneOpenAtClose = line.port->microphoneOpen; });
         line.media.end();
         QCOMPARE(line.socket->closes(), 1);
         QVERIFY(microphoneOpenAtClose);

@@ -73,7 +73,7 @@ struct WebCallRig
     {
         return ended.size() == 1 && lost.isEmpty() && refused.isEmpty()
                && ended.at(0).at(0).value<EndReason>() == reason
-               && ended.at(0).at(1).value<EndProof>() == proof;
+               && ended.at(0).at(1).value<EndStep>().proof == proof;
     }
     [[nodiscard]] bool isLost(EndReason reason) const
     {

@@ -4,8 +4,10 @@
 #include "app/api/retrypolicy.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakeserver.h"
+#include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/api/fixture.h"
 
@@ -82,7 +84,7 @@ struct Office
     {
         CallController *line = talk();
         line->hangUp();
-        Q_EMIT wire->ended(EndReason::None, EndProof::CloseHandshake, {});
+        Q_EMIT wire->ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
         return line;
     }
     CallController *unproven()
@@ -117,12 +119,13 @@ struct Office
     std::optional<PlatformClient> client{std::in_place};
     PlatformClient sentinelClient;
     FakeTransport *wire = nullptr;
-    CallDesk desk{[this] {
-                      auto made = std::make_unique<FakeTransport>();
-                      wire = made.get();
-                      return made;
-                  },
-                  store, clock};
+    FakeJournal journal;
+    CallDesk::TransportFactory make = [this] {
+        auto made = std::make_unique<FakeTransport>();
+        wire = made.get();
+        return made;
+    };
+    CallDesk desk{{make, make}, store, journal, clock};
     LogReconciler reconciler{desk, *client, store, clock, pace};
     QSignalSpy found{&reconciler, &LogReconciler::billed};
 };
@@ -146,7 +149,7 @@ private Q_SLOTS:
         office.clock.advance(pace.early);
         QTRY_COMPARE(office.found.size(), 1);
         QCOMPARE(line->record().billedCost, std::optional(billed));
-        QCOMPARE(line->record().endProof, EndProof::CloseHandshake); // the stronger one stays
+        QCOMPARE(line->record().endProof(), EndProof::CloseHandshake); // the stronger one stays
         QCOMPARE(office.store.rows().first().platformLogId, 61003);
         QCOMPARE(office.store.rows().first().billedCost, std::optional(billed));
         QCOMPARE(office.reconciler.searching(), 0);
@@ -160,7 +163,7 @@ private Q_SLOTS:
         office.clock.advance(300s); // we look late; the platform knows when it was over
         office.serve({logRow(61003, answered, 80)});
         QTRY_COMPARE(line->state(), CallState::Ended);
-        QCOMPARE(line->record().endProof, EndProof::LogRow);
+        QCOMPARE(line->record().endProof(), EndProof::LogRow);
         QCOMPARE(line->record().endReason, EndReason::ConnectionLost);
         QCOMPARE(line->elapsed(), 80s);
         QCOMPARE(line->record().endedAt, answered.addSecs(80));

@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/fakes/proofs.h"
 // Values for the storage tests, and a way to wait for an answer without blocking the event loop.
 #include "models/domain/session.h"
 
@@ -32,7 +33,7 @@ inline SessionRecord fullSession()
     session.endedAt = session.createdAt.addMSecs(61'234);
     session.endReason = EndReason::PlatformOther;
     session.endText = u"transferred"_s;
-    session.endProof = EndProof::EndCallFrame;
+    session.end = provenBy(EndProof::EndCallFrame);
     session.ratePerMinute = Money::fromMicros(56'000);
     session.estimatedCost = Money::fromMicros(56'001);
     session.billedCost = Money::fromMicros(-3);

@@ -1,0 +1,274 @@
+#include "app/ladder/endladder.h"
+
+#include "app/ladder/carrier.h"
+#include "app/ladder/evidence.h"
+#include "app/ladder/phoneplatform.h"
+#include "models/domain/clock.h"
+
+#include <QLoggingCategory>
+
+#include <utility>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcLadder, "hookswitch.ladder", QtInfoMsg)
+
+// The carrier's clock and ours may differ; a leg to the same number from the same number that began
+// this much before the intent is still taken for ours.
+constexpr qint64 clockSlackSeconds = 30;
+
+QString wordsOf(const Error &error)
+{
+    return error.serverText.isEmpty() ? error.detail
+                                      : u"%1 (%2)"_s.arg(error.detail, error.serverText.left(200));
+}
+
+} // namespace
+
+EndLadder::EndLadder(OpenLine line, const Means &means, QObject *parent)
+    : QObject(parent), m_line(std::move(line)), m_means(means)
+{
+    for (QTimer *timer : {&m_campaignTimer, &m_carrierTimer})
+        timer->setSingleShot(true);
+    connect(&m_campaignTimer, &QTimer::timeout, this, &EndLadder::tryCampaign);
+    connect(&m_carrierTimer, &QTimer::timeout, this, &EndLadder::tryCarrier);
+}
+
+EndLadder::~EndLadder() = default;
+
+bool EndLadder::canUseCarrier() const
+{
+    return m_means.carrier && m_line.fromImported && !m_line.fromNumber.isEmpty();
+}
+
+void EndLadder::climb()
+{
+    if (std::exchange(m_climbing, true) || m_proven)
+        return;
+    if (m_line.tracked)
+        tryCampaign();
+    if (canUseCarrier())
+        tryCarrier();
+    if (m_line.tracked || canUseCarrier())
+        return;
+    EndStep step = begin(EndStepKind::WaitForLimit, {});
+    const QDateTime latest = m_line.overAtLatest();
+    step.answer = latest.isValid()
+                      ? u"nothing can end it; its own limit does by %1"_s.arg(
+                          latest.toString(Qt::ISODate))
+                      : u"nothing can end it, and its own limit is not known"_s;
+    tell(step);
+    Q_EMIT helpless();
+}
+
+void EndLadder::identify(qint64 campaignId, qint64 requestId)
+{
+    m_line.campaignId = campaignId;
+    m_line.requestId = requestId;
+    if (m_climbing && !m_proven && m_line.tracked && m_campaignTimer.isActive())
+        m_campaignTimer.start(0);
+}
+
+bool EndLadder::see(const EndStep &step)
+{
+    if (m_proven)
+        return false;
+    EndStep seen = step;
+    if (!seen.startedAt.isValid()) {
+        seen.startedAt = m_means.clock.utcNow();
+        seen.started = m_means.clock.monotonic();
+    }
+    tell(seen);
+    return m_proven;
+}
+
+void EndLadder::tryCampaign()
+{
+    if (m_proven)
+        return;
+    if (m_line.campaignId == 0)
+        findCampaign();
+    else
+        cancelCampaign();
+}
+
+// The answer to its creation was lost: its name is our session id.
+void EndLadder::findCampaign()
+{
+    m_means.platform.newestCampaigns().then(
+        this, [this](const Result<QMap<QString, qint64>> &campaigns) {
+            const qint64 id = campaigns ? campaigns->value(m_line.sessionId) : 0;
+            if (m_proven)
+                return;
+            if (id == 0)
+                return again(m_campaignTimer, m_campaignAttempt);
+            m_line.campaignId = id;
+            Q_EMIT identified(id);
+            cancelCampaign();
+        });
+}
+
+void EndLadder::cancelCampaign()
+{
+    EndStep step = begin(EndStepKind::CampaignCancel,
+                         u"DELETE /calls/bulk_call/%1"_s.arg(m_line.campaignId));
+    m_means.platform.cancelCampaign(m_line.campaignId)
+        .then(this, [this, step](const Result<QString> &status) mutable {
+            if (m_proven)
+                return;
+            step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = status ? *status : wordsOf(status.error());
+            tell(step);
+            lookAtCampaign(); // a cancel that was refused may have come too late
+        });
+}
+
+void EndLadder::lookAtCampaign()
+{
+    EndStep step = begin(EndStepKind::CampaignLine,
+                               u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
+    m_means.platform.campaignLines(m_line.campaignId)
+        .then(this, [this, step](const Result<QList<CampaignLine>> &lines) mutable {
+            if (m_proven)
+                return;
+            if (lines && !lines->isEmpty()) {
+                const EndStep seen = stepFrom(lines->constFirst());
+                step.outcome = seen.outcome;
+                step.proof = seen.proof;
+                step.answer = seen.answer;
+            } else {
+                step.outcome = EndStepOutcome::Failed;
+                step.answer = lines ? u"no line"_s : wordsOf(lines.error());
+            }
+            tell(step);
+            if (!m_proven)
+                again(m_campaignTimer, m_campaignAttempt);
+        });
+}
+
+void EndLadder::tryCarrier()
+{
+    if (m_proven)
+        return;
+    if (m_openLegs.isEmpty())
+        return findLegs();
+    const QSet<QString> open = m_openLegs;
+    for (const QString &id : open)
+        complete({id, {}, false});
+}
+
+void EndLadder::findLegs()
+{
+    EndStep step = begin(EndStepKind::CarrierFind, u"live legs to and from these numbers"_s);
+    const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
+    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
+        .then(this, [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
+            if (m_proven)
+                return;
+            step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : wordsOf(legs.error());
+            tell(step);
+            // None is no proof: it may not have been dialled yet.
+            if (!legs || legs->isEmpty())
+                return again(m_carrierTimer, m_carrierAttempt);
+            for (const CarrierLeg &leg : *legs)
+                m_openLegs.insert(leg.id);
+            for (const CarrierLeg &leg : *legs)
+                complete(leg);
+        });
+}
+
+void EndLadder::complete(const CarrierLeg &leg)
+{
+    EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(leg.id));
+    m_means.carrier->complete(leg.id).then(
+        this, [this, step, id = leg.id](const Result<CarrierLeg> &done) mutable {
+            if (m_proven)
+                return;
+            step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = done ? done->status : wordsOf(done.error());
+            tell(step);
+            readBack(id);
+        });
+}
+
+void EndLadder::readBack(const QString &id)
+{
+    EndStep step = begin(EndStepKind::CarrierRead, u"read %1"_s.arg(id));
+    m_means.carrier->read(id).then(this, [this, step, id](const Result<CarrierLeg> &leg) mutable {
+        if (m_proven)
+            return;
+        step.answer = leg ? leg->status : wordsOf(leg.error());
+        step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
+        if (leg && leg->isFinal)
+            m_openLegs.remove(id);
+        if (leg && leg->isFinal && m_openLegs.isEmpty())
+            return lookForMore(step);
+        tell(step);
+        again(m_carrierTimer, m_carrierAttempt);
+    });
+}
+
+// One request may have made two calls: the proof waits until no other leg is live.
+void EndLadder::lookForMore(const EndStep &last)
+{
+    const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
+    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
+        .then(this, [this, last](const Result<QList<CarrierLeg>> &legs) {
+            if (m_proven)
+                return;
+            EndStep step = last;
+            if (!legs || legs->isEmpty()) {
+                step.outcome = EndStepOutcome::Proof;
+                step.proof = EndProof::CarrierStatus;
+                return tell(step);
+            }
+            tell(step);
+            for (const CarrierLeg &leg : *legs)
+                m_openLegs.insert(leg.id);
+            for (const CarrierLeg &leg : *legs)
+                complete(leg);
+        });
+}
+
+void EndLadder::again(QTimer &timer, int &attempt)
+{
+    if (!timer.isActive())
+        timer.start(m_means.pace.wait(++attempt));
+}
+
+EndStep EndLadder::begin(EndStepKind kind, const QString &request) const
+{
+    EndStep step;
+    step.kind = kind;
+    step.request = request;
+    step.startedAt = m_means.clock.utcNow();
+    step.started = m_means.clock.monotonic();
+    return step;
+}
+
+void EndLadder::tell(EndStep step)
+{
+    step.finishedAt = m_means.clock.utcNow();
+    step.finished = m_means.clock.monotonic();
+    if (step.outcome == EndStepOutcome::Proof) {
+        m_proven = true;
+        m_campaignTimer.stop();
+        m_carrierTimer.stop();
+        qCInfo(lcLadder).noquote() << m_line.sessionId << "proven:" << step.answer;
+        Q_EMIT proven(step);
+        return;
+    }
+    const auto last = m_told.constFind(step.kind);
+    if (last != m_told.constEnd() && *last == step.answer)
+        return;
+    m_told.insert(step.kind, step.answer);
+    qCInfo(lcLadder).noquote() << m_line.sessionId << step.request << "->" << step.answer;
+    Q_EMIT stepped(step);
+}
+
+} // namespace hs

@@ -1,0 +1,88 @@
+#pragma once
+#include "app/ladder/ladderpace.h"
+#include "models/domain/campaign.h"
+#include "models/domain/openline.h"
+#include "models/domain/receipt.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+
+namespace hs {
+struct CarrierLeg;
+class Carrier;
+class Clock;
+class PhonePlatform;
+
+/// Ends one phone line: tries everything that can, at once and again and again, until a step proves
+/// that it is down. GUI thread (in the guard: its only thread). Platform, carrier and clock must
+/// outlive it.
+///
+///   tracked       cancel the campaign, then look at its line: the cancel alone proves nothing
+///   carrier       find the live leg, complete it, read it back: a final status is the proof
+///   neither       say so, and wait for the platform's own records (see())
+///
+/// What others learn is offered with see(). Steps that say the same as the last of their kind are
+/// not told again, so a receipt stays readable.
+class EndLadder final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EndLadder)
+public:
+    struct Means
+    {
+        PhonePlatform &platform;
+        Carrier *carrier = nullptr; ///< nullptr: no account at a carrier is known
+        const Clock &clock;
+        LadderPace pace;
+    };
+    EndLadder(OpenLine line, const Means &means, QObject *parent = nullptr);
+    ~EndLadder() override;
+
+    void climb(); ///< The second call does nothing.
+    [[nodiscard]] bool isClimbing() const { return m_climbing; }
+    [[nodiscard]] bool isProven() const { return m_proven; }
+    [[nodiscard]] const OpenLine &line() const { return m_line; }
+    /// Ids learned meanwhile.
+    void identify(qint64 campaignId, qint64 requestId);
+    /// What the platform says of the line, whoever asked. Whether it was a proof.
+    bool see(const EndStep &step);
+
+Q_SIGNALS:
+    void stepped(const hs::EndStep &step); ///< no proof
+    void proven(const hs::EndStep &proof); ///< once; nothing follows
+    void identified(qint64 campaignId); ///< found by its name
+    /// Nothing at hand can end it; only its own limit, or somebody else, will.
+    void helpless();
+
+private:
+    void tryCampaign();
+    void findCampaign();
+    void cancelCampaign();
+    void lookAtCampaign();
+    void tryCarrier();
+    void findLegs();
+    void complete(const CarrierLeg &leg);
+    void readBack(const QString &id);
+    void lookForMore(const EndStep &last);
+    [[nodiscard]] bool canUseCarrier() const;
+    void again(QTimer &timer, int &attempt);
+    [[nodiscard]] EndStep begin(EndStepKind kind, const QString &request) const;
+    void tell(EndStep step);
+
+    OpenLine m_line;
+    Means m_means;
+    QTimer m_campaignTimer;
+    QTimer m_carrierTimer;
+    int m_campaignAttempt = 0;
+    int m_carrierAttempt = 0;
+    QSet<QString> m_openLegs; ///< found, and not yet seen in a final state
+    QHash<EndStepKind, QString> m_told; ///< the last answer of each kind
+    bool m_climbing = false;
+    bool m_proven = false;
+};
+
+} // namespace hs

@@ -1,0 +1,203 @@
+#include "app/ladder/journalfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <cerrno>
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error failure(const QFile &file, const QString &what)
+{
+    Error error;
+    error.kind = errno == ENOSPC ? ErrorKind::StoreFull
+                 : file.error() == QFile::OpenError || file.error() == QFile::PermissionsError
+                     ? ErrorKind::StoreReadOnly
+                     : ErrorKind::StoreFailed;
+    error.detail = u"journal: %1 (errno %2)"_s.arg(what).arg(errno);
+    return error;
+}
+
+bool synchronise(const QFile &file)
+{
+#ifdef Q_OS_WIN
+    return _commit(file.handle()) == 0;
+#else
+    return ::fsync(file.handle()) == 0;
+#endif
+}
+
+QJsonValue timeValue(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QDateTime timeFrom(const QJsonValue &value)
+{
+    const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+    return time.isValid() ? time.toUTC() : QDateTime();
+}
+
+QString kindWord(SessionKind kind)
+{
+    return kind == SessionKind::PhoneCall ? u"phone"_s
+           : kind == SessionKind::Chat    ? u"chat"_s
+                                          : u"web"_s;
+}
+
+QJsonObject toJson(const OpenLine &line)
+{
+    QJsonObject json{{"session"_L1, line.sessionId},
+                     {"kind"_L1, kindWord(line.kind)},
+                     {"agent_id"_L1, line.agentId},
+                     {"agent"_L1, line.agentName},
+                     {"to"_L1, line.toNumber},
+                     {"from"_L1, line.fromNumber},
+                     {"tracked"_L1, line.tracked},
+                     {"campaign_id"_L1, line.campaignId},
+                     {"request_id"_L1, line.requestId},
+                     {"imported"_L1, line.fromImported},
+                     {"intended_at"_L1, timeValue(line.intendedAt)},
+                     {"answered_at"_L1, timeValue(line.answeredAt)},
+                     {"end_asked"_L1, line.endAsked}};
+    if (line.agentLimit)
+        json.insert("limit_s"_L1, qint64(line.agentLimit->count()));
+    return json;
+}
+
+OpenLine fromJson(const QJsonObject &json)
+{
+    OpenLine line;
+    line.sessionId = json.value("session"_L1).toString();
+    const QString kind = json.value("kind"_L1).toString();
+    line.kind = kind == "phone"_L1  ? SessionKind::PhoneCall
+                : kind == "chat"_L1 ? SessionKind::Chat
+                                    : SessionKind::WebCall;
+    line.agentId = json.value("agent_id"_L1).toInt();
+    line.agentName = json.value("agent"_L1).toString();
+    line.toNumber = json.value("to"_L1).toString();
+    line.fromNumber = json.value("from"_L1).toString();
+    line.tracked = json.value("tracked"_L1).toBool();
+    line.campaignId = json.value("campaign_id"_L1).toInteger();
+    line.requestId = json.value("request_id"_L1).toInteger();
+    line.fromImported = json.value("imported"_L1).toBool();
+    line.intendedAt = timeFrom(json.value("intended_at"_L1));
+    line.answeredAt = timeFrom(json.value("answered_at"_L1));
+    line.endAsked = json.value("end_asked"_L1).toBool();
+    if (json.contains("limit_s"_L1))
+        line.agentLimit = std::chrono::seconds(json.value("limit_s"_L1).toInteger());
+    return line;
+}
+
+QByteArray recordOf(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+QByteArray journalRecord(const OpenLine &line)
+{
+    return recordOf({{"line"_L1, toJson(line)}});
+}
+
+QList<OpenLine> readJournal(const QByteArray &content)
+{
+    QList<OpenLine> open;
+    const auto known = [&open](const QString &session) {
+        return std::find_if(open.begin(), open.end(),
+                            [&](const OpenLine &line) { return line.sessionId == session; });
+    };
+    const QList<QByteArray> records = content.split('\n');
+    for (const QByteArray &record : records) {
+        const QJsonObject json = QJsonDocument::fromJson(record).object();
+        if (const QString closed = json.value("closed"_L1).toString(); !closed.isEmpty()) {
+            if (const auto found = known(closed); found != open.end())
+                open.erase(found);
+            continue;
+        }
+        const OpenLine line = fromJson(json.value("line"_L1).toObject());
+        if (line.sessionId.isEmpty())
+            continue;
+        if (const auto found = known(line.sessionId); found != open.end())
+            *found = line;
+        else
+            open.append(line);
+    }
+    return open;
+}
+
+Result<void> JournalFile::put(const OpenLine &line) const
+{
+    return append(journalRecord(line));
+}
+
+Result<void> JournalFile::close(const QString &sessionId) const
+{
+    return append(recordOf({{"closed"_L1, sessionId}}));
+}
+
+Result<void> JournalFile::append(const QByteArray &record) const
+{
+    QFile file(m_path);
+    errno = 0;
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered))
+        return tl::unexpected(failure(file, u"cannot be opened"_s));
+    // A record torn by a power cut must not swallow this one.
+    const qint64 size = file.size();
+    bool torn = false;
+    if (size > 0 && file.seek(size - 1))
+        torn = file.read(1) != "\n";
+    const QByteArray whole = torn ? '\n' + record : record;
+    if (file.write(whole) != whole.size())
+        return tl::unexpected(failure(file, u"cannot be written"_s));
+    if (!synchronise(file))
+        return tl::unexpected(failure(file, u"cannot be synchronised"_s));
+    return {};
+}
+
+Result<QList<OpenLine>> JournalFile::openLines() const
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return QList<OpenLine>();
+    errno = 0;
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(failure(file, u"cannot be read"_s));
+    return readJournal(file.readAll());
+}
+
+Result<void> JournalFile::compact() const
+{
+    const auto open = openLines();
+    if (!open)
+        return tl::unexpected(open.error());
+    QSaveFile file(m_path);
+    errno = 0;
+    Error error;
+    error.kind = ErrorKind::StoreFailed;
+    error.detail = u"journal: cannot be made smaller"_s;
+    if (!file.open(QIODevice::WriteOnly))
+        return tl::unexpected(error);
+    for (const OpenLine &line : *open)
+        file.write(journalRecord(line));
+    if (!file.commit())
+        return tl::unexpected(error);
+    return {};
+}
+
+} // namespace hs

@@ -1,0 +1,42 @@
+#pragma once
+#include "models/domain/openline.h"
+#include "models/domain/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace hs {
+
+/// The journal on disk: one JSON object a line, appended and synchronised to the disk before the
+/// call returns. Blocks; not for the GUI thread. Two processes may append (the program and the
+/// guard): each record is one write to a file opened for appending.
+///
+///   {"line":{…}}      an open line, or what was learned of it; a later one replaces an earlier one
+///   {"closed":"id"}   its end is proven or ruled out
+///
+/// Reading stops nowhere: a torn or foreign record is passed over, because the rest may name a line
+/// that costs money.
+class JournalFile final
+{
+public:
+    explicit JournalFile(QString path) : m_path(std::move(path)) { }
+
+    [[nodiscard]] Result<void> put(const OpenLine &line) const;
+    [[nodiscard]] Result<void> close(const QString &sessionId) const;
+    /// Open lines in the order of their first record. A missing file holds none.
+    [[nodiscard]] Result<QList<OpenLine>> openLines() const;
+    /// Leaves only the open lines in the file. Only while no other process appends.
+    [[nodiscard]] Result<void> compact() const;
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+private:
+    [[nodiscard]] Result<void> append(const QByteArray &record) const;
+    QString m_path;
+};
+
+/// One record of the journal. Pure functions; any thread.
+[[nodiscard]] QByteArray journalRecord(const OpenLine &line);
+[[nodiscard]] QList<OpenLine> readJournal(const QByteArray &content);
+
+} // namespace hs

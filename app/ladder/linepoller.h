@@ -1,0 +1,76 @@
+#pragma once
+#include "app/ladder/polllane.h"
+#include "models/domain/calllog.h"
+#include "models/domain/campaign.h"
+#include "models/domain/openline.h"
+#include "models/domain/result.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <chrono>
+
+namespace hs {
+class PhonePlatform;
+
+/// Looks at the platform's records for all phone lines together: at most one request of each kind
+/// is under way, however many lines are open. GUI thread (in the guard: its only thread). Platform
+/// and clock must outlive it. Pace: contract, rest.md section 4 (3 s in the first minute, then
+/// 10 s), faster for a short while when somebody wants the line down.
+class LinePoller final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LinePoller)
+public:
+    struct Pace
+    {
+        std::chrono::milliseconds early{3'000};
+        std::chrono::milliseconds late{10'000};
+        std::chrono::milliseconds earlyFor{60'000};
+        std::chrono::milliseconds urgent{1'000};
+        std::chrono::milliseconds urgentFor{15'000};
+    };
+    LinePoller(PhonePlatform &platform, const Clock &clock, const Pace &pace,
+               QObject *parent = nullptr);
+    ~LinePoller() override;
+
+    /// Watches the line from now on, or takes what has been learned of it. A direct call's log row
+    /// is looked for; of a tracked one its campaign, and the log row once its line is final.
+    void watch(const OpenLine &line);
+    void forget(const QString &sessionId);
+    /// Looks as soon as it may.
+    void hurry(const QString &sessionId);
+    [[nodiscard]] int watched() const { return static_cast<int>(m_lines.size()); }
+
+Q_SIGNALS:
+    void campaignFound(const QString &sessionId, qint64 campaignId);
+    void campaignLineSeen(const QString &sessionId, const hs::CampaignLine &line);
+    /// The newest rows of the line's agent; which is whose is for the listener to say.
+    void rowsSeen(const QString &sessionId, const QList<hs::CallLog> &rows);
+
+private:
+    struct Watched
+    {
+        OpenLine line;
+        std::chrono::microseconds since{0};
+        std::chrono::microseconds endSince{0}; ///< 0: nobody has asked for the end
+        bool lineFinal = false;
+    };
+
+    [[nodiscard]] std::chrono::milliseconds wait(const Watched &watched) const;
+    void demand(const Watched &watched, std::chrono::milliseconds wait);
+    void askCampaigns();
+    void askLine(const QString &sessionId);
+    void askRows(const QString &sessionId);
+    void takeLine(const QString &sessionId, const QList<CampaignLine> &lines);
+
+    PhonePlatform &m_platform;
+    const Clock &m_clock;
+    Pace m_pace;
+    QHash<QString, Watched> m_lines;
+    PollLane m_campaigns;
+    PollLane m_campaignLines;
+    PollLane m_rows;
+};
+
+} // namespace hs

@@ -1,0 +1,50 @@
+#pragma once
+#include "models/domain/calllog.h"
+#include "models/domain/campaign.h"
+#include "models/domain/result.h"
+
+#include <QFuture>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace hs {
+
+/// A phone call to be made, as both ways of dispatching need it.
+struct PhoneOrder
+{
+    QString sessionId; ///< the campaign's name, or part of the dispatch's metadata
+    int agentId = 0;
+    QString number; ///< E.164
+    int fromNumberId = 0; ///< 0: the platform's default number
+    QMap<QString, QString> variables; ///< for the agent
+};
+
+/// What the platform can do with phone calls, as far as the end ladder and the phone transport need
+/// it. Nothing here is repeated by itself. GUI thread (in the guard: its only thread).
+class PhonePlatform
+{
+public:
+    PhonePlatform() = default;
+    Q_DISABLE_COPY_MOVE(PhonePlatform)
+    virtual ~PhonePlatform() = default;
+
+    /// The request id. Accepted is not connected.
+    [[nodiscard]] virtual QFuture<Result<qint64>> dispatch(const PhoneOrder &order) = 0;
+    /// The campaign's id; its automatic retry is off.
+    [[nodiscard]] virtual QFuture<Result<qint64>> createCampaign(const PhoneOrder &order) = 0;
+    /// The newest campaigns' ids by name.
+    [[nodiscard]] virtual QFuture<Result<QMap<QString, qint64>>> newestCampaigns() = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<CampaignLine>>> campaignLines(qint64 id) = 0;
+    /// The campaign's status afterwards, normalised.
+    [[nodiscard]] virtual QFuture<Result<QString>> cancelCampaign(qint64 id) = 0;
+    /// The agent's newest log rows, a handful (rows are large).
+    [[nodiscard]] virtual QFuture<Result<QList<CallLog>>> newestLogs(int agentId) = 0;
+};
+
+/// Whether the request behind this error may have made a call all the same: then it must not be
+/// repeated.
+[[nodiscard]] bool mayHaveDialled(const Error &error);
+
+} // namespace hs

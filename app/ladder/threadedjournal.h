@@ -1,0 +1,35 @@
+#pragma once
+#include "app/ladder/linejournal.h"
+
+#include <QList>
+#include <QThread>
+
+#include <memory>
+
+namespace hs {
+
+/// The journal file behind a thread of its own, because fsync takes as long as the disk likes. GUI
+/// thread. The thread starts with the first call and is joined by the destructor, after what was
+/// asked has been done.
+class ThreadedJournal final : public LineJournal
+{
+    Q_DISABLE_COPY_MOVE(ThreadedJournal)
+public:
+    explicit ThreadedJournal(const QString &path);
+    ~ThreadedJournal() override;
+
+    [[nodiscard]] QFuture<Result<void>> put(const OpenLine &line) override;
+    void close(const QString &sessionId) override;
+    /// Lines that an earlier run left open; the file is made smaller on the way.
+    [[nodiscard]] QFuture<Result<QList<OpenLine>>> takeLeftOpen();
+
+private:
+    class Worker;
+    template <typename T, typename Work> QFuture<Result<T>> run(Work work);
+
+    QString m_path;
+    std::unique_ptr<QThread> m_thread;
+    Worker *m_worker = nullptr; ///< lives on m_thread
+};
+
+} // namespace hs
