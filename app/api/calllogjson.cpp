@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
@@ -35,6 +37,13 @@ QMap<QString, QString> variablesOf(const QJsonValue &extracted)
     QMap<QString, QString> variables = json::texts(extracted);
     variables.remove(u"interaction_count_total"_s);
     return variables;
+}
+
+bool hasWords(const QList<Interaction> &turns)
+{
+    return std::any_of(turns.begin(), turns.end(), [](const Interaction &turn) {
+        return !turn.callerText.isEmpty() || !turn.agentText.isEmpty();
+    });
 }
 
 std::chrono::seconds durationOf(const QJsonObject &row)
@@ -73,11 +82,16 @@ Result<CallLog> logFrom(const QJsonObject &row)
     log.summary = json::text(row.value("sentiment_analysis_details"_L1));
     log.variables = variablesOf(row.value("extracted_variables"_L1));
     log.interactions = parseInteractions(row.value("interactions"_L1).toArray());
+    QString conversation = json::text(row.value("call_conversation"_L1));
     if (log.interactions.isEmpty())
-        log.interactions = parseConversation(json::text(row.value("call_conversation"_L1)));
+        log.interactions = parseConversation(conversation);
+    log.talked = hasWords(log.interactions)
+                 || !conversation.remove("<br/>"_L1).trimmed().isEmpty();
     log.requestId = json::id(row.value("call_request_id"_L1).toObject().value("id"_L1)).value_or(0);
     log.voicemail = json::flag(row.value("is_voicemail"_L1));
     log.transferred = json::flag(row.value("is_call_transfer"_L1));
+    log.hangupSource = json::text(row.value("hangup_source"_L1));
+    log.hangupReason = json::text(row.value("hangup_reason"_L1));
     return log;
 }
 

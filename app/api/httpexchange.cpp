@@ -1,6 +1,5 @@
 #include "app/api/httpexchange.h"
 
-#include "app/api/errorjson.h"
 #include "app/api/oneshotbody.h"
 
 #include <QLoggingCategory>
@@ -76,11 +75,12 @@ void HttpExchange::attempt()
     m_gaveUp.reset();
     m_clock.start();
     m_timeout.start(m_call.timeout);
-    if (m_call.verb == "POST") {
-        auto *body = new OneShotBody(m_call.body, this);
-        m_reply = m_network.post(m_call.request, body);
-    } else {
+    if (m_call.verb == "GET") {
         m_reply = m_network.get(m_call.request);
+    } else {
+        // Also around an empty body: Qt repeats a request that has no body to rewind.
+        m_body = new OneShotBody(m_call.body, this);
+        m_reply = m_network.sendCustomRequest(m_call.request, m_call.verb, m_body);
     }
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::checkSize);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::checkSize);
@@ -133,7 +133,9 @@ Result<QByteArray> HttpExchange::outcome(int status)
         return tl::unexpected<Error>(failure(*m_gaveUp, u"given up"_s));
     const QNetworkReply::NetworkError error = m_reply->error();
     if (status >= 300) {
-        Error refusal = parseError(status, m_reply->readAll(), m_reply->rawHeader("Retry-After"));
+        Error refusal
+            = m_call.readError(status, m_reply->readAll(), m_reply->rawHeader("Retry-After"),
+                               QDateTime::currentDateTimeUtc());
         refusal.detail = m_call.path + u": HTTP %1"_s.arg(status);
         return tl::unexpected<Error>(std::move(refusal));
     }
@@ -147,6 +149,9 @@ Error HttpExchange::failure(ErrorKind kind, const QString &what) const
     Error error;
     error.kind = kind;
     error.detail = m_call.path + u": "_s + what;
+    // Qt asks for the body right after it has written the head, and no server acts on half a
+    // request. Without a body there is nothing to tell by.
+    error.neverSent = m_body && m_body->size() > 0 && !m_body->wasTouched();
     return error;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/api/errorjson.h"
 #include "app/api/retrypolicy.h"
 #include "models/domain/result.h"
 
@@ -13,21 +14,28 @@
 class QNetworkAccessManager;
 
 namespace hs {
+class OneShotBody;
 
-/// One request as PlatformClient wants it. `request` carries the key: never log it.
+/// How a reply that is no success becomes an Error; parseError() is the platform's way.
+using ErrorReader = Error (*)(int httpStatus, QByteArrayView body, QByteArrayView retryAfter,
+                              const QDateTime &now);
+
+/// One request as RestChannel wants it. `request` carries the secret: never log it.
 struct HttpCall
 {
-    QByteArray verb; ///< "GET" or "POST"
-    QString path; ///< for the log; no query, no host
+    QByteArray verb; ///< "GET", "POST", "PUT" or "DELETE"
+    QString path; ///< for the log; no query, no host, no secret
     QNetworkRequest request;
-    QByteArray body; ///< of a POST
+    QByteArray body; ///< of a write; may be empty
+    ErrorReader readError = &parseError;
     int id = 0; ///< in the log
     std::chrono::milliseconds timeout{20'000}; ///< of one attempt
     RetryPolicy retry; ///< for reads
 };
 
 /// One request until its outcome is known: time-out, size cap, repeats of reads, one log line for
-/// each attempt. GUI thread. A POST leaves at most once, whatever happens to the connection.
+/// each attempt. GUI thread. A write leaves at most once, whatever happens to the connection, and
+/// its failure says when it is certain that nothing left (Error::neverSent).
 /// finished() comes exactly once; then the object deletes itself.
 class HttpExchange final : public QObject
 {
@@ -58,6 +66,7 @@ private:
     QNetworkAccessManager &m_network;
     HttpCall m_call;
     QNetworkReply *m_reply = nullptr; ///< of the attempt in hand
+    OneShotBody *m_body = nullptr; ///< of a write
     QTimer m_timeout;
     QTimer m_pause;
     QElapsedTimer m_clock;

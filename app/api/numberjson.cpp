@@ -26,8 +26,9 @@ Result<QList<PlatformNumber>> parseNumbers(QByteArrayView body)
         number.id = *id;
         number.name = json::text(row.value("name"_L1));
         number.number = json::text(row.value("phone_number"_L1));
-        number.provider = json::text(row.value("number_provider"_L1));
+        number.provider = json::normalisedWord(row.value("number_provider"_L1));
         number.activeAgentId = json::shortId(row.value("active_bot_id"_L1)).value_or(0);
+        number.source = json::normalisedWord(row.value("number_source"_L1));
         numbers.append(number);
     }
     return numbers;

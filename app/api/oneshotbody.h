@@ -7,7 +7,7 @@
 namespace hs {
 
 /// A request body that can be read once. QNetworkAccessManager repeats a request by itself when the
-/// connection breaks while it waits for the answer, a POST too: a session could be created twice.
+/// connection breaks while it waits for the answer, writes too: a session could be created twice.
 /// It must rewind the body for that, and this one refuses. (Not a QBuffer: Qt looks through those
 /// at their bytes.)
 class OneShotBody final : public QIODevice
@@ -21,6 +21,8 @@ public:
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
 
+    /// Qt asked for it: the request is leaving, or has left.
+    [[nodiscard]] bool wasTouched() const { return m_read > 0; }
     [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
     bool seek(qint64 position) override { return position == pos(); }
     bool reset() override { return false; }

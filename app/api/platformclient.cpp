@@ -1,20 +1,17 @@
 #include "app/api/platformclient.h"
 
+#include "app/api/agentconfig.h"
 #include "app/api/agentjson.h"
 #include "app/api/calllogjson.h"
-#include "app/api/httpexchange.h"
+#include "app/api/campaignjson.h"
 #include "app/api/numberjson.h"
+#include "app/api/restchannel.h"
 #include "app/api/sessionjson.h"
 #include "app/api/urlpolicy.h"
 #include "app/api/voicejson.h"
 #include "app/api/walletjson.h"
 
-#include <QFutureWatcher>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QPointer>
-#include <QPromise>
-#include <QThreadPool>
+#include <QJsonDocument>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -24,32 +21,20 @@ namespace hs {
 using namespace Qt::StringLiterals;
 namespace {
 
-/// Replies beyond this are parsed off the GUI thread.
-constexpr qsizetype inlineLimit = 64 * 1024;
-
-template <typename T> using PromisePtr = std::shared_ptr<QPromise<Result<T>>>;
-
-template <typename T> void keep(const PromisePtr<T> &promise, Result<T> result)
-{
-    promise->addResult(std::move(result));
-    promise->finish();
-}
-
-template <typename T, typename Parse>
-void parseInto(const PromisePtr<T> &promise, const Result<QByteArray> &body, const Parse &parse)
-{
-    if (!body)
-        return keep<T>(promise, tl::unexpected<Error>(body.error()));
-    if (body->size() <= inlineLimit)
-        return keep<T>(promise, parse(*body));
-    QThreadPool::globalInstance()->start(
-        [promise, bytes = *body, parse] { keep<T>(promise, parse(bytes)); });
-}
-
 QUrlQuery pageQuery(int page, int pageSize)
 {
     return QUrlQuery(
         {{u"pageno"_s, QString::number(page)}, {u"pagesize"_s, QString::number(pageSize)}});
+}
+
+QString campaignPath(qint64 id)
+{
+    return u"/calls/bulk_call/%1"_s.arg(id);
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 bool fitsHeader(const QByteArray &key)
@@ -63,132 +48,54 @@ bool fitsHeader(const QByteArray &key)
 class PlatformClient::Private
 {
 public:
-    explicit Private(PlatformClient *client) : q(client) { }
+    explicit Private(PlatformClient &client) : channel(client) { }
 
-    template <typename T, typename Parse>
-    QFuture<Result<T>> send(HttpCall call, const QUrlQuery &query, Parse parse);
+    [[nodiscard]] HttpCall call(const char *verb, const QString &path,
+                                const QUrlQuery &query = {}) const
+    {
+        HttpCall call;
+        call.verb = verb;
+        call.path = path;
+        call.request.setUrl(channel.url(path, query));
+        return call;
+    }
     template <typename T, typename Parse>
     QFuture<Result<T>> get(const QString &path, const QUrlQuery &query, Parse parse)
     {
-        HttpCall call;
-        call.verb = "GET";
-        call.path = path;
-        return send<T>(std::move(call), query, parse);
+        return channel.send<T>(call("GET", path, query), parse);
     }
-    QNetworkAccessManager &network();
-    void complete(HttpCall &call, const QUrlQuery &query);
-    void cancelAll();
+    template <typename T, typename Parse>
+    QFuture<Result<T>> write(const char *verb, const QString &path, const QByteArray &body,
+                             Parse parse)
+    {
+        HttpCall write = call(verb, path);
+        write.body = body;
+        if (!body.isEmpty())
+            write.request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        return channel.send<T>(std::move(write), parse);
+    }
 
-    PlatformClient *const q;
-    std::unique_ptr<QNetworkAccessManager>
-        manager; ///< made with the first request: it costs start-up time
-    PlatformAccess access;
-    QByteArray key;
-    Error refusal = fail(ErrorKind::Internal, u"no access to the platform has been set"_s).value();
+    RestChannel channel;
     bool isSet = false;
-    bool isUsable = false; ///< else `refusal` says why not
     QStringList extraHosts;
-    std::chrono::milliseconds timeout{20'000};
-    RetryPolicy retry;
-    int lastId = 0;
 };
 
-template <typename T, typename Parse>
-QFuture<Result<T>> PlatformClient::Private::send(HttpCall call, const QUrlQuery &query, Parse parse)
-{
-    const auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    const QFuture<Result<T>> future = promise->future();
-    if (!isUsable) {
-        keep<T>(promise, tl::unexpected<Error>(refusal));
-        return future;
-    }
-    complete(call, query);
-    auto *exchange = new HttpExchange(network(), std::move(call), q);
-    QObject::connect(
-        exchange, &HttpExchange::finished, exchange,
-        [promise, parse](const Result<QByteArray> &body) { parseInto<T>(promise, body, parse); });
-    auto *watcher = new QFutureWatcher<Result<T>>(exchange);
-    QObject::connect(watcher, &QFutureWatcherBase::canceled, exchange, &HttpExchange::cancel);
-    watcher->setFuture(future);
-    exchange->start();
-    return future;
-}
-
-QNetworkAccessManager &PlatformClient::Private::network()
-{
-    if (!manager) {
-        manager = std::make_unique<QNetworkAccessManager>();
-        manager->setAutoDeleteReplies(false);
-    }
-    manager->setProxy(isLoopback(access.baseUrl) ? QNetworkProxy::NoProxy
-                                                 : QNetworkProxy::DefaultProxy);
-    return *manager;
-}
-
-void PlatformClient::Private::complete(HttpCall &call, const QUrlQuery &query)
-{
-    call.id = ++lastId;
-    call.timeout = timeout;
-    call.retry = retry;
-    QUrl url = access.baseUrl;
-    QString path = url.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path + call.path);
-    if (!query.isEmpty())
-        url.setQuery(query);
-    call.request.setUrl(url);
-    call.request.setRawHeader("Authorization", "Bearer " + key);
-    call.request.setRawHeader("Accept", "application/json");
-    if (call.verb == "POST")
-        call.request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    // The key must not travel to another host, and a write must not travel twice.
-    call.request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                              call.verb == "GET" ? QNetworkRequest::SameOriginRedirectPolicy
-                                                 : QNetworkRequest::ManualRedirectPolicy);
-    call.request.setMaximumRedirectsAllowed(3);
-    call.request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    call.request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    call.request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    call.request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
-                              QNetworkRequest::Manual);
-}
-
-void PlatformClient::Private::cancelAll()
-{
-    const QList<HttpExchange *> open
-        = q->findChildren<HttpExchange *>(QString(), Qt::FindDirectChildrenOnly);
-    const QList<QPointer<HttpExchange>> guarded(open.begin(), open.end());
-    for (const QPointer<HttpExchange> &exchange : guarded) {
-        if (exchange)
-            exchange->cancel();
-    }
-    qDeleteAll(q->findChildren<HttpExchange *>(QString(), Qt::FindDirectChildrenOnly));
-}
-
 PlatformClient::PlatformClient(QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this))
+    : QObject(parent), d(std::make_unique<Private>(*this))
 {
 }
 
-PlatformClient::~PlatformClient()
-{
-    d->cancelAll();
-}
+PlatformClient::~PlatformClient() = default;
 
 void PlatformClient::setAccess(const PlatformAccess &access)
 {
-    d->access = access;
-    d->key = access.apiKey.trimmed().toUtf8();
-    std::optional<Error> problem = refuseBaseUrl(access.baseUrl);
-    if (!problem && !fitsHeader(d->key))
-        problem = fail(ErrorKind::Unauthorized,
-                       u"the API key is empty or holds characters no key has"_s)
-                      .value();
+    const QByteArray key = access.apiKey.trimmed().toUtf8();
     d->isSet = true;
-    d->isUsable = !problem;
-    d->refusal = problem.value_or(Error{});
+    d->channel.open(access.baseUrl, "Bearer " + key);
+    if (!fitsHeader(key) && !refuseBaseUrl(access.baseUrl))
+        d->channel.refuse(fail(ErrorKind::Unauthorized,
+                               u"the API key is empty or holds characters no key has"_s)
+                              .value());
 }
 
 bool PlatformClient::isReady() const
@@ -203,12 +110,12 @@ void PlatformClient::setExtraSocketHosts(const QStringList &hosts)
 
 void PlatformClient::setTimeout(std::chrono::milliseconds timeout)
 {
-    d->timeout = timeout;
+    d->channel.timeout = timeout;
 }
 
 void PlatformClient::setRetryPolicy(const RetryPolicy &policy)
 {
-    d->retry = policy;
+    d->channel.retry = policy;
 }
 
 QFuture<Result<AgentPage>> PlatformClient::agents(int page, int pageSize, const QString &name)
@@ -258,11 +165,7 @@ QFuture<Result<SessionTicket>> PlatformClient::createSession(int agentId,
                                                              const QJsonObject &customVariables,
                                                              const QJsonObject &metadata)
 {
-    HttpCall call;
-    call.verb = "POST";
-    call.path = u"/sessions/create"_s;
-    call.body = sessionRequest(agentId, customVariables, metadata);
-    const auto parse = [base = d->access.baseUrl, hosts = d->extraHosts](QByteArrayView body) {
+    const auto parse = [base = d->channel.base(), hosts = d->extraHosts](QByteArrayView body) {
         Result<SessionTicket> ticket = parseSessionTicket(body);
         if (!ticket)
             return ticket;
@@ -270,7 +173,80 @@ QFuture<Result<SessionTicket>> PlatformClient::createSession(int agentId,
             ticket = tl::unexpected<Error>(*std::move(refusal));
         return ticket;
     };
-    return d->send<SessionTicket>(std::move(call), {}, parse);
+    return d->write<SessionTicket>("POST", u"/sessions/create"_s,
+                                   sessionRequest(agentId, customVariables, metadata), parse);
+}
+
+QFuture<Result<DispatchReceipt>> PlatformClient::dispatch(const DispatchRequest &request)
+{
+    return d->write<DispatchReceipt>("POST", u"/calls/dispatch"_s, dispatchBody(request),
+                                     &parseDispatch);
+}
+
+QFuture<Result<Campaign>> PlatformClient::createCampaign(const CampaignRequest &request)
+{
+    return d->write<Campaign>("POST", u"/calls/bulk_call/create"_s, campaignBody(request),
+                              &parseCampaignCreated);
+}
+
+QFuture<Result<CampaignPage>> PlatformClient::campaigns(int page, int pageSize,
+                                                        const QString &status)
+{
+    QUrlQuery query = pageQuery(page, pageSize);
+    if (!status.isEmpty())
+        query.addQueryItem(u"status"_s, QString::fromLatin1(QUrl::toPercentEncoding(status)));
+    return d->get<CampaignPage>(u"/calls/bulk_call"_s, query, &parseCampaignPage);
+}
+
+QFuture<Result<Campaign>> PlatformClient::campaign(qint64 id)
+{
+    return d->get<Campaign>(campaignPath(id), {}, &parseCampaign);
+}
+
+QFuture<Result<CampaignLinePage>> PlatformClient::campaignLines(qint64 id, const QString &cursor)
+{
+    QUrlQuery query({{u"pagesize"_s, u"30"_s}});
+    if (!cursor.isEmpty())
+        query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    return d->get<CampaignLinePage>(campaignPath(id) + u"/lines"_s, query, &parseCampaignLines);
+}
+
+QFuture<Result<CampaignLiveStatus>> PlatformClient::campaignLiveStatus(qint64 id)
+{
+    // With a hyphen and without /calls: the platform's spelling.
+    return d->get<CampaignLiveStatus>(u"/bulk-call/%1/live-status"_s.arg(id), {},
+                                      &parseCampaignLiveStatus);
+}
+
+QFuture<Result<QString>> PlatformClient::cancelCampaign(qint64 id)
+{
+    return d->write<QString>("DELETE", campaignPath(id), {}, &parseCampaignChange);
+}
+
+QFuture<Result<QString>> PlatformClient::pauseCampaign(qint64 id)
+{
+    return d->write<QString>("PUT", campaignPath(id), R"({"action":"pause"})",
+                             &parseCampaignChange);
+}
+
+QFuture<Result<AgentDocument>> PlatformClient::agentDocument(int id)
+{
+    return d->get<AgentDocument>(u"/agents/%1"_s.arg(id), {}, &parseAgentDocument);
+}
+
+QFuture<Result<int>> PlatformClient::createAgent(const QJsonObject &config)
+{
+    return d->write<int>("POST", u"/agents/create"_s, compact(config), &parseAgentWritten);
+}
+
+QFuture<Result<int>> PlatformClient::updateAgent(int id, const QJsonObject &changes)
+{
+    return d->write<int>("PUT", u"/agents/%1"_s.arg(id), compact(changes), &parseAgentWritten);
+}
+
+QFuture<Result<void>> PlatformClient::deleteAgent(int id)
+{
+    return d->write<void>("DELETE", u"/agents/%1"_s.arg(id), {}, &parseAgentDeleted);
 }
 
 } // namespace hs

@@ -1,5 +1,8 @@
 #pragma once
+#include "app/api/agentdocument.h"
+#include "app/api/dialrequests.h"
 #include "models/domain/calllog.h"
+#include "models/domain/campaign.h"
 #include "models/domain/platform.h"
 #include "models/domain/result.h"
 
@@ -26,7 +29,8 @@ struct PlatformAccess
 
 /// The platform's REST interface as typed calls. GUI thread; replies over 64 kB are parsed
 /// elsewhere. Each request has an id in the log, a time-out, and is cancelled when its future is.
-/// `sessions/create` is never repeated by itself; reads are, on 5xx, with back-off and jitter.
+/// Writes are never repeated by themselves, and mayHaveHadEffect() (effect.h) reads their errors;
+/// reads are repeated, on 5xx, with back-off and jitter.
 class PlatformClient final : public QObject
 {
     Q_OBJECT
@@ -55,6 +59,27 @@ public:
     [[nodiscard]] QFuture<Result<QList<PlatformNumber>>> phoneNumbers();
     [[nodiscard]] QFuture<Result<SessionTicket>>
     createSession(int agentId, const QJsonObject &customVariables, const QJsonObject &metadata);
+
+    // Phone calls. Accepted is not connected. A future of these that is cancelled may have dialled.
+    [[nodiscard]] QFuture<Result<DispatchReceipt>> dispatch(const DispatchRequest &request);
+    [[nodiscard]] QFuture<Result<Campaign>> createCampaign(const CampaignRequest &request);
+    /// `status`: one of the platform's words; empty: all. Newest first as far as is known.
+    [[nodiscard]] QFuture<Result<CampaignPage>> campaigns(int page, int pageSize,
+                                                          const QString &status = {});
+    [[nodiscard]] QFuture<Result<Campaign>> campaign(qint64 id);
+    [[nodiscard]] QFuture<Result<CampaignLinePage>> campaignLines(qint64 id,
+                                                                  const QString &cursor = {});
+    [[nodiscard]] QFuture<Result<CampaignLiveStatus>> campaignLiveStatus(qint64 id);
+    /// Both stop further dialling and may safely be asked for again; what they do to a call that is
+    /// up is not known. The result is the campaign's status from now on, normalised.
+    [[nodiscard]] QFuture<Result<QString>> cancelCampaign(qint64 id);
+    [[nodiscard]] QFuture<Result<QString>> pauseCampaign(qint64 id);
+
+    // Copies of agents; the configurations come from agentconfig.h. The result is the agent's id.
+    [[nodiscard]] QFuture<Result<AgentDocument>> agentDocument(int id);
+    [[nodiscard]] QFuture<Result<int>> createAgent(const QJsonObject &config);
+    [[nodiscard]] QFuture<Result<int>> updateAgent(int id, const QJsonObject &changes);
+    [[nodiscard]] QFuture<Result<void>> deleteAgent(int id);
 
 private:
     class Private;

@@ -39,8 +39,11 @@ struct CallLog
     QMap<QString, QString> variables;
     QList<Interaction> interactions;
     qint64 requestId = 0; ///< 0 = not dispatched by request
+    bool talked = false; ///< a conversation exists; without one the agent never spoke
     bool voicemail = false;
     bool transferred = false;
+    QString hangupSource; ///< verbatim; the platform has not said which words there are
+    QString hangupReason;
     friend bool operator==(const CallLog &, const CallLog &) = default;
 };
 

@@ -1,10 +1,13 @@
 #pragma once
+#include "models/domain/money.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QMap>
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace hs {
 
@@ -16,6 +19,22 @@ struct DispatchReceipt
     friend bool operator==(const DispatchReceipt &, const DispatchReceipt &) = default;
 };
 
+struct Campaign
+{
+    qint64 id = 0;
+    QString name;
+    QString status; ///< normalised: pending, in-progress, paused, completed, cancelled, ...
+    std::optional<Money> cost; ///< only in the detail reply
+    friend bool operator==(const Campaign &, const Campaign &) = default;
+};
+
+struct CampaignPage
+{
+    QList<Campaign> campaigns;
+    int totalRecords = 0;
+    friend bool operator==(const CampaignPage &, const CampaignPage &) = default;
+};
+
 struct CampaignLine
 {
     qint64 id = 0;
@@ -24,6 +43,7 @@ struct CampaignLine
     QString status; ///< normalised
     QDateTime dispatchedAt;
     QMap<QString, QString> variables;
+    QString failedReason;
     int retryAttempt = 0;
     qint64 recordingId = 0;
     std::chrono::seconds duration{0};

@@ -78,8 +78,9 @@ struct PlatformNumber
     int id = 0;
     QString name;
     QString number;
-    QString provider;
+    QString provider; ///< normalised: "twilio", "exotel", "sip", "cloud-whatsapp"
     int activeAgentId = 0;
+    QString source; ///< normalised; "imported": the operator's own carrier account holds it
     friend bool operator==(const PlatformNumber &, const PlatformNumber &) = default;
 };
 

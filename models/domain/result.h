@@ -55,7 +55,8 @@ struct Error
     int httpStatus = 0;
     std::optional<int> limit; ///< lines, with ConcurrencyLimit
     std::optional<int> retryAfterSeconds;
-    QString reference; ///< the platform's `ref`, to quote to its support
+    QString reference; ///< the platform's `ref` or the carrier's code, to quote to their support
+    bool neverSent = false; ///< certain: no server can have read the request
 
     friend bool operator==(const Error &, const Error &) = default;
 };

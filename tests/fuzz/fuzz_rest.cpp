@@ -1,6 +1,8 @@
+#include "app/api/agentconfig.h"
 #include "app/api/agentjson.h"
 #include "app/api/calllogjson.h"
 #include "app/api/campaignjson.h"
+#include "app/api/carrierjson.h"
 #include "app/api/errorjson.h"
 #include "app/api/numberjson.h"
 #include "app/api/sessionjson.h"
@@ -25,6 +27,16 @@ void runError(QByteArrayView body)
     const QDateTime now(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
     (void)hs::parseError(429, body, retryAfter, now);
     (void)hs::parseError(500, body.sliced(retryAfter.size()), {}, now);
+    (void)hs::saysNotUp(hs::parseCarrierError(400, body, {}, now));
+}
+
+void runCopy(QByteArrayView body)
+{
+    const hs::Result<hs::AgentDocument> document = hs::parseAgentDocument(body);
+    if (!document)
+        return;
+    (void)hs::cappedConfigOf(document->detail, document->name, std::chrono::seconds(60));
+    (void)hs::whatCannotBeCopied(document->detail);
 }
 
 using Run = void (*)(QByteArrayView);
@@ -42,6 +54,15 @@ constexpr Run parsers[] = {
     run<&hs::parseCampaignLiveStatus>,
     run<&hs::parsePostCallReport>,
     runError,
+    runCopy,
+    run<&hs::parseAgentWritten>,
+    run<&hs::parseAgentDeleted>,
+    run<&hs::parseCampaignCreated>,
+    run<&hs::parseCampaignPage>,
+    run<&hs::parseCampaign>,
+    run<&hs::parseCampaignChange>,
+    run<&hs::parseCarrierCall>,
+    run<&hs::parseCarrierCalls>,
 };
 
 } // namespace

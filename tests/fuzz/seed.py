@@ -11,6 +11,20 @@ REST = ["agents-list", "agent-get", "balance", "session-create-201", "call-logs-
         "phone-numbers", "dispatch-ok", "bulk-lines", "bulk-live-status", "webhook-post-call", "error-500"]
 MORE = {"call-log-chat": 5, "call-log-web": 5, "dispatch-concurrency": 8, "dispatch-plan": 8, "error-401": 12,
         "error-404-path": 12, "session-create-402": 12, "session-create-429": 12}
+# Payloads no fixture has, by the index of their parser.
+CALL = {"sid": "CA0001", "to": "+12025550102", "from": "+12025550101", "status": "completed",
+        "date_created": "Mon, 14 Sep 2026 10:02:03 +0000", "start_time": "Mon, 14 Sep 2026 10:02:05 +0000",
+        "end_time": "Mon, 14 Sep 2026 10:03:29 +0000", "duration": "84"}
+CAMPAIGN = {"id": 300, "name": "id-1", "status": "In Progress", "total_call_cost": 0.126}
+MADE = [("carrier-error", 12, {"code": 21220, "message": "Not in progress", "more_info": "", "status": 400}),
+        ("agent-written", 14, {"id": 7009, "name": "Copy", "status": "Completed"}),
+        ("agent-deleted", 15, {"success": True, "message": ""}),
+        ("campaign-created", 16, {"status": "success", "id": 300, "current_status": "pending"}),
+        ("campaign-page", 17, {"status": "success", "records": [CAMPAIGN], "total_records": 1}),
+        ("campaign", 18, {"status": "success", "details": CAMPAIGN, "contact_list": []}),
+        ("campaign-change", 19, {"status": "success", "message": "", "current_status": "cancelled"}),
+        ("carrier-call", 20, CALL),
+        ("carrier-calls", 21, {"calls": [CALL], "next_page_uri": "/2010-04-01/Accounts/AC1/Calls.json?Page=1"})]
 
 
 def frame(opcode, payload=b"", final=True):
@@ -39,6 +53,9 @@ def main():
     chosen = {name: index for index, name in enumerate(REST)} | MORE
     for name, index in chosen.items():
         (corpus / "rest" / name).write_bytes(bytes([index]) + (fixtures / f"{name}.json").read_bytes().strip())
+    (corpus / "rest" / "agent-copy").write_bytes(bytes([13]) + (fixtures / "agent-get.json").read_bytes().strip())
+    for name, index, payload in MADE:
+        (corpus / "rest" / name).write_bytes(bytes([index]) + json.dumps(payload, separators=(",", ":")).encode())
     texts = []
     for index, entry in enumerate(json.loads((fixtures / "ws-messages.json").read_text())):
         text = json.dumps(entry["frame"], separators=(",", ":")).encode()

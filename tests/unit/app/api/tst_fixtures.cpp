@@ -56,6 +56,7 @@ CallLog parcelCall()
     log.variables = {{u"order_id"_s, u"A-17"_s}};
     log.interactions = {{1, {}, u"Hello, support desk speaking."_s, 1.3},
                         {2, u"My parcel is late."_s, u"I will check order A-17."_s, 1.3}};
+    log.talked = true;
     return log;
 }
 
@@ -196,6 +197,7 @@ private Q_SLOTS:
         log.summary = u"Caller asked about a late parcel; a follow-up was promised."_s;
         log.interactions
             = {{1, {}, u"Hi there."_s, 1.3}, {2, u"opening hours?"_s, u"Nine to five."_s, 1.3}};
+        log.talked = true;
         QCOMPARE(parseCallLog(fixture(u"call-log-chat"_s)).value(), log);
     }
 
@@ -277,8 +279,8 @@ private Q_SLOTS:
     void phone_numbers()
     {
         const QList<PlatformNumber> expected{
-            {41, u"Main line"_s, u"+12025550101"_s, u"twilio"_s, 7001},
-            {42, u"Spare"_s, u"+12025550105"_s, u"sip"_s, 0}};
+            {41, u"Main line"_s, u"+12025550101"_s, u"twilio"_s, 7001, u"imported"_s},
+            {42, u"Spare"_s, u"+12025550105"_s, u"sip"_s, 0, {}}};
         QCOMPARE(parseNumbers(fixture(u"phone-numbers"_s)).value(), expected);
     }
 

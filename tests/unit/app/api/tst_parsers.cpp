@@ -239,6 +239,28 @@ private Q_SLOTS:
         QVERIFY(parseConversation(u"nothing that was said"_s).isEmpty());
     }
 
+    void aRowTellsWhetherTheyTalked()
+    {
+        const auto talked = [](const QByteArray &fields) {
+            return parseCallLog(R"({"call_log_data":[{"id":1)" + fields + "}]}").value().talked;
+        };
+        QVERIFY(!talked(""));
+        QVERIFY(!talked(R"(,"call_conversation":" <br/> ","interactions":[])"));
+        QVERIFY(!talked(R"(,"call_conversation":false,"interactions":[{"user_query":""}])"));
+        QVERIFY(talked(R"(,"call_conversation":"<br/> LLM: Hello. <br/>")"));
+        QVERIFY(talked(R"(,"call_conversation":"words of another form")"));
+        QVERIFY(talked(R"(,"interactions":[{"bot_response":"Hello."}])"));
+    }
+
+    void aRowTellsWhoHungUp()
+    {
+        const CallLog log = parseCallLog(R"({"call_log_data":[{"id":1,"hangup_source":"Callee",)"
+                                         R"("hangup_reason":"normal"}]})")
+                                .value();
+        QCOMPARE(log.hangupSource, u"Callee"_s);
+        QCOMPARE(log.hangupReason, u"normal"_s);
+    }
+
     void secretsHaveNoPlaceToGo()
     {
         // The values have no field for them; what is kept as free text must not carry them either.
