@@ -56,30 +56,31 @@ private Q_SLOTS:
 
     void everythingWritableIsKept()
     {
-        const QJsonObject expected = objectOf(R"({
-            "name": "Support Desk EN",
-            "welcome_message": "Hello, support desk speaking. How can I help?",
-            "is_welcome_message_dynamic": false,
-            "call_type": "Outgoing",
-            "context_breakdown": [
-                {"title": "Purpose", "body": "Help callers with orders.", "is_enabled": true}],
-            "languages": ["English"],
-            "model": {"model": "gpt-4.1-mini", "temperature": 0.5},
-            "transcriber": {"provider": "deepgram_stream", "model": "nova-3",
-                            "max_call_duration_in_sec": 600},
-            "voice": {"provider": "eleven_labs", "voice_id": "sample-voice-1"},
-            "transfer": {"enabled": true, "transfer_options": [
-                {"number": "+12025550100", "type": "static", "backup_numbers": [],
-                 "transfer_condition": "Caller asks for a person",
-                 "transfer_message": "One moment."}]},
-            "end_call": {"enabled": true, "condition": "Caller says goodbye",
-                         "message": "Goodbye.", "message_type": "static"},
-            "post_call_actions": {"email": {
-                "enabled": true, "recipients": ["desk@example.com"],
-                "include": ["summary", "extracted_variables", "fullConversation", "sentiment"],
-                "extracted_variables": [{"key": "order_id", "prompt": "Order number"}],
-                "trigger_call_statuses": ["completed", "voicemail_detected"]}}
-        })");
+        const QJsonObject expected = objectOf(
+            R"({)"
+            R"("name": "Support Desk EN",)"
+            R"("welcome_message": "Hello, support desk speaking. How can I help?",)"
+            R"("is_welcome_message_dynamic": false,)"
+            R"("call_type": "Outgoing",)"
+            R"("context_breakdown": [)"
+            R"({"title": "Purpose", "body": "Help callers with orders.", "is_enabled": true}],)"
+            R"("languages": ["English"],)"
+            R"("model": {"model": "gpt-4.1-mini", "temperature": 0.5},)"
+            R"("transcriber": {"provider": "deepgram_stream", "model": "nova-3",)"
+            R"("max_call_duration_in_sec": 600},)"
+            R"("voice": {"provider": "eleven_labs", "voice_id": "sample-voice-1"},)"
+            R"("transfer": {"enabled": true, "transfer_options": [)"
+            R"({"number": "+12025550100", "type": "static", "backup_numbers": [],)"
+            R"("transfer_condition": "Caller asks for a person",)"
+            R"("transfer_message": "One moment."}]},)"
+            R"("end_call": {"enabled": true, "condition": "Caller says goodbye",)"
+            R"("message": "Goodbye.", "message_type": "static"},)"
+            R"("post_call_actions": {"email": {)"
+            R"("enabled": true, "recipients": ["desk@example.com"],)"
+            R"("include": ["summary", "extracted_variables", "fullConversation", "sentiment"],)"
+            R"("extracted_variables": [{"key": "order_id", "prompt": "Order number"}],)"
+            R"("trigger_call_statuses": ["completed", "voicemail_detected"]}})"
+            R"(})");
         const QJsonObject config = agentConfigOf(deskDetail());
         QCOMPARE(config.keys(), expected.keys());
         for (const QString &field : expected.keys())
@@ -103,14 +104,14 @@ private Q_SLOTS:
 
     void aWebHookKeepsItsAddress()
     {
+        const QString address = u"https://hooks.example.com/omni"_s;
+        const QJsonObject hook{{u"destination"_s, false}, {u"webhook_url"_s, address}};
         const QJsonObject actions
-            = agentConfigOf(objectOf(R"({"post_call_config_ids":[{"destination":false,)"
-                                     R"("webhook_url":"https://hooks.example.com/omni"}]})"))
+            = agentConfigOf({{u"post_call_config_ids"_s, QJsonArray{hook}}})
                   .value("post_call_actions"_L1)
                   .toObject();
         QCOMPARE(actions.keys(), QStringList{u"webhook"_s});
-        QCOMPARE(actions.value("webhook"_L1).toObject().value("url"_L1),
-                 u"https://hooks.example.com/omni"_s);
+        QCOMPARE(actions.value("webhook"_L1).toObject().value("url"_L1), QJsonValue(address));
     }
 
     void theCopyIsNamedAndNeverLonger()
