@@ -285,7 +285,7 @@ void CallController::applyLog(const CallLog &log)
     m_log.note(Origin::Api, u"log.row-found"_s,
                u"row %1, %2 s"_s.arg(log.id).arg(log.duration.count()));
     if (isPhoneCall())
-        onProgress(log.interactions.isEmpty() ? PhoneProgress::Finished : PhoneProgress::Talked,
+        onProgress(log.talked ? PhoneProgress::Talked : PhoneProgress::Finished,
                    u"row %1"_s.arg(log.id));
     // A line whose end we did not see ended when the platform says it did, not when we found out.
     if (isPhoneCall() || (state() == CallState::Unproven && m_times.isAnswered()))

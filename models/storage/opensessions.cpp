@@ -24,6 +24,9 @@ QList<StoreWrite> OpenSessions::writes(SessionTables &tables) const
             all.append(PutLine{session.id, line});
         for (const SessionEvent &event : events.value_or(QList<SessionEvent>()))
             all.append(AppendEvent{session.id, event});
+        const auto receipt = tables.receipt(session.id);
+        for (const ReceiptRow &row : receipt.value_or(QList<ReceiptRow>()))
+            all.append(AppendReceipt{session.id, row});
     }
     return all;
 }
