@@ -2,6 +2,7 @@
 
 #include "app/sandbox/line.h"
 #include "app/sandbox/lineserver.h"
+#include "app/sandbox/phoneexchange.h"
 #include "app/sandbox/platformstate.h"
 #include "models/domain/audioformat.h"
 
@@ -53,8 +54,9 @@ HttpReply sentAt(std::chrono::microseconds at)
 
 bool ControlApi::owns(const QString &path)
 {
-    static const QStringList commands{u"ledger"_s, u"state"_s, u"faults"_s, u"reset"_s, u"say"_s,
-                                      u"media"_s,  u"clear"_s, u"frame"_s,  u"end"_s};
+    static const QStringList commands{u"ledger"_s, u"state"_s, u"faults"_s, u"reset"_s,
+                                      u"say"_s,    u"media"_s, u"clear"_s,  u"frame"_s,
+                                      u"end"_s,    u"callee"_s};
     return path.startsWith("/_sandbox"_L1) || commands.contains(commandOf(path));
 }
 
@@ -76,9 +78,12 @@ HttpReply ControlApi::handle(const HttpRequest &request)
     }
     if (verb == "POST reset"_L1) {
         m_lines.cutAll();
+        m_phones.reset();
         m_state.reset();
         return jsonReply(200, {{u"ok"_s, true}});
     }
+    if (verb == "POST callee"_L1)
+        return setCallee(request);
     if (request.method == "POST")
         return onLine(command, request);
     return errorReply(404, u"not_found"_s, u"No such control"_s);
@@ -96,12 +101,16 @@ HttpReply ControlApi::state() const
         lines.append(QJsonObject{
             {u"id"_s, line->id()}, {u"up"_s, line->isUp()}, {u"uplink"_s, line->uplink()}});
     }
+    QJsonArray legs;
+    for (const PhoneLeg &leg : m_state.legs.all())
+        legs.append(leg.toJson());
     return jsonReply(200, {{u"balance"_s, m_state.wallet.balance().dollars()},
                            {u"in_use"_s, m_state.linesInUse()},
                            {u"limit"_s, m_state.options.concurrency},
                            {u"now_us"_s, qint64(m_state.clock.monotonic().count())},
                            {u"requests"_s, seen},
                            {u"lines"_s, lines},
+                           {u"legs"_s, legs},
                            {u"faults"_s, m_state.faults.toJson()}});
 }
 
@@ -119,6 +128,8 @@ HttpReply ControlApi::onLine(const QString &verb, const HttpRequest &request)
 {
     bool ok = false;
     const QJsonObject wanted = request.json(&ok);
+    if (verb == "end"_L1 && wanted.contains(u"leg"_s))
+        return endLeg(wanted.value(u"leg"_s).toInt());
     // Without a line, the one that opened last: tests mostly have one.
     Line *line = wanted.contains(u"line"_s) ? m_lines.line(wanted.value(u"line"_s).toInt())
                  : m_lines.lines().empty()  ? nullptr
@@ -139,6 +150,31 @@ HttpReply ControlApi::onLine(const QString &verb, const HttpRequest &request)
         line->hangUp();
     else
         return errorReply(404, u"not_found"_s, u"No such control"_s);
+    return jsonReply(200, {{u"ok"_s, true}});
+}
+
+HttpReply ControlApi::setCallee(const HttpRequest &request)
+{
+    bool ok = false;
+    const QJsonObject wanted = request.json(&ok);
+    const QString number = wanted.value(u"number"_s).toString();
+    if (!isDiallable(number))
+        return badRequest(u"number must be one that can be dialled"_s);
+    const Result<Callee> callee = parseCallee(wanted, m_phones.network().callee(number));
+    if (!callee)
+        return badRequest(callee.error().detail);
+    m_phones.network().setCallee(number, *callee);
+    return jsonReply(200, {{u"ok"_s, true}});
+}
+
+HttpReply ControlApi::endLeg(int id)
+{
+    PhoneLeg *leg = m_state.legs.find(id);
+    const bool ended
+        = leg != nullptr
+          && m_phones.network().end(*leg, {ClosedBy::Platform, u"agent_hung_up"_s, 0, {}}, true);
+    if (!ended)
+        return errorReply(404, u"not_found"_s, u"No such leg is up"_s);
     return jsonReply(200, {{u"ok"_s, true}});
 }
 

@@ -6,15 +6,19 @@
 namespace hs::sandbox {
 class Line;
 class LineServer;
+class PhoneExchange;
 struct PlatformState;
 
 /// What tests and the bench ask of the sandbox itself, under /_sandbox/. Needs no key. One thread.
-/// State and server must outlive it.
+/// State, server and exchange must outlive it.
 class ControlApi final
 {
     Q_DISABLE_COPY_MOVE(ControlApi)
 public:
-    ControlApi(PlatformState &state, LineServer &lines) : m_state(state), m_lines(lines) { }
+    ControlApi(PlatformState &state, LineServer &lines, PhoneExchange &phones)
+        : m_state(state), m_lines(lines), m_phones(phones)
+    {
+    }
 
     /// Whether the path is one of these. The prefix may be missing or doubled, so that either way
     /// of joining a path to `control_url` works.
@@ -24,11 +28,14 @@ public:
 private:
     HttpReply state() const;
     HttpReply addFaults(const HttpRequest &request);
+    HttpReply setCallee(const HttpRequest &request);
+    HttpReply endLeg(int id);
     HttpReply onLine(const QString &verb, const HttpRequest &request);
     HttpReply sendMedia(Line &line, const QJsonObject &wanted);
 
     PlatformState &m_state;
     LineServer &m_lines;
+    PhoneExchange &m_phones;
 };
 
 } // namespace hs::sandbox

@@ -38,6 +38,11 @@ constexpr std::array kindNames{
     KindName{"clock_skew"_L1, FaultKind::ClockSkew, Where::Platform},
     KindName{"balance"_L1, FaultKind::Balance, Where::Platform},
     KindName{"concurrency_full"_L1, FaultKind::ConcurrencyFull, Where::Platform},
+    KindName{"zombie"_L1, FaultKind::Zombie, Where::Platform},
+    KindName{"row_never"_L1, FaultKind::RowNever, Where::Platform},
+    KindName{"in_use_lag"_L1, FaultKind::InUseLag, Where::Platform},
+    KindName{"double_dispatch"_L1, FaultKind::DoubleDispatch, Where::Platform},
+    KindName{"cancel_hangs_up"_L1, FaultKind::CancelHangsUp, Where::Platform},
 };
 
 const KindName *byName(const QString &name)
@@ -81,7 +86,8 @@ void readNumbers(Fault &fault, const QJsonObject &json)
     fault.times = std::max(0, json.value(u"times"_s).toInt(1));
     fault.after = std::max(0, json.value(u"after"_s).toInt());
     fault.count = std::clamp(json.value(u"count"_s).toInt(1), 1, 10'000);
-    fault.wait = std::chrono::milliseconds(json.value(u"ms"_s).toInt());
+    const int usual = fault.kind == FaultKind::InUseLag ? 5000 : 0;
+    fault.wait = std::chrono::milliseconds(json.value(u"ms"_s).toInt(usual));
     if (json.contains(u"at_ms"_s))
         fault.at = std::chrono::milliseconds(std::max(0, json.value(u"at_ms"_s).toInt()));
     fault.bytes = std::clamp<qint64>(json.value(u"bytes"_s).toInteger(fault.bytes), 0, 64 << 20);
@@ -193,7 +199,15 @@ On "ws", once the line is up; at_ms = so long after it opened, default 0:
 On the whole platform, no match:
   clock_skew  ms             the wall clock wrong by ms until cleared
   balance     usd            the balance is now this much
-  concurrency_full           sessions/create answers 429, all lines seem busy
+  concurrency_full           sessions/create answers 429, calls/dispatch refuses, all lines seem busy
+  zombie                     the next phone leg ignores cancel and carrier; only the agent's limit
+                             and POST /_sandbox/end end it
+  row_never                  the next phone leg never becomes a call-log row
+  in_use_lag  ms             concurrency.in_use tells what was so long ago, default 5000, until
+                             cleared
+  double_dispatch            the next calls/dispatch makes two legs
+  cancel_hangs_up            the next campaign cancel ends its live legs too; otherwise it only
+                             stops what does not ring yet
 )"_s;
 }
 

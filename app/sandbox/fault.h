@@ -26,9 +26,14 @@ enum class FaultKind {
     UnknownEvent,
     Burst,
     Jitter, // "ws" only
-    ClockSkew,
+    ClockSkew, // this and all that follow: the whole platform
     Balance,
-    ConcurrencyFull, // the whole platform
+    ConcurrencyFull,
+    Zombie,
+    RowNever,
+    InUseLag,
+    DoubleDispatch,
+    CancelHangsUp,
 };
 
 /// One misbehaviour that was asked for. Plain value; faultSchema() explains the fields.

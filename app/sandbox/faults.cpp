@@ -12,8 +12,7 @@ constexpr int usedUp = -1;
 
 bool isPlatformWide(FaultKind kind)
 {
-    return kind == FaultKind::ClockSkew || kind == FaultKind::Balance
-           || kind == FaultKind::ConcurrencyFull;
+    return kind >= FaultKind::ClockSkew;
 }
 
 } // namespace
@@ -68,6 +67,14 @@ bool Faults::isWaiting(FaultKind kind) const
 {
     return std::any_of(m_waiting.begin(), m_waiting.end(),
                        [kind](const Fault &fault) { return fault.kind == kind; });
+}
+
+std::chrono::milliseconds Faults::lag() const
+{
+    const auto fault = std::find_if(m_waiting.begin(), m_waiting.end(), [](const Fault &one) {
+        return one.kind == FaultKind::InUseLag;
+    });
+    return fault == m_waiting.end() ? std::chrono::milliseconds(0) : fault->wait;
 }
 
 bool Faults::strikePlatform(FaultKind kind)

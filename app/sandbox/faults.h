@@ -25,6 +25,8 @@ public:
     /// Whether one of the platform-wide kind is waiting; strikePlatform() counts it down too.
     [[nodiscard]] bool isWaiting(FaultKind kind) const;
     bool strikePlatform(FaultKind kind);
+    /// How far what the platform tells of lines in use is behind; 0: not at all.
+    [[nodiscard]] std::chrono::milliseconds lag() const;
     [[nodiscard]] QJsonArray toJson() const;
 
 private:

@@ -46,7 +46,7 @@ void Ledger::open(int id, const QString &kind, int agentId, Money perMinute,
     line.agentId = agentId;
     line.perMinute = perMinute;
     line.opened = at;
-    line.openedAt = m_clock.utcNow();
+    line.openedAt = wallTimeOf(at);
     m_lines.push_back(line);
 }
 
@@ -57,7 +57,7 @@ bool Ledger::close(int id, std::chrono::microseconds at, const Closing &closing)
     if (line == m_lines.end() || line->closed)
         return false;
     line->closed = std::max(at, line->opened);
-    line->closedAt = m_clock.utcNow();
+    line->closedAt = wallTimeOf(*line->closed);
     line->closing = closing;
     return true;
 }
@@ -73,6 +73,20 @@ int Ledger::inUse() const
 {
     return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(),
                                           [](const LedgerLine &line) { return !line.closed; }));
+}
+
+int Ledger::inUseAt(std::chrono::microseconds at) const
+{
+    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [at](const auto &line) {
+        return line.opened <= at && (!line.closed || at < *line.closed);
+    }));
+}
+
+QDateTime Ledger::wallTimeOf(std::chrono::microseconds at) const
+{
+    const auto ago
+        = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - at);
+    return m_clock.utcNow().addMSecs(-ago.count());
 }
 
 std::chrono::milliseconds Ledger::billed(const LedgerLine &line) const

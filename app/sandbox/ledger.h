@@ -58,10 +58,15 @@ public:
     [[nodiscard]] const std::vector<LedgerLine> &lines() const { return m_lines; }
     [[nodiscard]] const LedgerLine *find(int id) const;
     [[nodiscard]] int inUse() const;
+    /// As it was at that moment.
+    [[nodiscard]] int inUseAt(std::chrono::microseconds at) const;
     [[nodiscard]] std::chrono::milliseconds billed(const LedgerLine &line) const;
     [[nodiscard]] Money cost(const LedgerLine &line) const;
     [[nodiscard]] Money spent() const; ///< All lines, the open ones up to now.
     [[nodiscard]] QJsonObject toJson() const;
+
+    /// UTC of a moment of the monotonic clock.
+    [[nodiscard]] QDateTime wallTimeOf(std::chrono::microseconds at) const;
 
 private:
     const Clock &m_clock;

@@ -120,7 +120,7 @@ QByteArray LineServer::refusalOf(const Handshake &handshake) const
     case TokenState::Valid:
         break;
     }
-    if (m_state.ledger.inUse() >= m_state.options.concurrency)
+    if (m_state.linesTaken() >= m_state.options.concurrency)
         return handshakeRefusal(429, u"concurrency_limit_reached"_s, u"All lines are in use"_s);
     if (m_state.wallet.isEmpty())
         return handshakeRefusal(402, u"insufficient_balance"_s, u"Not enough balance"_s);

@@ -16,9 +16,19 @@ QString plainStatus(QString status)
 
 } // namespace
 
-void LogBook::add(const FinishedSession &session)
+int LogBook::add(const FinishedSession &session)
 {
-    m_entries.push_back({session.line.agentId, logRow(++m_lastId, session)});
+    const int campaign = session.phone ? session.phone->campaignId : 0;
+    m_entries.push_back({session.line.agentId, campaign, logRow(++m_lastId, session)});
+    return m_lastId;
+}
+
+void LogBook::setActions(int id, const QJsonObject &actions)
+{
+    for (Entry &entry : m_entries) {
+        if (entry.row.value(u"id"_s).toInt() == id)
+            entry.row.insert(u"post_call_actions"_s, actions);
+    }
 }
 
 QJsonObject LogBook::list(const Filter &filter) const
@@ -29,6 +39,8 @@ QJsonObject LogBook::list(const Filter &filter) const
     const QString wanted = plainStatus(filter.status);
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
         if (filter.agentId && *filter.agentId != entry->agentId)
+            continue;
+        if (filter.campaignId && *filter.campaignId != entry->campaignId)
             continue;
         if (!wanted.isEmpty()
             && plainStatus(entry->row.value(u"call_status"_s).toString()) != wanted)

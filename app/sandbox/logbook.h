@@ -15,14 +15,17 @@ public:
     {
         std::optional<int> agentId;
         QString status; ///< Empty: any.
+        std::optional<int> campaignId;
         int page = 1;
         int pageSize = 30;
     };
 
     LogBook() = default;
 
-    void add(const FinishedSession &session);
+    int add(const FinishedSession &session); ///< The new row's id.
     void clear() { m_entries.clear(); }
+    /// Writes a row's `post_call_actions`; no such row: nothing.
+    void setActions(int id, const QJsonObject &actions);
     /// `{call_log_data, total_records}`, newest first.
     [[nodiscard]] QJsonObject list(const Filter &filter) const;
     /// The same wrapper around one row; empty when there is no such row.
@@ -32,6 +35,7 @@ private:
     struct Entry
     {
         int agentId = 0;
+        int campaignId = 0;
         QJsonObject row;
     };
 

@@ -100,6 +100,33 @@ QJsonObject variables(const FinishedSession &session)
     return all;
 }
 
+/// The fields in which a phone call's row differs from a web session's.
+void makePhoneRow(QJsonObject &row, const FinishedSession &session)
+{
+    const PhoneFacts &phone = *session.phone;
+    row.insert(u"from_number"_s, phone.from);
+    row.insert(u"to_number"_s, phone.to);
+    row.insert(u"call_status"_s, phone.status);
+    row.insert(u"channel_type"_s, u"Call"_s);
+    row.insert(u"is_voicemail"_s, phone.voicemail);
+    row.insert(u"call_request_id"_s,
+               QJsonObject{{u"id"_s, phone.requestId}, {u"type_of_request"_s, u"Call"_s}});
+    row.insert(u"organization_branch_name"_s, QString());
+    row.insert(u"is_bot_response"_s, !session.turns.isEmpty());
+    row.insert(u"internal_recording_url"_s, false);
+    row.insert(u"call_type"_s, false);
+    row.insert(u"status"_s, QString());
+    row.insert(u"p99_latency"_s, row.value(u"p50_latency"_s));
+    row.insert(u"prompt_tokens"_s, row.value(u"total_tokens"_s));
+    row.insert(u"completion_tokens"_s, 0);
+    row.insert(u"model_type"_s, u"chat"_s);
+    row.insert(u"asr_service"_s, u"deepgram_stream"_s);
+    row.insert(u"tts_service"_s, u"eleven_labs"_s);
+    row.insert(u"has_issue"_s, false);
+    row.insert(u"issues"_s, QJsonArray());
+    row.insert(u"amd_detected"_s, phone.voicemail);
+}
+
 double medianResponse(const QList<ConversationTurn> &turns)
 {
     QList<double> all;
@@ -117,7 +144,7 @@ QJsonObject logRow(int id, const FinishedSession &session)
 {
     const int whole = int(std::lround(seconds(session.billed)));
     const bool spoke = !session.turns.isEmpty();
-    return {
+    QJsonObject row{
         {u"id"_s, id},
         {u"bot_name"_s, session.agentName},
         {u"time_of_call"_s, logTime(session.line.openedAt)},
@@ -151,6 +178,9 @@ QJsonObject logRow(int id, const FinishedSession &session)
         {u"interactions"_s, interactions(id, session.turns)},
         {u"post_call_actions"_s, QJsonObject()},
     };
+    if (session.phone)
+        makePhoneRow(row, session);
+    return row;
 }
 
 } // namespace hs::sandbox

@@ -6,7 +6,20 @@
 
 namespace hs::sandbox {
 
-/// What is known of a web session once it is over.
+/// What a phone call has and a web session has not. Plain value.
+struct PhoneFacts
+{
+    QString from;
+    QString to;
+    QString status; ///< as the log words it
+    QString sid;
+    int requestId = 0;
+    int campaignId = 0; ///< 0: none
+    bool voicemail = false;
+    QJsonObject metadata;
+};
+
+/// What is known of a session once it is over.
 struct FinishedSession
 {
     LedgerLine line;
@@ -17,9 +30,10 @@ struct FinishedSession
     QString model;
     QList<ConversationTurn> turns;
     QMap<QString, QString> answers;
+    std::optional<PhoneFacts> phone; ///< nullopt: a web session
 };
 
-/// The session as a row of `GET /calls/logs`, in the shape the platform gives web calls.
+/// The session as a row of `GET /calls/logs`, in the shape the platform gives such calls.
 [[nodiscard]] QJsonObject logRow(int id, const FinishedSession &session);
 
 } // namespace hs::sandbox

@@ -1,5 +1,6 @@
 #include "app/sandbox/options.h"
 
+#include "app/sandbox/callee.h"
 #include "app/sandbox/fault.h"
 #include "app/sandbox/randomtext.h"
 
@@ -43,8 +44,10 @@ void declare(QCommandLineParser &parser)
         u"The sandbox: a stand-in for the OmniDimension platform on 127.0.0.1.\n"
         "Prints one JSON line when ready: {\"base_url\",\"api_key\",\"control_url\"}.\n"
         "Control: GET /_sandbox/ledger, GET /_sandbox/state, POST and DELETE /_sandbox/faults,\n"
-        "POST /_sandbox/reset, and POST /_sandbox/{say,media,clear,frame,end} with {\"line\": id}.\n\n"_s
-        + faultSchema());
+        "POST /_sandbox/reset, POST /_sandbox/callee, POST /_sandbox/{say,media,clear,frame,end} "
+        "with\n"
+        "{\"line\": id}, and POST /_sandbox/end with {\"leg\": id} for a phone leg.\n\n"_s
+        + calleeTable() + u'\n' + faultSchema());
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
@@ -53,12 +56,15 @@ void declare(QCommandLineParser &parser)
         {u"api-key"_s, u"The key to accept; a random one by default."_s, u"key"_s},
         {u"balance"_s, u"Balance of the account in USD."_s, u"usd"_s, u"18.42"_s},
         {u"rate"_s, u"Price of a line in USD per minute."_s, u"usd"_s, u"0.09"_s},
+        {u"telephony-rate"_s, u"What a phone call costs on top in USD per minute."_s, u"usd"_s,
+         u"0.02"_s},
         {u"concurrency"_s, u"Lines that may be up at once."_s, u"number"_s, u"2"_s},
         {u"no-voice"_s, u"Agents send transcripts only, at once, and hear nothing."_s},
         {u"die-with-parent"_s, u"End when the starting process does."_s},
         {u"faults"_s, u"Faults to begin with, as JSON."_s, u"file"_s},
-        {u"log-delay"_s, u"Milliseconds from a line's end to its call-log row."_s, u"ms"_s,
+        {u"log-delay"_s, u"Milliseconds from a web line's end to its call-log row."_s, u"ms"_s,
          u"300"_s},
+        {u"phone-log-delay"_s, u"The same for a phone call."_s, u"ms"_s, u"1000"_s},
     });
 }
 
@@ -77,11 +83,14 @@ Options Options::fromCommandLine(const QStringList &arguments)
         refuse(u"--api-key must have 8 characters or more"_s);
     options.balance = money(parser, u"balance"_s);
     options.perMinute = money(parser, u"rate"_s);
+    options.telephonyPerMinute = money(parser, u"telephony-rate"_s);
     options.concurrency = number(parser, u"concurrency"_s, 0, 1000);
     options.voice = !parser.isSet(u"no-voice"_s);
     options.dieWithParent = parser.isSet(u"die-with-parent"_s);
     options.faultsFile = parser.value(u"faults"_s);
     options.logDelay = std::chrono::milliseconds(number(parser, u"log-delay"_s, 0, 600'000));
+    options.phoneLogDelay
+        = std::chrono::milliseconds(number(parser, u"phone-log-delay"_s, 0, 600'000));
     return options;
 }
 

@@ -20,7 +20,9 @@ struct Options
     bool voice = true;
     bool dieWithParent = false;
     QString faultsFile;
-    std::chrono::milliseconds logDelay{300}; ///< from a line's end to its call-log row
+    std::chrono::milliseconds logDelay{300}; ///< from a web line's end to its call-log row
+    std::chrono::milliseconds phoneLogDelay{1000}; ///< the same for a phone call
+    Money telephonyPerMinute = Money::fromMicros(20'000); ///< a phone call costs this on top
 
     /// Reads the command line. Ends the process for --help, --version and mistakes, as command-line
     /// programs do; call it from main() alone.

@@ -1,9 +1,13 @@
 #include "app/sandbox/platformstate.h"
 
+#include "app/sandbox/randomtext.h"
+
 namespace hs::sandbox {
+using namespace Qt::StringLiterals;
 
 PlatformState::PlatformState(const Options &chosen, const Clock &realClock)
     : options(chosen)
+    , carrier{u"AC"_s + randomHex(), randomHex()}
     , clock(realClock)
     , agents(chosen.perMinute.dollars())
     , ledger(clock)
@@ -20,6 +24,7 @@ void PlatformState::reset()
     wallet.setBalance(options.balance);
     sessions.clear();
     logs.clear();
+    legs.clear();
     seen.clear();
 }
 
@@ -47,7 +52,13 @@ int PlatformState::linesInUse() const
 {
     if (faults.isWaiting(FaultKind::ConcurrencyFull))
         return options.concurrency;
-    return ledger.inUse();
+    const auto at = clock.monotonic() - faults.lag();
+    return ledger.inUseAt(at) + legs.ringingAt(at);
+}
+
+int PlatformState::linesTaken() const
+{
+    return ledger.inUse() + legs.ringingAt(clock.monotonic()) + legs.queued();
 }
 
 } // namespace hs::sandbox

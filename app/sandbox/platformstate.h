@@ -4,6 +4,7 @@
 #include "app/sandbox/ledger.h"
 #include "app/sandbox/logbook.h"
 #include "app/sandbox/options.h"
+#include "app/sandbox/phoneleg.h"
 #include "app/sandbox/platformclock.h"
 #include "app/sandbox/sessiontokens.h"
 #include "app/sandbox/wallet.h"
@@ -11,6 +12,13 @@
 #include <QMap>
 
 namespace hs::sandbox {
+
+/// The operator's own account at the carrier, made up anew for each sandbox. Plain value.
+struct CarrierAccount
+{
+    QString sid;
+    QString token;
+};
 
 /// Everything the stand-in platform knows, in memory. One thread. The clock must outlive it.
 struct PlatformState
@@ -23,10 +31,14 @@ struct PlatformState
     /// A new fault begins to wait; the platform-wide ones act at once.
     void addFault(const Fault &fault);
     void clearFaults();
-    /// Lines that count against the limit; all of them while concurrency is full on demand.
+    /// Lines in use as the platform tells it: all of them while concurrency is full on demand,
+    /// those of a while ago under in_use_lag.
     [[nodiscard]] int linesInUse() const;
+    /// Lines that really count against the limit now, ordered phone legs included.
+    [[nodiscard]] int linesTaken() const;
 
     const Options options;
+    const CarrierAccount carrier;
     PlatformClock clock;
     AgentStore agents;
     Ledger ledger;
@@ -34,6 +46,7 @@ struct PlatformState
     SessionTokens sessions;
     Faults faults;
     LogBook logs;
+    LegBook legs;
     QMap<QString, int> seen; ///< "POST /api/v1/…" -> requests
     quint16 socketPort = 0;
 };

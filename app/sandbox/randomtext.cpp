@@ -16,4 +16,12 @@ QString randomText()
         bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
+QString randomHex()
+{
+    std::array<quint32, 4> random{};
+    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex());
+}
+
 } // namespace hs::sandbox

@@ -4,7 +4,6 @@
 #include "app/sandbox/seedagents.h"
 
 #include <QJsonArray>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -17,26 +16,6 @@ namespace {
 constexpr int maxPageSize = 150;
 constexpr int maxVoicePageSize = 100;
 constexpr std::size_t voiceCallsPerMinute = 10;
-
-int pageOf(const HttpRequest &request, const QString &key)
-{
-    return std::clamp(request.number(key, 1), 1, 1'000'000);
-}
-
-int pageSizeOf(const HttpRequest &request, const QString &key, int most)
-{
-    return std::clamp(request.number(key, 30), 1, most);
-}
-
-HttpReply badRequest(const QString &what)
-{
-    return errorReply(400, u"invalid_request"_s, what);
-}
-
-HttpReply notFound(const QString &what)
-{
-    return errorReply(404, u"not_found"_s, what);
-}
 
 HttpReply noSuchPath()
 {
@@ -61,39 +40,27 @@ QJsonArray pageFrom(const QList<QJsonObject> &all, int page, int pageSize)
     return rows;
 }
 
-bool isObjectOrAbsent(const QJsonValue &value)
-{
-    return value.isUndefined() || value.isNull() || value.isObject();
-}
-
 } // namespace
 
-struct RestApi::Route
+RestApi::RestApi(PlatformState &state) : m_state(state)
 {
-    QByteArray method;
-    QRegularExpression path;
-    Handler handler;
-};
-
-const QList<RestApi::Route> &RestApi::routes()
-{
-    const auto exact = [](const char *pattern) {
-        return QRegularExpression(u"^/api/v1"_s + QLatin1StringView(pattern) + u"/?$"_s);
+    const auto own = [this](const QByteArray &method, const char *path, Handler handler) {
+        m_routes.append(
+            {method, apiPath(path), [this, handler](const HttpRequest &request, int id) {
+                 return (this->*handler)(request, id);
+             }});
     };
-    static const QList<Route> all{
-        {"GET", exact("/agents"), &RestApi::listAgents},
-        {"POST", exact("/agents/create"), &RestApi::createAgent},
-        {"GET", exact("/agents/(\\d{1,9})"), &RestApi::getAgent},
-        {"PUT", exact("/agents/(\\d{1,9})"), &RestApi::updateAgent},
-        {"DELETE", exact("/agents/(\\d{1,9})"), &RestApi::deleteAgent},
-        {"POST", exact("/sessions/create"), &RestApi::createSession},
-        {"GET", exact("/calls/logs"), &RestApi::listLogs},
-        {"GET", exact("/calls/logs/(\\d{1,9})"), &RestApi::getLog},
-        {"GET", exact("/account/balance"), &RestApi::balance},
-        {"GET", exact("/providers/voices"), &RestApi::listVoices},
-        {"GET", exact("/phone_number/list"), &RestApi::listNumbers},
-    };
-    return all;
+    own("GET", "/agents", &RestApi::listAgents);
+    own("POST", "/agents/create", &RestApi::createAgent);
+    own("GET", "/agents/(\\d{1,9})", &RestApi::getAgent);
+    own("PUT", "/agents/(\\d{1,9})", &RestApi::updateAgent);
+    own("DELETE", "/agents/(\\d{1,9})", &RestApi::deleteAgent);
+    own("POST", "/sessions/create", &RestApi::createSession);
+    own("GET", "/calls/logs", &RestApi::listLogs);
+    own("GET", "/calls/logs/(\\d{1,9})", &RestApi::getLog);
+    own("GET", "/account/balance", &RestApi::balance);
+    own("GET", "/providers/voices", &RestApi::listVoices);
+    own("GET", "/phone_number/list", &RestApi::listNumbers);
 }
 
 HttpReply RestApi::handle(const HttpRequest &request)
@@ -101,12 +68,12 @@ HttpReply RestApi::handle(const HttpRequest &request)
     if (request.authorization.trimmed() != "Bearer " + m_state.options.apiKey.toUtf8())
         return errorReply(401, u"unauthorized"_s, u"API key missing or not valid"_s);
     QList<QByteArray> allowed;
-    for (const Route &route : routes()) {
+    for (const Route &route : std::as_const(m_routes)) {
         const auto match = route.path.match(request.path);
         if (!match.hasMatch())
             continue;
         if (route.method == request.method)
-            return (this->*route.handler)(request, match.captured(1).toInt());
+            return route.handler(request, match.captured(1).toInt());
         allowed.append(route.method);
     }
     return allowed.isEmpty() ? noSuchPath() : wrongVerb(allowed);
@@ -180,7 +147,7 @@ HttpReply RestApi::sessionRefusal(const QJsonObject &wanted, int agentId)
     }
     const int limit = m_state.options.concurrency;
     if (m_state.faults.strikePlatform(FaultKind::ConcurrencyFull)
-        || m_state.ledger.inUse() >= limit) {
+        || m_state.linesTaken() >= limit) {
         return errorReply(429, u"concurrency_limit_reached"_s,
                           u"Concurrent call limit reached (%1)."_s.arg(limit),
                           {{u"limit"_s, limit}});
@@ -217,6 +184,8 @@ HttpReply RestApi::listLogs(const HttpRequest &request, int)
     filter.status = request.text(u"call_status"_s);
     if (request.query.hasQueryItem(u"agentid"_s))
         filter.agentId = request.number(u"agentid"_s, 0);
+    if (request.query.hasQueryItem(u"bulk_call_id"_s))
+        filter.campaignId = request.number(u"bulk_call_id"_s, 0);
     return jsonReply(200, m_state.logs.list(filter));
 }
 
@@ -242,6 +211,7 @@ HttpReply RestApi::balance(const HttpRequest &, int)
          {u"balance"_s, QJsonObject{{u"amount"_s, amount.dollars()}, {u"currency"_s, u"USD"_s}}},
          {u"estimated_minutes_remaining"_s, minutes},
          {u"rates_per_minute_usd"_s, rate.dollars()},
+         {u"outbound_telephony_per_minute_usd"_s, m_state.options.telephonyPerMinute.dollars()},
          {u"plan"_s,
           QJsonObject{{u"id"_s, 3},
                       {u"name"_s, u"Sandbox"_s},

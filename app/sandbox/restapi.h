@@ -1,5 +1,5 @@
 #pragma once
-#include "app/sandbox/httpmessage.h"
+#include "app/sandbox/route.h"
 
 #include <chrono>
 #include <deque>
@@ -13,14 +13,14 @@ class RestApi final
 {
     Q_DISABLE_COPY_MOVE(RestApi)
 public:
-    explicit RestApi(PlatformState &state) : m_state(state) { }
+    explicit RestApi(PlatformState &state);
 
+    /// Endpoints that live elsewhere; their owner must outlive this.
+    void add(const QList<Route> &routes) { m_routes += routes; }
     [[nodiscard]] HttpReply handle(const HttpRequest &request);
 
 private:
     using Handler = HttpReply (RestApi::*)(const HttpRequest &, int id);
-    struct Route;
-    static const QList<Route> &routes();
 
     HttpReply listAgents(const HttpRequest &request, int);
     HttpReply createAgent(const HttpRequest &request, int);
@@ -36,6 +36,7 @@ private:
     HttpReply listNumbers(const HttpRequest &request, int);
 
     PlatformState &m_state;
+    QList<Route> m_routes;
     std::deque<std::chrono::microseconds> m_voiceCalls; ///< within the last minute
 };
 

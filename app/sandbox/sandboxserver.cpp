@@ -60,13 +60,15 @@ SandboxServer::SandboxServer(const Options &options, const Clock &clock, VoiceRe
                              QObject *parent)
     : QObject(parent)
     , m_state(options, clock)
+    , m_phones(m_state)
     , m_rest(m_state)
     , m_lines(m_state, voice)
-    , m_control(m_state, m_lines)
+    , m_control(m_state, m_lines, m_phones)
     , m_front([this](const HttpRequest &request, const HttpExchange &exchange) {
         serve(request, exchange);
     })
 {
+    m_rest.add(m_phones.routes());
 }
 
 Result<void> SandboxServer::start()
@@ -83,18 +85,24 @@ Result<void> SandboxServer::start()
 QByteArray SandboxServer::readyLine() const
 {
     const QString root = u"http://127.0.0.1:%1"_s.arg(m_port);
-    return QJsonDocument(QJsonObject{{u"base_url"_s, root + u"/api/v1"_s},
-                                     {u"api_key"_s, m_state.options.apiKey},
-                                     {u"control_url"_s, root}})
+    return QJsonDocument(
+               QJsonObject{{u"base_url"_s, root + u"/api/v1"_s},
+                           {u"api_key"_s, m_state.options.apiKey},
+                           {u"control_url"_s, root},
+                           {u"carrier"_s, QJsonObject{{u"base_url"_s, root},
+                                                      {u"account_sid"_s, m_state.carrier.sid},
+                                                      {u"auth_token"_s, m_state.carrier.token}}}})
         .toJson(QJsonDocument::Compact);
 }
 
 void SandboxServer::serve(const HttpRequest &request, const HttpExchange &exchange)
 {
+    m_phones.step();
     if (ControlApi::owns(request.path))
         exchange.send(m_control.handle(request));
     else
         serveRest(request, exchange);
+    m_phones.step();
 }
 
 void SandboxServer::serveRest(const HttpRequest &request, const HttpExchange &exchange)

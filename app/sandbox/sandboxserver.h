@@ -2,6 +2,7 @@
 #include "app/sandbox/controlapi.h"
 #include "app/sandbox/httpfront.h"
 #include "app/sandbox/lineserver.h"
+#include "app/sandbox/phoneexchange.h"
 #include "app/sandbox/platformstate.h"
 #include "app/sandbox/restapi.h"
 #include "models/domain/result.h"
@@ -22,9 +23,10 @@ public:
 
     /// SandboxFailed when a port is taken; NotJson or BadRequest when the faults file is wrong.
     [[nodiscard]] Result<void> start();
-    /// `{"base_url","api_key","control_url"}`
+    /// `{"base_url","api_key","control_url","carrier":{"base_url","account_sid","auth_token"}}`
     [[nodiscard]] QByteArray readyLine() const;
     [[nodiscard]] PlatformState &state() { return m_state; }
+    [[nodiscard]] PhoneExchange &phones() { return m_phones; }
     [[nodiscard]] LineServer &lines() { return m_lines; }
 
 private:
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] Result<void> loadFaults();
 
     PlatformState m_state;
+    PhoneExchange m_phones;
     RestApi m_rest;
     LineServer m_lines;
     ControlApi m_control;

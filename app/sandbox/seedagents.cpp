@@ -72,7 +72,8 @@ QJsonObject spanishDesk()
     };
 }
 
-QJsonObject phoneNumber(int id, const QString &name, const QString &number, const QJsonValue &agent)
+QJsonObject phoneNumber(int id, const QString &name, const QString &number, const QJsonValue &agent,
+                        const QString &provider)
 {
     return {
         {u"id"_s, id},
@@ -85,7 +86,7 @@ QJsonObject phoneNumber(int id, const QString &name, const QString &number, cons
         {u"expiry_date"_s, QString()},
         {u"active_bot_id"_s, agent},
         {u"location"_s, u"US"_s},
-        {u"number_provider"_s, u"twilio"_s},
+        {u"number_provider"_s, provider},
         {u"number_source"_s, u"imported"_s},
         {u"call_sid"_s, false},
         {u"session_start_time"_s, QJsonValue()},
@@ -122,8 +123,8 @@ QList<QJsonObject> seedAgents()
 
 QList<QJsonObject> seedPhoneNumbers()
 {
-    return {phoneNumber(41, u"Main line"_s, u"+12025550101"_s, 7001),
-            phoneNumber(42, u"Spare"_s, u"+12025550105"_s, false)};
+    return {phoneNumber(41, u"Main line"_s, u"+12025550101"_s, 7001, u"twilio"_s),
+            phoneNumber(42, u"Spare"_s, u"+12025550105"_s, false, u"sip"_s)};
 }
 
 QList<QJsonObject> seedVoices()

@@ -1,0 +1,38 @@
+#include "app/sandbox/phoneexchange.h"
+
+namespace hs::sandbox {
+
+namespace {
+
+constexpr auto tickInterval = std::chrono::milliseconds(20);
+
+} // namespace
+
+PhoneExchange::PhoneExchange(PlatformState &state, QObject *parent)
+    : QObject(parent), m_network(state), m_phoneApi(state, m_network)
+{
+    m_tick.setInterval(tickInterval);
+    connect(&m_tick, &QTimer::timeout, this, &PhoneExchange::step);
+}
+
+void PhoneExchange::step()
+{
+    m_network.step();
+    if (m_network.isIdle())
+        m_tick.stop();
+    else if (!m_tick.isActive())
+        m_tick.start();
+}
+
+void PhoneExchange::reset()
+{
+    m_network.reset();
+    step();
+}
+
+QList<Route> PhoneExchange::routes()
+{
+    return m_phoneApi.routes();
+}
+
+} // namespace hs::sandbox

@@ -1,0 +1,32 @@
+#pragma once
+#include "app/sandbox/phoneapi.h"
+#include "app/sandbox/phonenetwork.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace hs::sandbox {
+
+/// All of telephony: the network, what the platform makes of it, and the timer that drives them
+/// while there is anything to do. One thread with an event loop. The state must outlive it.
+class PhoneExchange final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PhoneExchange)
+public:
+    explicit PhoneExchange(PlatformState &state, QObject *parent = nullptr);
+
+    /// Everything due by now happens. Before and after each request, so that a reply never is
+    /// behind the clock.
+    void step();
+    void reset();
+    [[nodiscard]] PhoneNetwork &network() { return m_network; }
+    [[nodiscard]] QList<Route> routes();
+
+private:
+    PhoneNetwork m_network;
+    PhoneApi m_phoneApi;
+    QTimer m_tick;
+};
+
+} // namespace hs::sandbox
