@@ -9,7 +9,11 @@ constexpr auto tickInterval = std::chrono::milliseconds(20);
 } // namespace
 
 PhoneExchange::PhoneExchange(PlatformState &state, QObject *parent)
-    : QObject(parent), m_network(state), m_phoneApi(state, m_network)
+    : QObject(parent)
+    , m_network(state)
+    , m_campaigns(state, m_network)
+    , m_phoneApi(state, m_network)
+    , m_campaignApi(state, m_campaigns)
 {
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &PhoneExchange::step);
@@ -18,7 +22,8 @@ PhoneExchange::PhoneExchange(PlatformState &state, QObject *parent)
 void PhoneExchange::step()
 {
     m_network.step();
-    if (m_network.isIdle())
+    m_campaigns.step();
+    if (m_network.isIdle() && m_campaigns.isIdle())
         m_tick.stop();
     else if (!m_tick.isActive())
         m_tick.start();
@@ -26,13 +31,14 @@ void PhoneExchange::step()
 
 void PhoneExchange::reset()
 {
+    m_campaigns.clear();
     m_network.reset();
     step();
 }
 
 QList<Route> PhoneExchange::routes()
 {
-    return m_phoneApi.routes();
+    return m_phoneApi.routes() + m_campaignApi.routes();
 }
 
 } // namespace hs::sandbox

@@ -1,4 +1,6 @@
 #pragma once
+#include "app/sandbox/campaignapi.h"
+#include "app/sandbox/campaigns.h"
 #include "app/sandbox/phoneapi.h"
 #include "app/sandbox/phonenetwork.h"
 
@@ -25,7 +27,9 @@ public:
 
 private:
     PhoneNetwork m_network;
+    Campaigns m_campaigns;
     PhoneApi m_phoneApi;
+    CampaignApi m_campaignApi;
     QTimer m_tick;
 };
 
