@@ -14,6 +14,7 @@ PhoneExchange::PhoneExchange(PlatformState &state, QObject *parent)
     , m_campaigns(state, m_network)
     , m_phoneApi(state, m_network)
     , m_campaignApi(state, m_campaigns)
+    , m_carrier(state, m_network)
 {
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &PhoneExchange::step);

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/sandbox/campaignapi.h"
 #include "app/sandbox/campaigns.h"
+#include "app/sandbox/carrierapi.h"
 #include "app/sandbox/phoneapi.h"
 #include "app/sandbox/phonenetwork.h"
 
@@ -23,6 +24,7 @@ public:
     void step();
     void reset();
     [[nodiscard]] PhoneNetwork &network() { return m_network; }
+    [[nodiscard]] CarrierApi &carrier() { return m_carrier; }
     [[nodiscard]] QList<Route> routes();
 
 private:
@@ -30,6 +32,7 @@ private:
     Campaigns m_campaigns;
     PhoneApi m_phoneApi;
     CampaignApi m_campaignApi;
+    CarrierApi m_carrier;
     QTimer m_tick;
 };
 

@@ -136,13 +136,19 @@ void SandboxServer::serveRest(const HttpRequest &request, const HttpExchange &ex
             spoilers.append(fault);
         }
     }
-    HttpReply reply = instead.status != 0 ? instead : m_rest.handle(request);
+    HttpReply reply = instead.status != 0 ? instead : handle(request);
     for (const Fault &fault : std::as_const(spoilers))
         spoil(reply, fault);
     if (replyLost)
         exchange.drop();
     else
         answer(reply, exchange, wait);
+}
+
+HttpReply SandboxServer::handle(const HttpRequest &request)
+{
+    return CarrierApi::owns(request.path) ? m_phones.carrier().handle(request)
+                                          : m_rest.handle(request);
 }
 
 void SandboxServer::answer(HttpReply reply, const HttpExchange &exchange,

@@ -32,6 +32,7 @@ public:
 private:
     void serve(const HttpRequest &request, const HttpExchange &exchange);
     void serveRest(const HttpRequest &request, const HttpExchange &exchange);
+    HttpReply handle(const HttpRequest &request);
     void answer(HttpReply reply, const HttpExchange &exchange, std::chrono::milliseconds wait);
     [[nodiscard]] Result<void> loadFaults();
 

@@ -35,6 +35,7 @@ public:
     /// A new session's ws_url; empty when the sandbox refused.
     [[nodiscard]] QUrl newSession(int agentId = 7001);
     [[nodiscard]] QJsonObject lastLine(); ///< of the ledger
+    [[nodiscard]] QByteArray readyLine() const { return m_server.readyLine(); }
     [[nodiscard]] sandbox::PlatformState &state() { return m_server.state(); }
 
     FakeClock clock;
