@@ -120,6 +120,35 @@ Result<void> applyMapping(QJsonObject &agent, const QJsonObject &config, const M
     return {};
 }
 
+/// `post_call_actions.webhook` of the write form is an entry of `post_call_config_ids` when read.
+Result<void> applyWebhook(QJsonObject &agent, const QJsonValue &actions)
+{
+    if (!actions.toObject().contains(u"webhook"_s))
+        return {};
+    const QJsonObject hook = actions.toObject().value(u"webhook"_s).toObject();
+    const bool enabled = hook.value(u"enabled"_s).toBool(true);
+    if (enabled && !hook.value(u"url"_s).isString())
+        return wrongType(u"post_call_actions.webhook.url"_s, u"a string"_s);
+    QJsonArray triggers = hook.value(u"trigger_call_statuses"_s).toArray();
+    if (triggers.isEmpty())
+        triggers = {u"completed"_s, u"voicemail_detected"_s};
+    QJsonArray configs;
+    if (enabled) {
+        configs.append(QJsonObject{{u"id"_s, 1},
+                                   {u"delivery_method"_s, u"webhook"_s},
+                                   {u"destination"_s, false},
+                                   {u"webhook_url"_s, hook.value(u"url"_s)},
+                                   {u"trigger_call_statuses"_s, triggers},
+                                   {u"include_summary"_s, true},
+                                   {u"include_full_conversation"_s, true},
+                                   {u"include_sentiment"_s, true},
+                                   {u"include_extracted_info"_s, true},
+                                   {u"extracted_variables"_s, QJsonArray()}});
+    }
+    agent.insert(u"post_call_config_ids"_s, configs);
+    return {};
+}
+
 QJsonObject blankWidget()
 {
     return {{u"title"_s, u"Support"_s},
@@ -190,6 +219,8 @@ Result<void> applyAgentConfig(QJsonObject &agent, const QJsonObject &config)
         if (auto applied = applyLanguages(agent, config.value(u"languages"_s)); !applied)
             return applied;
     }
+    if (auto applied = applyWebhook(agent, config.value(u"post_call_actions"_s)); !applied)
+        return applied;
     if (agent.value(u"name"_s).toString().trimmed().isEmpty())
         return wrongType(u"name"_s, u"a string that is not empty"_s);
     return {};

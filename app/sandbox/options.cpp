@@ -3,6 +3,7 @@
 #include "app/sandbox/callee.h"
 #include "app/sandbox/fault.h"
 #include "app/sandbox/randomtext.h"
+#include "app/sandbox/webhooks.h"
 
 #include <QCommandLineParser>
 
@@ -64,6 +65,7 @@ void declare(QCommandLineParser &parser)
         {u"faults"_s, u"Faults to begin with, as JSON."_s, u"file"_s},
         {u"log-delay"_s, u"Milliseconds from a web line's end to its call-log row."_s, u"ms"_s,
          u"300"_s},
+        {u"webhook"_s, u"Post each finished phone call here too; http on loopback."_s, u"url"_s},
         {u"phone-log-delay"_s, u"The same for a phone call."_s, u"ms"_s, u"1000"_s},
     });
 }
@@ -88,6 +90,9 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.voice = !parser.isSet(u"no-voice"_s);
     options.dieWithParent = parser.isSet(u"die-with-parent"_s);
     options.faultsFile = parser.value(u"faults"_s);
+    options.webhook = QUrl(parser.value(u"webhook"_s));
+    if (!options.webhook.isEmpty() && !Webhooks::isAllowed(options.webhook))
+        refuse(u"--webhook must be http on loopback"_s);
     options.logDelay = std::chrono::milliseconds(number(parser, u"log-delay"_s, 0, 600'000));
     options.phoneLogDelay
         = std::chrono::milliseconds(number(parser, u"phone-log-delay"_s, 0, 600'000));

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 
@@ -20,6 +21,7 @@ struct Options
     bool voice = true;
     bool dieWithParent = false;
     QString faultsFile;
+    QUrl webhook; ///< Every phone call's post-call webhook goes here too; empty: nowhere.
     std::chrono::milliseconds logDelay{300}; ///< from a web line's end to its call-log row
     std::chrono::milliseconds phoneLogDelay{1000}; ///< the same for a phone call
     Money telephonyPerMinute = Money::fromMicros(20'000); ///< a phone call costs this on top

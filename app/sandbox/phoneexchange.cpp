@@ -15,7 +15,10 @@ PhoneExchange::PhoneExchange(PlatformState &state, QObject *parent)
     , m_phoneApi(state, m_network)
     , m_campaignApi(state, m_campaigns)
     , m_carrier(state, m_network)
+    , m_hooks(state)
 {
+    m_network.setRowWritten(
+        [this](int id, const FinishedSession &session) { m_hooks.deliver(id, session); });
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &PhoneExchange::step);
 }
@@ -32,6 +35,7 @@ void PhoneExchange::step()
 
 void PhoneExchange::reset()
 {
+    m_hooks.reset();
     m_campaigns.clear();
     m_network.reset();
     step();

@@ -4,6 +4,7 @@
 #include "app/sandbox/carrierapi.h"
 #include "app/sandbox/phoneapi.h"
 #include "app/sandbox/phonenetwork.h"
+#include "app/sandbox/webhooks.h"
 
 #include <QObject>
 #include <QTimer>
@@ -33,6 +34,7 @@ private:
     PhoneApi m_phoneApi;
     CampaignApi m_campaignApi;
     CarrierApi m_carrier;
+    Webhooks m_hooks;
     QTimer m_tick;
 };
 
