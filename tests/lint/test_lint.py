@@ -32,6 +32,12 @@ class Rules(unittest.TestCase):
                        "ui/widgets/timerlabel.h", "ui_mainwindow.h"):
             self.assert_good(rules.layering, "ui/mainwindow.cpp", f'#include "{header}"\n#include <QLabel>\n')
 
+    def test_phone_numbers_stay_in_the_domain(self):
+        include = "#include <phonenumbers/phonenumberutil.h>\n"
+        self.assert_good(rules.layering, "models/domain/phonedata.cpp", include)
+        for path in ("app/records/contactcolumns.cpp", "app/call/calldesk.cpp", "ui/mainwindow.cpp"):
+            self.assert_bad(rules.layering, path, include)
+
     def test_models_see_neither_app_nor_ui(self):
         for header in ("app/call/calldesk.h", "ui/mainwindow.h"):
             for folder in ("models/domain", "models/storage", "models/lists"):
