@@ -1,0 +1,98 @@
+#pragma once
+#include "models/domain/phonenumber.h"
+#include "models/domain/regiontimes.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QStringList>
+#include <QTime>
+
+#include <chrono>
+#include <optional>
+
+namespace hs {
+
+enum class DialObjection {
+    NotDiallable, ///< DialVerdict::refusal says why; emergency numbers too.
+    Premium, ///< Somebody earns by the minute.
+    DoNotCall, ///< DialVerdict::entry is the line of the list that fits.
+    OutsideHours, ///< Everywhere in that country.
+    PartlyOutsideHours, ///< In some of its zones; the number does not tell which one.
+    LocalTimeUnknown, ///< The number belongs to no country, or the system knows no zone of it.
+    AlreadyOpen, ///< A line to the same number is open.
+    JustTried, ///< DialVerdict::sinceLastTry ago, less than the rules' repeat window.
+};
+
+/// One objection to dialling a number, with what a sentence about it needs.
+struct DialVerdict
+{
+    DialObjection objection = DialObjection::NotDiallable;
+    NumberRefusal refusal; ///< with NotDiallable
+    QString entry; ///< with DoNotCall
+    LocalTimes local; ///< with the three about hours
+    std::chrono::seconds sinceLastTry{0}; ///< with JustTried; never negative
+
+    /// True: the operator may dial all the same after confirming, which is logged.
+    [[nodiscard]] bool canOverride() const
+    {
+        return objection != DialObjection::NotDiallable && objection != DialObjection::Premium
+               && objection != DialObjection::DoNotCall;
+    }
+    friend bool operator==(const DialVerdict &, const DialVerdict &) = default;
+};
+
+/// When people may be called, on their own clocks: from <= time < to. `to` before `from` spans
+/// midnight; the same time twice is the whole day.
+struct AllowedHours
+{
+    QTime from;
+    QTime to;
+
+    [[nodiscard]] bool contains(QTime time) const;
+    friend bool operator==(const AllowedHours &, const AllowedHours &) = default;
+};
+
+/// What is so at the moment of the question.
+struct DialContext
+{
+    QDateTime utcNow;
+    QSet<QString> openNumbers; ///< E.164
+    QHash<QString, QDateTime> lastTries; ///< E.164 -> UTC
+};
+
+/// Which numbers may be dialled, and when. A value; any thread.
+class DialRules final
+{
+public:
+    /// Where numbers without country code belong (ISO 3166).
+    void setOwnRegion(const QString &region) { m_region = region; }
+    [[nodiscard]] const QString &ownRegion() const { return m_region; }
+
+    /// Numbers in any form, and prefixes ending in `*` ("+1900*"). Returns the lines that are
+    /// neither; those guard nobody and the operator must hear of them.
+    [[nodiscard]] QStringList setDoNotCall(const QStringList &lines);
+
+    void setAllowedHours(const std::optional<AllowedHours> &hours) { m_hours = hours; }
+    void setRepeatWindow(std::chrono::seconds window) { m_window = window; }
+
+    /// Every objection, those without override first; empty: dial.
+    [[nodiscard]] QList<DialVerdict> judge(const ParsedNumber &number,
+                                           const DialContext &context) const;
+
+private:
+    [[nodiscard]] QString doNotCallEntry(const QString &e164) const;
+    void judgeHours(const PhoneNumber &number, const QDateTime &utcNow,
+                    QList<DialVerdict> &verdicts) const;
+    void judgeRepeats(const QString &e164, const DialContext &context,
+                      QList<DialVerdict> &verdicts) const;
+
+    QString m_region;
+    QHash<QString, QString> m_numbers; ///< E.164 -> the line as written
+    QHash<QString, QString> m_prefixes; ///< "+1900" -> the line as written
+    std::optional<AllowedHours> m_hours;
+    std::chrono::seconds m_window{60};
+};
+
+} // namespace hs
