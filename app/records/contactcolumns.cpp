@@ -16,7 +16,8 @@ namespace {
 QString key(const QString &title)
 {
     QString letters;
-    for (const QChar c : title.normalized(QString::NormalizationForm_D)) {
+    const QString plain = title.normalized(QString::NormalizationForm_D);
+    for (const QChar c : plain) {
         if (c.isLetter())
             letters.append(c.toLower());
     }

@@ -18,7 +18,8 @@ DialVerdict objection(DialObjection kind)
 QString prefixOf(const QString &line)
 {
     QString prefix;
-    for (const QChar c : line.chopped(1)) {
+    const QStringView front = QStringView(line).chopped(1);
+    for (const QChar c : front) {
         const bool digit = c >= u'0' && c <= u'9';
         if (digit || (c == u'+' && prefix.isEmpty()))
             prefix.append(c);

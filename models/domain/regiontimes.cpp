@@ -25,12 +25,11 @@ LocalTimes localTimes(const QString &region, const QDateTime &utcNow)
     const QList<QByteArray> ids = QTimeZone::availableTimeZoneIds(territory);
     for (const QByteArray &id : ids) {
         const QTimeZone zone(id);
-        if (zone.isValid())
-            times.offsets.append(zone.offsetFromUtc(utcNow));
+        const int offset = zone.isValid() ? zone.offsetFromUtc(utcNow) : 0;
+        if (zone.isValid() && !times.offsets.contains(offset))
+            times.offsets.append(offset);
     }
     std::sort(times.offsets.begin(), times.offsets.end());
-    times.offsets.erase(std::unique(times.offsets.begin(), times.offsets.end()),
-                        times.offsets.end());
     if (times.isKnown()) {
         times.earliest = utcNow.toOffsetFromUtc(times.offsets.constFirst());
         times.latest = utcNow.toOffsetFromUtc(times.offsets.constLast());
