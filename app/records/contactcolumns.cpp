@@ -53,6 +53,16 @@ qsizetype widest(const QList<CsvRow> &rows)
     return columns;
 }
 
+// Parts of titles of columns with numbers.
+const QStringList &numberWords()
+{
+    static const QStringList words{
+        u"phone"_s,     u"mobile"_s,    u"msisdn"_s,   u"handy"_s, u"telefon"_s,   u"celular"_s,
+        u"telefone"_s,  u"cellphone"_s, u"portable"_s, u"movil"_s, u"rufnummer"_s, u"cellulare"_s,
+        u"telephone"_s, u"whatsapp"_s,  u"電話"_s,     u"手机"_s,  u"телефон"_s,   u"هاتف"_s};
+    return words;
+}
+
 } // namespace
 
 ContactNumber contactNumber(const QString &raw, const QString &region)
@@ -72,12 +82,9 @@ ContactNumber contactNumber(const QString &raw, const QString &region)
 ContactColumns::Meaning ContactColumns::meaningOf(const QString &title)
 {
     const QString word = key(title);
-    static const QStringList numbers{u"phone"_s,     u"mobile"_s,    u"msisdn"_s,    u"handy"_s,
-                                     u"telefon"_s,   u"celular"_s,   u"telefone"_s,  u"cellphone"_s,
-                                     u"portable"_s,  u"movil"_s,     u"rufnummer"_s, u"numero"_s,
-                                     u"cellulare"_s, u"telephone"_s, u"whatsapp"_s,  u"電話"_s,
-                                     u"手机"_s,      u"телефон"_s,   u"هاتف"_s};
+    // Whole words: a "numero client" is no telephone.
     static const QHash<QString, Meaning> exact{{u"tel"_s, Meaning::Number},
+                                               {u"numero"_s, Meaning::Number},
                                                {u"cell"_s, Meaning::Number},
                                                {u"number"_s, Meaning::Number},
                                                {u"tonumber"_s, Meaning::Number},
@@ -115,7 +122,7 @@ ContactColumns::Meaning ContactColumns::meaningOf(const QString &title)
     // "Phone 1 - Type" is a word about the number, not the number.
     const bool about
         = word.endsWith(u"type"_s) || word.endsWith(u"label"_s) || word.endsWith(u"typ"_s);
-    const bool number = std::any_of(numbers.begin(), numbers.end(),
+    const bool number = std::any_of(numberWords().begin(), numberWords().end(),
                                     [&](const QString &part) { return word.contains(part); });
     return number && !about ? Meaning::Number : Meaning::Variable;
 }

@@ -74,7 +74,9 @@ private Q_SLOTS:
                   const QStringList &numbers) { QTest::newRow(what) << text << names << numbers; };
         row("English", "Phone Number,Full Name\n202-555-0123,Ann Lee\n", name, one);
         row("German", "Vorname;Nachname;Rufnummer\nAnn;Lee;(202) 555-0123\n", name, one);
-        row("French", "Nom,T\xC3\xA9l\xC3\xA9phone\nAnn Lee,+1 202 555 0123\n", name, one);
+        row("French",
+            "Nom,Num\xC3\xA9ro client,T\xC3\xA9l\xC3\xA9phone\nAnn Lee,77,+1 202 555 0123\n", name,
+            one);
         row("an address book's export",
             "First Name,Last Name,Phone 1 - Type,Phone 1 - Value\nAnn,Lee,Mobile,+12025550123\n",
             name, one);
@@ -93,7 +95,8 @@ private Q_SLOTS:
         QFETCH(const QStringList, numbers);
         const ReadContacts read = readContacts(text);
         QVERIFY2(read.outcome.has_value(),
-                 read.outcome ? "" : QByteArray::number(int(read.outcome.error().problem)).constData());
+                 read.outcome ? ""
+                              : QByteArray::number(int(read.outcome.error().problem)).constData());
         QCOMPARE(namesOf(read.contacts), names);
         QCOMPARE(numbersOf(read.contacts), numbers);
     }
