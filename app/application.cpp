@@ -1,11 +1,17 @@
 #include "app/application.h"
 
+#include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
+#include "app/api/urlpolicy.h"
 #include "app/api/websocketsession.h"
 #include "app/audio/qtaudioport.h"
 #include "app/call/calldesk.h"
+#include "app/call/leftoverlines.h"
 #include "app/call/mediathread.h"
+#include "app/call/phonecalltransport.h"
 #include "app/call/webcalltransport.h"
+#include "app/ladder/linepoller.h"
+#include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/records/logreconciler.h"
 #include "app/records/platformwatch.h"
@@ -19,12 +25,12 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QHostAddress>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
 #include <algorithm>
+#include <utility>
 
 namespace hs {
 
@@ -33,14 +39,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto carrierTimeout = 3s; // of one request; the end ladder asks again
 constexpr auto retryInterrupted = 4s; // another program holds the database
 constexpr auto quitLimit = 1500ms; // a close handshake (500 ms) and some room
 constexpr auto selfTestStep = 100ms; // time for a page to be laid out and painted
-
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-}
 
 } // namespace
 
@@ -54,17 +56,12 @@ Application::Application(const StartOptions &options, QObject *parent)
           std::make_unique<ThreadedJournal>(QDir(options.profile).filePath(u"lines.journal"_s)))
     , m_media(std::make_unique<MediaThread>())
     , m_client(std::make_unique<PlatformClient>())
+    , m_carrierClient(std::make_unique<CarrierClient>())
+    , m_phonePlatform(std::make_unique<RestPhonePlatform>(*m_client))
+    , m_carrier(std::make_unique<RestCarrier>(*m_carrierClient))
+    , m_poller(std::make_unique<LinePoller>(*m_phonePlatform, m_clock, LinePoller::Pace{}))
 {
-    const auto makeTransport = [this]() -> std::unique_ptr<CallTransport> {
-        return std::make_unique<WebCallTransport>(
-            WebCallTransport::Means{*m_client,
-                                    *m_media,
-                                    [] { return std::make_unique<QtAudioPort>(); },
-                                    [] { return std::make_unique<WebSocketSession>(); },
-                                    {}});
-    };
-    m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeTransport, {}}, *m_store,
-                                        *m_journal, m_clock);
+    buildDesk();
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
@@ -77,6 +74,8 @@ Application::Application(const StartOptions &options, QObject *parent)
                     tellLines();
             });
     connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
+    connect(m_leftovers.get(), &LeftoverLines::outOfReach, this,
+            [this](int lines) { m_window->showOutOfReach(lines); });
     connect(m_reconciler.get(), &LogReconciler::billed, this, [this] { m_platform->refresh(); });
     m_quitTimer.setSingleShot(true);
     // Not quit(): that asks the window again, and the window asks the operator while a line is
@@ -84,11 +83,36 @@ Application::Application(const StartOptions &options, QObject *parent)
     connect(&m_quitTimer, &QTimer::timeout, this, [] { QCoreApplication::exit(0); });
 }
 
+void Application::buildDesk()
+{
+    const auto makeWeb = [this]() -> std::unique_ptr<CallTransport> {
+        return std::make_unique<WebCallTransport>(
+            WebCallTransport::Means{*m_client,
+                                    *m_media,
+                                    [] { return std::make_unique<QtAudioPort>(); },
+                                    [] { return std::make_unique<WebSocketSession>(); },
+                                    {}});
+    };
+    const auto makePhone = [this]() -> std::unique_ptr<CallTransport> {
+        return std::make_unique<PhoneCallTransport>(
+            PhoneCallTransport::Means{.platform = *m_phonePlatform,
+                                      .poller = *m_poller,
+                                      .carrier = m_hasCarrier ? m_carrier.get() : nullptr,
+                                      .clock = m_clock,
+                                      .pace = {}});
+    };
+    m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
+                                        *m_journal, m_clock);
+    m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
+    m_carrierClient->setTimeout(carrierTimeout);
+}
+
 Application::~Application()
 {
     // What is under way ends while everyone who waits for it is still there: requests are
     // cancelled, writes are carried out. Nothing below touches either of them again.
     m_client.reset();
+    m_carrierClient.reset();
     m_store.reset();
 }
 
@@ -137,6 +161,19 @@ void Application::onStoreOpened(const StoreOpening &how)
 {
     m_window->showStoreNotice(how);
     tellInterrupted();
+    if (!std::exchange(m_storeWasOpen, true))
+        takeLeftovers();
+}
+
+// After the rows found open were asked for: the store carries out calls in their order.
+void Application::takeLeftovers()
+{
+    m_journal->takeLeftOpen().then(this, [this](const Result<QList<OpenLine>> &lines) {
+        if (lines)
+            m_leftovers->setLines(*lines);
+        else
+            m_window->showStoreError(lines.error());
+    });
 }
 
 void Application::tellInterrupted()
@@ -161,14 +198,30 @@ void Application::startRest()
     m_window->setTrayAvailable(m_tray->isAvailable());
     m_client->setExtraSocketHosts(m_settings->socketHosts());
     if (m_options.access) {
-        m_client->setAccess(*m_options.access);
         m_platform->setOnSandbox(isLoopback(m_options.access->baseUrl));
-        m_platform->start();
+        if (m_options.carrier)
+            useCarrier(*m_options.carrier);
+        useAccess(*m_options.access);
     } else {
         startSandbox();
     }
     if (m_options.selfTest)
         runSelfTest(0);
+}
+
+void Application::useCarrier(const CarrierAccess &access)
+{
+    m_carrierClient->setAccess(access);
+    m_hasCarrier = !access.accountSid.isEmpty();
+}
+
+void Application::useAccess(const PlatformAccess &access)
+{
+    const QString baseUrl = access.baseUrl.toString();
+    m_client->setAccess(access);
+    m_journal->setPlatform(baseUrl);
+    m_leftovers->setPlatform(baseUrl);
+    m_platform->start();
 }
 
 void Application::startSandbox()
@@ -177,8 +230,8 @@ void Application::startSandbox()
     m_sandbox = std::make_unique<SandboxProcess>();
     connect(m_sandbox.get(), &SandboxProcess::ready, this,
             [this](const SandboxProcess::Ready &access) {
-                m_client->setAccess({access.baseUrl, access.apiKey});
-                m_platform->start();
+                useCarrier({access.carrierUrl, access.carrierAccount, access.carrierToken});
+                useAccess({access.baseUrl, access.apiKey});
             });
     connect(m_sandbox.get(), &SandboxProcess::failed, m_platform.get(),
             &PlatformWatch::setUnreachable);

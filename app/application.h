@@ -12,11 +12,16 @@ class QTranslator;
 
 namespace hs {
 class CallDesk;
+class CarrierClient;
+class LeftoverLines;
+class LinePoller;
 class LogReconciler;
 class MainWindow;
 class MediaThread;
 class PlatformClient;
 class PlatformWatch;
+class RestCarrier;
+class RestPhonePlatform;
 class SandboxProcess;
 class SessionStore;
 class SessionPages;
@@ -51,6 +56,10 @@ private:
     void buildWindow();
     void startRest();
     void startSandbox();
+    void buildDesk();
+    void useCarrier(const CarrierAccess &access);
+    void useAccess(const PlatformAccess &access);
+    void takeLeftovers();
     void connectStore();
     void onStoreOpened(const StoreOpening &how);
     void tellInterrupted();
@@ -64,7 +73,12 @@ private:
     std::unique_ptr<ThreadedJournal> m_journal;
     std::unique_ptr<MediaThread> m_media;
     std::unique_ptr<PlatformClient> m_client;
+    std::unique_ptr<CarrierClient> m_carrierClient;
+    std::unique_ptr<RestPhonePlatform> m_phonePlatform;
+    std::unique_ptr<RestCarrier> m_carrier;
+    std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
+    std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<SessionPages> m_pages;
@@ -74,6 +88,8 @@ private:
     std::unique_ptr<TrayIcon> m_tray;
     std::vector<std::unique_ptr<QTranslator>> m_translators;
     QTimer m_quitTimer;
+    bool m_hasCarrier = false;
+    bool m_storeWasOpen = false;
     bool m_quitting = false;
 };
 

@@ -37,6 +37,19 @@ std::optional<PlatformAccess> StartOptions::accessFromEnvironment()
     return PlatformAccess{QUrl(base), key};
 }
 
+std::optional<CarrierAccess> StartOptions::carrierFromEnvironment()
+{
+    CarrierAccess access;
+    access.accountSid = qEnvironmentVariable("TWILIO_ACCOUNT_SID").trimmed();
+    access.authToken = qEnvironmentVariable("TWILIO_AUTH_TOKEN").trimmed();
+    if (access.accountSid.isEmpty() || access.authToken.isEmpty())
+        return std::nullopt;
+    const QString base = qEnvironmentVariable("TWILIO_BASE_URL").trimmed();
+    if (!base.isEmpty())
+        access.baseUrl = QUrl(base);
+    return access;
+}
+
 StartOptions StartOptions::read(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -67,6 +80,7 @@ StartOptions StartOptions::read(const QStringList &arguments)
     options.selfTest = parser.isSet(selfTest);
     options.language = parser.value(language);
     options.access = accessFromEnvironment();
+    options.carrier = carrierFromEnvironment();
     options.sandboxProgram = sandboxBesideUs();
     return options;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 
 #include <QString>
@@ -14,6 +15,7 @@ struct StartOptions
     bool selfTest = false;
     std::optional<PlatformAccess>
         access; ///< nullopt: no key, so the program starts its own sandbox
+    std::optional<CarrierAccess> carrier; ///< nullopt: no account at a carrier is known
     QString sandboxProgram; ///< path of hookswitch-sandbox
     QString language; ///< of the interface; empty: the system's
 
@@ -23,6 +25,9 @@ struct StartOptions
     /// The key and address as the environment names them. The key's variables: OMNIDIM_API_KEY,
     /// else OMNIDIMENSION_API_KEY; OMNIDIM_BASE_URL overrides the platform's address.
     [[nodiscard]] static std::optional<PlatformAccess> accessFromEnvironment();
+    /// The operator's own carrier: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, both or nothing;
+    /// TWILIO_BASE_URL overrides the carrier's address.
+    [[nodiscard]] static std::optional<CarrierAccess> carrierFromEnvironment();
 };
 
 } // namespace hs

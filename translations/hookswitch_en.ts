@@ -21,6 +21,13 @@
             <numerusform>Hookswitch stopped while %n sessions were open. They are marked as interrupted; what was said is kept.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) of an earlier run may still be up, and this run has no key for their platform. Start Hookswitch with that key to end them and prove it.</source>
+        <translation>
+            <numerusform>%n line of an earlier run may still be up, and this run has no key for its platform. Start Hookswitch with that key to end it and prove it.</numerusform>
+            <numerusform>%n lines of an earlier run may still be up, and this run has no key for their platform. Start Hookswitch with that key to end them and prove it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hs::QuitQuestion</name>

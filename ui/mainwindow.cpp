@@ -239,6 +239,18 @@ void MainWindow::showInterrupted(int sessions)
          .action = [this] { showPage(u"sessionsPage"_s); }});
 }
 
+void MainWindow::showOutOfReach(int lines)
+{
+    m_notices->tell(
+        {.key = u"out-of-reach"_s,
+         .tone = Tone::Bad,
+         .text = tr("%n line(s) of an earlier run may still be up, and this run has no key for "
+                    "their platform. Start Hookswitch with that key to end them and prove it.",
+                    nullptr, lines),
+         .actionText = {},
+         .action = {}});
+}
+
 void MainWindow::setTrayAvailable(bool available)
 {
     m_trayAvailable = available;

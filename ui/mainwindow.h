@@ -34,6 +34,8 @@ public:
     void showStoreNotice(const StoreOpening &opening);
     void showStoreError(const Error &error);
     void showInterrupted(int sessions); ///< found open at this start
+    /// Lines of an earlier run that may be up at a platform this run has no key for.
+    void showOutOfReach(int lines);
     void setTrayAvailable(bool available);
 
 Q_SIGNALS:

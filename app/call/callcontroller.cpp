@@ -122,22 +122,33 @@ void CallController::start(const CallTarget &target)
     if (state() != CallState::Idle)
         return;
     m_target = target;
-    m_record.kind = target.kind;
-    m_record.agentId = target.agentId;
-    m_record.agentName = target.agentName;
-    m_record.callerName = target.callerName;
-    m_record.language = target.language;
-    m_record.ratePerMinute = target.ratePerMinute;
-    m_record.onSandbox = target.onSandbox;
-    m_record.toNumber = target.phone.number;
-    m_record.fromNumber = target.phone.fromNumber;
-    m_record.tracked = target.phone.tracked;
-    m_record.createdAt = m_clock.utcNow();
+    m_record = target.record(m_record.id, m_clock.utcNow());
     m_times.start();
     if (isPhoneCall())
         m_endingTimer.setInterval(phoneEndingLimit);
     apply(CallEvent::Start, Origin::Operator);
     m_transport->prepare(target);
+}
+
+void CallController::resume(const SessionRecord &session, const OpenLine &line,
+                            const Receipt &receipt)
+{
+    if (state() != CallState::Idle)
+        return;
+    m_record = session;
+    m_target = CallTarget::of(session, line);
+    m_times.resume(session.createdAt, session.answeredAt);
+    if (isPhoneCall())
+        m_endingTimer.setInterval(phoneEndingLimit);
+    m_log.resume(receipt);
+    m_journaled = true;
+    EndStep asked;
+    asked.request = u"found open by the next start"_s;
+    asked.answer = nameOf(session.state);
+    m_log.step(asked);
+    startLimit();
+    enter(CallState::Ending, CallEvent::HangUp, Origin::Program, u"found open at the start"_s);
+    m_transport->resume(line);
 }
 
 void CallController::storeIntent()
@@ -318,19 +329,17 @@ bool CallController::conclude(CallEvent event, Origin origin, EndReason reason,
     if (!to || !isFinal(*to))
         return false;
     m_log.step(proof);
-    const auto end = receipt().proven();
-    if (!end)
+    m_record.end = receipt().proven();
+    if (!m_record.end)
         return false;
-    m_record.end = end;
     m_record.endReason = reason;
     m_record.endText = text;
     stopTheClocks();
-    enter(*to, event, origin, nameOf(end->proof()));
+    enter(*to, event, origin, nameOf(m_record.end->proof()));
     if (m_journaled)
         m_journal.close(m_record.id);
     if (!m_log.exists())
-        m_log.create(m_record); // a try that came to nothing is part of the story too; store
-                                // failures come by its signal
+        m_log.create(m_record); // a try that came to nothing is part of the story too
     return true;
 }
 

@@ -57,6 +57,9 @@ public:
     [[nodiscard]] OpenLine openLine() const; ///< as the journal has it
 
     void start(const CallTarget &target);
+    /// Takes over a line that an earlier run left open: it is ended, and proof is looked for.
+    /// `session` is its row, or what the journal knows of it when there is none.
+    void resume(const SessionRecord &session, const OpenLine &line, const Receipt &receipt);
     /// Safe in every state; the second press does nothing.
     void hangUp(EndReason why = EndReason::OperatorHungUp);
     void setMuted(bool muted);

@@ -41,7 +41,7 @@ bool CallDesk::canStartWebCall() const
         return !line->isPhoneCall() && isOpen(line->state())
                && line->state() != CallState::Unproven;
     };
-    return !isBlocked() && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
+    return !isBlocked() && !isSettling() && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
 }
 
 CallController *CallDesk::startWebCall(const CallTarget &target)
@@ -64,6 +64,27 @@ CallController *CallDesk::startPhoneCall(const CallTarget &target)
     Q_EMIT lineOpened(line);
     forgetFinished();
     return line;
+}
+
+CallController *CallDesk::resume(const SessionRecord &session, const OpenLine &line,
+                                 const Receipt &receipt)
+{
+    const auto &make
+        = session.kind == SessionKind::PhoneCall ? m_transports.phone : m_transports.web;
+    m_lines.push_back(std::make_unique<CallController>(make(), m_store, m_journal, m_clock));
+    CallController *resumed = m_lines.back().get();
+    m_resumed.append(resumed);
+    watch(resumed);
+    resumed->resume(session, line, receipt);
+    Q_EMIT lineOpened(resumed);
+    return resumed;
+}
+
+bool CallDesk::isSettling() const
+{
+    return std::any_of(m_resumed.begin(), m_resumed.end(), [](const CallController *line) {
+        return line->state() == CallState::Ending;
+    });
 }
 
 CallController *CallDesk::open(const TransportFactory &make, const CallTarget &target)
@@ -92,6 +113,7 @@ void CallDesk::hangUpAll(EndReason why)
 
 void CallDesk::forgetFinished()
 {
+    m_resumed.removeIf([](const CallController *line) { return isFinal(line->state()); });
     // Deleted from the event loop: the caller may stand inside one of their slots.
     const auto gone
         = std::stable_partition(m_lines.begin(), m_lines.end(), [this](const auto &line) {

@@ -37,8 +37,14 @@ public:
     /// does not hold it.
     [[nodiscard]] bool canStartWebCall() const;
     CallController *startWebCall(const CallTarget &target); ///< nullptr when !canStartWebCall()
-    [[nodiscard]] bool canStartPhoneCall() const { return !isBlocked(); }
+    [[nodiscard]] bool canStartPhoneCall() const { return !isBlocked() && !isSettling(); }
+    /// A line of an earlier run is still being ended.
+    [[nodiscard]] bool isSettling() const;
     CallController *startPhoneCall(const CallTarget &target); ///< nullptr when blocked
+    /// Takes over what an earlier run left open. New lines wait until each of them is proven down,
+    /// or has been told to be unproven.
+    CallController *resume(const SessionRecord &session, const OpenLine &line,
+                           const Receipt &receipt);
     void hangUpAll(EndReason why = EndReason::OperatorHungUp);
 
     /// Hangs up every line at once and blocks new ones for a minute, or until release().
@@ -66,6 +72,7 @@ private:
     LineJournal &m_journal;
     const Clock &m_clock;
     std::vector<std::unique_ptr<CallController>> m_lines;
+    QList<CallController *> m_resumed; ///< of an earlier run, among m_lines
     CallController *m_currentWebCall = nullptr;
     QTimer m_block;
 };

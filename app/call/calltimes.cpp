@@ -14,6 +14,18 @@ void CallTimes::start()
     m_started = m_clock.monotonic();
 }
 
+void CallTimes::resume(const QDateTime &placedAt, const QDateTime &answeredAt)
+{
+    const QDateTime utc = m_clock.utcNow();
+    const auto moment = [&](const QDateTime &then) {
+        const milliseconds ago(std::max<qint64>(0, then.msecsTo(utc)));
+        return m_clock.monotonic() - ago;
+    };
+    m_started = m_placed = moment(placedAt);
+    if (answeredAt.isValid())
+        m_answered = moment(answeredAt);
+}
+
 void CallTimes::place()
 {
     m_placed = m_clock.monotonic();

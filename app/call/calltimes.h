@@ -1,4 +1,6 @@
 #pragma once
+#include <QDateTime>
+
 #include <chrono>
 
 namespace hs {
@@ -12,6 +14,8 @@ public:
     explicit CallTimes(const Clock &clock) : m_clock(clock) { }
 
     void start();
+    /// A line of an earlier run: when it was placed, and answered if it was. Wall time, UTC.
+    void resume(const QDateTime &placedAt, const QDateTime &answeredAt);
     void place(); ///< the request leaves
     void answer(); ///< the first call counts
     void stop(); ///< the first call counts

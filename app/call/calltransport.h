@@ -1,43 +1,16 @@
 #pragma once
 #include "models/domain/callenums.h"
+#include "app/call/calltarget.h"
 #include "models/domain/calllog.h"
+#include "models/domain/openline.h"
 #include "models/domain/platform.h"
 #include "models/domain/receipt.h"
 #include "models/domain/result.h"
-#include "models/domain/session.h"
 #include "models/domain/transcript.h"
 
-#include <QMap>
 #include <QObject>
 
 namespace hs {
-
-/// What only a phone call needs to know.
-struct PhoneTarget
-{
-    QString number; ///< E.164
-    int fromNumberId = 0; ///< 0: the platform's default number; a tracked call needs one
-    QString fromNumber; ///< E.164
-    bool fromImported = false; ///< the from-number is the operator's own at the carrier
-    bool tracked = false; ///< as a one-contact campaign instead of a direct dispatch
-    QMap<QString, QString> variables; ///< for the agent, beside name and language
-};
-
-/// Whom a call is to reach and on what terms, fixed at the start.
-struct CallTarget
-{
-    SessionKind kind = SessionKind::WebCall;
-    int agentId = 0;
-    QString agentName;
-    QString callerName;
-    QString language;
-    std::optional<Money> ratePerMinute; ///< from the balance reply
-    /// The agent's max_call_duration_in_sec; nullopt: not known, so nothing may be concluded from
-    /// it.
-    std::optional<std::chrono::seconds> agentLimit;
-    bool onSandbox = false;
-    PhoneTarget phone; ///< of a phone call
-};
 
 /// Something the operator should know while the call goes on.
 enum class CallWarning {
@@ -72,6 +45,8 @@ public:
     /// Makes the request that may create a line. Only after prepared(). The session id goes into
     /// metadata.
     virtual void place(const QString &sessionId) = 0;
+    /// Takes over a line of an earlier run, to end it and to find proof. Instead of prepare().
+    virtual void resume(const OpenLine &line) = 0;
     /// Ends the line or gives up bringing it up; works at any time and more than once. ended()
     /// follows when there is proof, lost() when there is none in time.
     virtual void end() = 0;

@@ -79,6 +79,16 @@ void PhoneCallTransport::place(const QString &sessionId)
     reply.then(this, [this](const Result<qint64> &id) { onPlaced(id); });
 }
 
+void PhoneCallTransport::resume(const OpenLine &line)
+{
+    m_line = line;
+    m_endAsked = true;
+    m_stage = line.campaignId != 0 || line.requestId != 0 ? Stage::Accepted : Stage::Unconfirmed;
+    watchPoller();
+    startLadder();
+    follow();
+}
+
 void PhoneCallTransport::watchPoller()
 {
     const auto isOurs = [this](const QString &session) { return session == m_line.sessionId; };

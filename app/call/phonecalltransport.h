@@ -37,6 +37,7 @@ public:
 
     void prepare(const CallTarget &target) override;
     void place(const QString &sessionId) override;
+    void resume(const OpenLine &line) override;
     void end() override;
     void setMuted(bool) override { } ///< The operator is not on the line.
 

@@ -53,6 +53,12 @@ SessionLog::SessionLog(const QString &sessionId, SessionStore &store, const Cloc
 {
 }
 
+void SessionLog::resume(Receipt receipt)
+{
+    m_receipt = std::move(receipt);
+    m_exists = true;
+}
+
 void SessionLog::note(Origin origin, const QString &name, const QString &detail)
 {
     const SessionEvent event{m_clock.utcNow(), m_clock.monotonic(), origin, name, detail};

@@ -20,6 +20,9 @@ class SessionLog final
 public:
     SessionLog(const QString &sessionId, SessionStore &store, const Clock &clock);
 
+    /// Goes on where an earlier run stopped: the row is there, and this much of the receipt.
+    void resume(Receipt receipt);
+
     void note(Origin origin, const QString &name, const QString &detail = {});
     /// Adds a step to the receipt. A step without times happened now; what the receipt refuses
     /// becomes an event only.

@@ -151,6 +151,15 @@ void WebCallTransport::onCreated(const Result<SessionTicket> &reply)
         Qt::QueuedConnection);
 }
 
+// The socket died with the program that held it; whether the line did is for the platform's log to
+// say.
+void WebCallTransport::resume(const OpenLine &)
+{
+    m_stage = Stage::Over;
+    m_endAsked = true;
+    Q_EMIT lost(EndReason::Interrupted, u"the program that held the socket is gone"_s);
+}
+
 void WebCallTransport::end()
 {
     if (m_endAsked)

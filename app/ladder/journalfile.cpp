@@ -73,7 +73,8 @@ QJsonObject toJson(const OpenLine &line)
                      {"imported"_L1, line.fromImported},
                      {"intended_at"_L1, timeValue(line.intendedAt)},
                      {"answered_at"_L1, timeValue(line.answeredAt)},
-                     {"end_asked"_L1, line.endAsked}};
+                     {"end_asked"_L1, line.endAsked},
+                     {"platform"_L1, line.platform}};
     if (line.agentLimit)
         json.insert("limit_s"_L1, qint64(line.agentLimit->count()));
     return json;
@@ -98,6 +99,7 @@ OpenLine fromJson(const QJsonObject &json)
     line.intendedAt = timeFrom(json.value("intended_at"_L1));
     line.answeredAt = timeFrom(json.value("answered_at"_L1));
     line.endAsked = json.value("end_asked"_L1).toBool();
+    line.platform = json.value("platform"_L1).toString();
     if (json.contains("limit_s"_L1))
         line.agentLimit = std::chrono::seconds(json.value("limit_s"_L1).toInteger());
     return line;

@@ -69,7 +69,10 @@ template <typename T, typename Work> QFuture<Result<T>> ThreadedJournal::run(Wor
 
 QFuture<Result<void>> ThreadedJournal::put(const OpenLine &line)
 {
-    return run<void>([line](const JournalFile &file) { return file.put(line); });
+    OpenLine here = line;
+    if (here.platform.isEmpty())
+        here.platform = m_platform;
+    return run<void>([here](const JournalFile &file) { return file.put(here); });
 }
 
 void ThreadedJournal::close(const QString &sessionId)

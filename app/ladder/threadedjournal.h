@@ -18,6 +18,8 @@ public:
     explicit ThreadedJournal(const QString &path);
     ~ThreadedJournal() override;
 
+    /// The platform that lines are opened at from now on: its base URL, without a key.
+    void setPlatform(const QString &baseUrl) { m_platform = baseUrl; }
     [[nodiscard]] QFuture<Result<void>> put(const OpenLine &line) override;
     void close(const QString &sessionId) override;
     /// Lines that an earlier run left open; the file is made smaller on the way.
@@ -28,6 +30,7 @@ private:
     template <typename T, typename Work> QFuture<Result<T>> run(Work work);
 
     QString m_path;
+    QString m_platform;
     std::unique_ptr<QThread> m_thread;
     Worker *m_worker = nullptr; ///< lives on m_thread
 };

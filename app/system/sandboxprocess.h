@@ -20,6 +20,10 @@ public:
         QUrl baseUrl;
         QString apiKey;
         QUrl controlUrl;
+        // Its carrier, as an account of the operator's would be.
+        QUrl carrierUrl;
+        QString carrierAccount;
+        QString carrierToken;
     };
 
     explicit SandboxProcess(QObject *parent = nullptr);

@@ -27,6 +27,7 @@ struct OpenLine
     QDateTime answeredAt; ///< UTC; invalid until there was evidence
     std::optional<std::chrono::seconds> agentLimit; ///< nullopt: not known
     bool endAsked = false; ///< somebody wants it down
+    QString platform; ///< base URL of the platform that has it
 
     /// What the session's row knows; the agent's limit and `fromImported` are not in it.
     [[nodiscard]] static OpenLine of(const SessionRecord &session);

@@ -32,6 +32,9 @@ public:
     /// Rows open when this database was opened: marks them interrupted, adds an event to each, returns them.
     [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> takeInterrupted() = 0;
     [[nodiscard]] virtual QFuture<Result<int>> count() = 0;
+    /// nullopt: there is no such row.
+    [[nodiscard]] virtual QFuture<Result<std::optional<SessionRecord>>>
+    session(const QString &id) = 0;
     /// Newest first.
     [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) = 0;

@@ -106,6 +106,16 @@ Result<QList<SessionRecord>> SessionTables::page(int offset, int limit)
         .map([&] { return found; });
 }
 
+Result<std::optional<SessionRecord>> SessionTables::session(const QString &id)
+{
+    static const QString sql
+        = u"SELECT %1 FROM sessions WHERE id = ?"_s.arg(rows::sessionColumns());
+    std::optional<SessionRecord> found;
+    return m_connection
+        .read(sql, {id}, [&](const QSqlQuery &row) { found = rows::session(row); })
+        .map([&] { return found; });
+}
+
 Result<QList<TranscriptLine>> SessionTables::lines(const QString &sessionId)
 {
     const QString sql = u"SELECT sequence, speaker, text, final, at_ms FROM transcript_lines WHERE "

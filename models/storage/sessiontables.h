@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<void> record(const Wallet &wallet, const QDateTime &at);
 
     [[nodiscard]] Result<int> count();
+    [[nodiscard]] Result<std::optional<SessionRecord>> session(const QString &id);
     [[nodiscard]] Result<QList<SessionRecord>> page(int offset, int limit);
     [[nodiscard]] Result<QList<TranscriptLine>> lines(const QString &sessionId);
     [[nodiscard]] Result<QList<SessionEvent>> events(const QString &sessionId);

@@ -130,6 +130,12 @@ QFuture<Result<int>> SqliteSessionStore::count()
     return ask<int>([](SessionTables &tables) { return tables.count(); });
 }
 
+QFuture<Result<std::optional<SessionRecord>>> SqliteSessionStore::session(const QString &id)
+{
+    return ask<std::optional<SessionRecord>>(
+        [id](SessionTables &tables) { return tables.session(id); });
+}
+
 QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::page(int offset, int limit)
 {
     return ask<QList<SessionRecord>>(

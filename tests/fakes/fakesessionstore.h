@@ -79,6 +79,13 @@ public:
         return ready(QList<SessionRecord>());
     }
     QFuture<Result<int>> count() override { return ready(static_cast<int>(m_rows.size())); }
+    QFuture<Result<std::optional<SessionRecord>>> session(const QString &id) override
+    {
+        const auto row
+            = std::find_if(m_rows.begin(), m_rows.end(),
+                           [&](const SessionRecord &other) { return other.id == id; });
+        return ready(row == m_rows.end() ? std::nullopt : std::optional(*row));
+    }
     QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override
     {
         return ready(m_rows.mid(offset, limit));
@@ -93,11 +100,7 @@ public:
     }
     QFuture<Result<Receipt>> receipt(const QString &sessionId) override
     {
-        QPromise<Result<Receipt>> promise;
-        promise.start();
-        promise.addResult(Receipt::restore(sessionId, m_receipts.value(sessionId)));
-        promise.finish();
-        return promise.future();
+        return ready(*Receipt::restore(sessionId, m_receipts.value(sessionId)));
     }
     QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &ids) override
     {

@@ -23,6 +23,11 @@ public:
         m_sessionId = sessionId;
         m_calls.append(QStringLiteral("place"));
     }
+    void resume(const OpenLine &line) override
+    {
+        m_resumed = line;
+        m_calls.append(QStringLiteral("resume"));
+    }
     void end() override { m_calls.append(QStringLiteral("end")); }
     void setMuted(bool muted) override
     {
@@ -32,12 +37,14 @@ public:
 
     [[nodiscard]] const QStringList &calls() const { return m_calls; }
     [[nodiscard]] const CallTarget &target() const { return m_target; }
+    [[nodiscard]] const OpenLine &resumedLine() const { return m_resumed; }
     [[nodiscard]] const QString &sessionId() const { return m_sessionId; }
     [[nodiscard]] bool isMuted() const { return m_muted; }
 
 private:
     QStringList m_calls;
     CallTarget m_target;
+    OpenLine m_resumed;
     QString m_sessionId;
     bool m_muted = false;
 };

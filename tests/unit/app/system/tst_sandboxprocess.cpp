@@ -13,11 +13,16 @@ private Q_SLOTS:
     void theReadyLineIsRead()
     {
         const QByteArray line = "{\"base_url\":\"http://127.0.0.1:4711/api/v1\",\"api_key\":\"k\","
-                                "\"control_url\":\"http://127.0.0.1:4711/\"}\n";
+                                "\"control_url\":\"http://127.0.0.1:4711/\",\"carrier\":{"
+                                "\"base_url\":\"http://127.0.0.1:4711\",\"account_sid\":\"ACx\","
+                                "\"auth_token\":\"t\"}}\n";
         const auto access = SandboxProcess::parseReadyLine(line);
         QVERIFY(access.has_value());
         QCOMPARE(access->baseUrl, QUrl(u"http://127.0.0.1:4711/api/v1"_s));
         QCOMPARE(access->apiKey, u"k"_s);
+        QCOMPARE(access->carrierUrl, QUrl(u"http://127.0.0.1:4711"_s));
+        QCOMPARE(access->carrierAccount, u"ACx"_s);
+        QCOMPARE(access->carrierToken, u"t"_s);
     }
 
     void anotherLineIsAFailure()

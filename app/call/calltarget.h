@@ -1,0 +1,45 @@
+#pragma once
+#include "models/domain/openline.h"
+#include "models/domain/session.h"
+
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace hs {
+
+/// What only a phone call needs to know.
+struct PhoneTarget
+{
+    QString number; ///< E.164
+    int fromNumberId = 0; ///< 0: the platform's default number; a tracked call needs one
+    QString fromNumber; ///< E.164
+    bool fromImported = false; ///< the from-number is the operator's own at the carrier
+    bool tracked = false; ///< as a one-contact campaign instead of a direct dispatch
+    QMap<QString, QString> variables; ///< for the agent, beside name and language
+};
+
+/// Whom a call is to reach and on what terms, fixed at the start.
+struct CallTarget
+{
+    SessionKind kind = SessionKind::WebCall;
+    int agentId = 0;
+    QString agentName;
+    QString callerName;
+    QString language;
+    std::optional<Money> ratePerMinute; ///< from the balance reply
+    /// The agent's max_call_duration_in_sec; nullopt: not known, so nothing may be concluded from
+    /// it.
+    std::optional<std::chrono::seconds> agentLimit;
+    bool onSandbox = false;
+    PhoneTarget phone; ///< of a phone call
+
+    /// Of a line that an earlier run left open, as far as row and journal tell.
+    [[nodiscard]] static CallTarget of(const SessionRecord &session, const OpenLine &line);
+    /// The session as it begins.
+    [[nodiscard]] SessionRecord record(const QString &sessionId, const QDateTime &createdAt) const;
+};
+
+} // namespace hs

@@ -1,0 +1,44 @@
+#pragma once
+#include "models/domain/openline.h"
+
+#include <QList>
+#include <QObject>
+
+namespace hs {
+class CallDesk;
+class LineJournal;
+class SessionStore;
+
+/// Takes over the lines that an earlier run left open: those of this platform are ended and proven
+/// through the desk like any other; those of a sandbox that is gone went with it. Lines of another
+/// platform wait until that one is at hand. GUI thread; all collaborators must outlive it.
+class LeftoverLines final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LeftoverLines)
+public:
+    LeftoverLines(CallDesk &desk, SessionStore &store, LineJournal &journal,
+                  QObject *parent = nullptr);
+
+    /// What the journal says. Before it, the store must have been asked for interrupted rows.
+    void setLines(const QList<OpenLine> &lines);
+    /// The platform at hand: its base URL, without a key.
+    void setPlatform(const QString &baseUrl);
+
+Q_SIGNALS:
+    void takenOver(int lines); ///< more than none
+    /// Lines that may be up at a platform this run has no key for.
+    void outOfReach(int lines);
+
+private:
+    void settle();
+    void takeOver(const OpenLine &line);
+
+    CallDesk &m_desk;
+    SessionStore &m_store;
+    LineJournal &m_journal;
+    QList<OpenLine> m_lines;
+    QString m_platform;
+};
+
+} // namespace hs
