@@ -81,6 +81,7 @@ void LeftoverLines::takeOver(const OpenLine &line)
             SessionRecord session = found.value_or(std::nullopt).value_or(recordOf(line));
             if (!found || !*found)
                 m_store.recordIntent(session); // a failure comes by the store's own signal
+            session.endedAt = {}; // when the program stopped; when the line did is to be proven
             m_store.receipt(line.sessionId)
                 .then(this, [this, line, session](const Result<Receipt> &receipt) {
                     m_desk.resume(session, line, receipt.value_or(Receipt(session.id)));

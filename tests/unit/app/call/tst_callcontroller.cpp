@@ -195,12 +195,12 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.bringTo(CallState::Unproven);
-        QVERIFY(!desk.call.provenAtLatest().isValid());
+        QVERIFY(!desk.call.overAtLatest().isValid());
         desk.clock.advance(std::chrono::hours(24));
         QCOMPARE(desk.call.state(), CallState::Unproven);
     }
 
-    void anUnprovenLineIsOverWhenTheAgentsLimitHasPassed()
+    void anUnprovenLineIsRuledOutWhenTheAgentsLimitHasPassedAndNeverCalledEnded()
     {
         Desk desk;
         CallTarget to = Desk::target();
@@ -212,8 +212,9 @@ private Q_SLOTS:
         Q_EMIT desk.wire->answered();
         Q_EMIT desk.wire->lost(EndReason::ConnectionLost, u"reset"_s);
         QCOMPARE(desk.call.state(), CallState::Unproven);
-        QTRY_COMPARE(desk.call.state(), CallState::Ended);
-        QCOMPARE(desk.call.record().endProof(), EndProof::AgentLimit);
+        QTRY_COMPARE(desk.call.state(), CallState::RuledOut);
+        QVERIFY(!desk.call.record().end);
+        QVERIFY(desk.journal.open().isEmpty());
         QCOMPARE(desk.call.record().endReason, EndReason::ConnectionLost);
     }
 

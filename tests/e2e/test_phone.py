@@ -1,0 +1,166 @@
+"""Phone calls end to end: what the window promises is held against the sandbox's ledger and the database."""
+import subprocess
+import unittest
+
+from desk import Program, now_us, until
+from test_webcall import BUILD, Call
+
+TALKS = "+1 202 555 0101"  # answers after 1 s, talks until somebody ends it
+TALKS_TOO = "+1 202 555 0102"
+HANGS_UP = "+1 202 555 0121"  # answers after 1 s, hangs up after 3 s
+BUSY = "+1 202 555 0131"
+ZOMBIE = "+1 202 555 0199"  # answers, and ignores every hang-up
+
+
+class Phone(Call):
+    """A sandbox without voices, and the program with or without the sandbox's carrier account."""
+
+    options = ("--no-voice",)
+    carrier = True
+
+    def launch(self):
+        environment = {}
+        if self.carrier:
+            account = self.sandbox.access["carrier"]
+            environment = {"TWILIO_ACCOUNT_SID": account["account_sid"], "TWILIO_AUTH_TOKEN": account["auth_token"],
+                           "TWILIO_BASE_URL": account["base_url"]}
+        program = Program(BUILD, self.profile, self.sandbox.access, environment=environment)
+        self.addCleanup(self.stop, program)
+        return program
+
+    def open_phone_page(self):
+        self.program.find("Start web call")
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+2"], check=True)
+        self.program.find("Dial")
+
+    def dial(self, number, tracked=False):
+        self.open_phone_page()
+        if tracked:
+            self.program.choose("From number", 1)
+            self.program.press("Tracked call")
+        field = self.program.find("Phone number", "text")
+        until(lambda: self.type_into(field, number), "the number to be typed")
+        self.program.press("Dial")
+
+    def type_into(self, field, text):
+        return field.queryEditableText().setTextContents(text)
+
+    def legs(self):
+        return self.sandbox.get("state")["legs"]
+
+    def up(self):
+        return [line for line in self.sandbox.lines() if line["kind"] == "phone" and line["closed_us"] is None]
+
+    def answered(self):
+        return until(self.up, "the call to be answered in the ledger")
+
+    def session(self):
+        rows = self.store.sessions()
+        return rows[-1] if rows else None
+
+    def proof(self, seconds=20):
+        return until(lambda: self.session()["state"] == "ended" and self.session(), "the proof", seconds)
+
+    def receipt(self):
+        return self.store.rows("SELECT kind, outcome, proof FROM receipts ORDER BY number")
+
+    def requests(self, path):
+        return sum(n for key, n in self.sandbox.get("state")["requests"].items() if path in key)
+
+
+class Ended(Phone):
+    def test_a_tracked_call_is_ended_through_the_carrier(self):
+        self.dial(TALKS, tracked=True)
+        self.answered()
+        until(lambda: "progress" in str(self.program.state()).lower(), "the progress to be shown")
+        pressed = now_us()
+        self.program.press("Hang up")
+        session = self.proof()
+        line = self.sandbox.lines()[-1]
+        self.assertEqual(line["closed_by"], "carrier")
+        self.assertGreater(line["closed_us"], pressed)
+        self.assertLess(line["closed_us"] - pressed, 3_000_000)
+        self.assertIn(session["end_proof"], ("carrier_status", "campaign_line"))
+        self.assertEqual(self.receipt()[0]["kind"], "asked")
+        self.assertEqual(self.receipt()[-1]["outcome"], "proof")
+        self.assertEqual(len(self.legs()), 1, "the cancelled campaign must not dial again")
+
+    def test_a_call_that_ran_its_course_is_billed(self):
+        self.dial(HANGS_UP)
+        session = self.proof(30)
+        self.assertEqual(session["end_reason"], "finished")
+        self.assertEqual(session["end_proof"], "log_row")
+        line = self.sandbox.lines()[-1]
+        self.assertAlmostEqual(session["billed_micros"] / 1e6, line["cost_usd"], places=3)
+
+    def test_a_busy_number_costs_nothing(self):
+        self.dial(BUSY)
+        session = self.proof(30)
+        self.assertEqual(session["end_reason"], "busy")
+        self.assertEqual(self.sandbox.lines(), [])
+
+    def test_hang_up_while_accepted(self):
+        self.sandbox.post("callee", {"number": "+12025550101", "ring_ms": 8000})
+        self.dial(TALKS, tracked=True)
+        until(self.legs, "the call to be dialled")
+        self.program.press("Hang up")
+        self.proof()
+        self.assertEqual(self.sandbox.lines(), [], "it never cost anything")
+
+
+class WithoutCarrier(Phone):
+    carrier = False
+
+    def test_a_direct_call_stays_unproven_until_its_row_comes(self):
+        self.dial(TALKS)
+        self.answered()
+        self.program.press("Hang up")
+        until(lambda: self.program.state().startswith("Not proven"), "the doubt to be shown")
+        self.assertEqual(len(self.up()), 1, "the platform still has the line: Ended would have been a lie")
+        self.assertNotEqual(self.session()["state"], "ended")
+        self.sandbox.post("end", {"leg": self.legs()[-1]["id"]})
+        self.assertEqual(self.proof(30)["end_proof"], "log_row")
+
+
+class Faults(Phone):
+    def test_a_lost_answer_is_looked_up_and_never_repeated(self):
+        self.sandbox.fault(match="/api/v1/calls/dispatch", kind="reply_lost")
+        self.dial(HANGS_UP)
+        session = self.proof(40)
+        self.assertEqual(session["end_proof"], "log_row")
+        self.assertEqual(self.requests("/calls/dispatch"), 1)
+        self.assertEqual(len(self.legs()), 1)
+
+    def test_a_zombie_is_never_called_ended(self):
+        self.dial(ZOMBIE, tracked=True)
+        self.answered()
+        self.program.press("Hang up")
+        until(lambda: self.program.state().startswith("Not proven"), "the doubt to be shown")
+        # It goes on trying, and goes on saying so.
+        until(lambda: self.requests("Calls") >= 6, "the carrier to be asked again and again", 30)
+        self.assertNotEqual(self.session()["state"], "ended")
+        self.assertEqual(len(self.up()), 1)
+
+    def test_end_everything_ends_two_lines(self):
+        self.dial(TALKS, tracked=True)
+        self.answered()
+        until(lambda: self.type_into(self.program.find("Phone number", "text"), TALKS_TOO), "the next number")
+        self.program.press("Dial")
+        until(lambda: len(self.up()) == 2, "both to be answered")
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+alt+End"], check=True)
+        until(lambda: not self.up(), "both to be down in the ledger")
+        until(lambda: all(row["state"] == "ended" for row in self.store.sessions()), "both to be proven")
+
+    def test_kill_and_the_next_start_ends_the_line(self):
+        self.dial(TALKS, tracked=True)
+        self.answered()
+        self.program.kill()
+        self.assertEqual(len(self.up()), 1)
+        self.program = self.launch()
+        until(lambda: not self.up(), "the next start to end it")
+        self.assertEqual(self.sandbox.lines()[-1]["closed_by"], "carrier")
+        self.assertEqual(self.proof()["interrupted"], 1)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2, warnings="ignore")
