@@ -150,6 +150,7 @@ class Faults(Phone):
         subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+alt+End"], check=True)
         until(lambda: not self.up(), "both to be down in the ledger")
         until(lambda: all(row["state"] == "ended" for row in self.store.sessions()), "both to be proven")
+        self.assertEqual([row["end_reason"] for row in self.store.sessions()], ["ended_everything"] * 2)
 
     def test_kill_and_the_next_start_ends_the_line(self):
         self.dial(TALKS, tracked=True)

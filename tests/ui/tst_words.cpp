@@ -187,7 +187,7 @@ void TstWords::moneySaysWhetherItIsBilled()
     session.billedCost = Money::fromMicros(300'000);
     QCOMPARE(words::cost(session), u"$0.30"_s);
     session.billedCost.reset();
-    session.end = provenBy(EndProof::NeverOpened);
+    session.end = test::provenBy(EndProof::NeverOpened);
     QCOMPARE(words::cost(session), u"no cost"_s);
     QCOMPARE(words::money(Money::fromMicros(-1'500'000)), u"\u2212$1.50"_s);
     QCOMPARE(words::rate(Money::fromMicros(90'000)), u"$0.09 per minute"_s);

@@ -180,6 +180,7 @@ private Q_SLOTS:
 
         CallLog row;
         row.id = 61003;
+        row.status = u"completed"_s;
         row.duration = 4s;
         row.cost = Money::fromMicros(6'000);
         desk.clock.advance(30s);
