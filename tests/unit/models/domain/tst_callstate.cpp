@@ -20,17 +20,27 @@ const QMap<CallState, Row> &rules()
         {Preparing, {{Prepared, Recording}, {HangUp, Ended}, {Refused, Failed}}},
         {Recording, {{IntentStored, Placing}, {HangUp, Ended}, {Refused, Failed}}},
         // From here on a request is out: giving up means ending, and waiting for proof.
-        {Placing, {{Accepted, Connecting}, {HangUp, Ending}, {Refused, Failed}}},
+        {Placing,
+         {{Accepted, Connecting}, {HangUp, Ending}, {Refused, Failed}, {AnswerLost, Unconfirmed}}},
+        // It may be up or not: it is looked up, and a refusal can come no more.
+        {Unconfirmed,
+         {{Accepted, Connecting},
+          {Answered, InCall},
+          {HangUp, Ending},
+          {EndProven, Ended},
+          {LimitPassed, RuledOut}}},
         {Connecting,
          {{Answered, InCall},
           {HangUp, Ending},
           {Refused, Failed},
           {EndProven, Ended},
-          {Lost, Unproven}}},
-        {InCall, {{HangUp, Ending}, {EndProven, Ended}, {Lost, Unproven}}},
+          {Lost, Unproven},
+          {LimitPassed, RuledOut}}},
+        {InCall, {{HangUp, Ending}, {EndProven, Ended}, {Lost, Unproven}, {LimitPassed, RuledOut}}},
         {Ending, {{EndProven, Ended}, {Refused, Ended}, {Lost, Unproven}, {ProofLate, Unproven}}},
-        {Unproven, {{EndProven, Ended}, {LimitPassed, Ended}}},
+        {Unproven, {{EndProven, Ended}, {LimitPassed, RuledOut}}},
         {Ended, {}},
+        {RuledOut, {}},
         {Failed, {}},
     };
     return table;
@@ -91,6 +101,8 @@ private Q_SLOTS:
                 const auto after = next(state, event);
                 if (mayCostMoney(state) && after && isFinal(*after))
                     QVERIFY2(evidence.contains(event), name(event));
+                if (event == LimitPassed && after)
+                    QCOMPARE(*after, RuledOut); // time is no evidence: never called Ended
             }
         }
         QVERIFY(!next(InCall, Refused)); // a line that was up cannot be declared never to have been
@@ -98,7 +110,7 @@ private Q_SLOTS:
 
     void moneyCanBeSpentFromTheRequestToTheProof()
     {
-        const QList<CallState> costly{Placing, Connecting, InCall, Ending, Unproven};
+        const QList<CallState> costly{Placing, Unconfirmed, Connecting, InCall, Ending, Unproven};
         for (const CallState state : all<CallState>())
             QCOMPARE(mayCostMoney(state), costly.contains(state));
     }
@@ -117,8 +129,9 @@ private Q_SLOTS:
     void aSessionIsOpenFromStartToAFinalState()
     {
         for (const CallState state : all<CallState>()) {
-            QCOMPARE(isFinal(state), state == Ended || state == Failed);
-            QCOMPARE(isOpen(state), state != Idle && state != Ended && state != Failed);
+            const bool isOver = state == Ended || state == RuledOut || state == Failed;
+            QCOMPARE(isFinal(state), isOver);
+            QCOMPARE(isOpen(state), state != Idle && !isOver);
         }
     }
 
@@ -126,6 +139,7 @@ private Q_SLOTS:
     {
         for (const CallEvent event : all<CallEvent>()) {
             QVERIFY(!next(Ended, event));
+            QVERIFY(!next(RuledOut, event));
             QVERIFY(!next(Failed, event));
         }
     }
