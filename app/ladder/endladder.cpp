@@ -57,10 +57,10 @@ void EndLadder::climb()
         return;
     EndStep step = begin(EndStepKind::WaitForLimit, {});
     const QDateTime latest = m_line.overAtLatest();
-    step.answer = latest.isValid()
-                      ? u"nothing can end it; its own limit does by %1"_s.arg(
-                          latest.toString(Qt::ISODate))
-                      : u"nothing can end it, and its own limit is not known"_s;
+    step.answer
+        = latest.isValid()
+              ? u"nothing can end it; its own limit does by %1"_s.arg(latest.toString(Qt::ISODate))
+              : u"nothing can end it, and its own limit is not known"_s;
     tell(step);
     Q_EMIT helpless();
 }
@@ -130,7 +130,7 @@ void EndLadder::cancelCampaign()
 void EndLadder::lookAtCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignLine,
-                               u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
+                         u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
     m_means.platform.campaignLines(m_line.campaignId)
         .then(this, [this, step](const Result<QList<CampaignLine>> &lines) mutable {
             if (m_proven)
@@ -154,11 +154,7 @@ void EndLadder::tryCarrier()
 {
     if (m_proven)
         return;
-    if (m_openLegs.isEmpty())
-        return findLegs();
-    const QSet<QString> open = m_openLegs;
-    for (const QString &id : open)
-        complete({id, {}, false});
+    findLegs(); // each time: a second one may have come up
 }
 
 void EndLadder::findLegs()
@@ -172,21 +168,41 @@ void EndLadder::findLegs()
             step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
             step.answer = legs ? u"%1 live"_s.arg(legs->size()) : wordsOf(legs.error());
             tell(step);
-            // None is no proof: it may not have been dialled yet.
-            if (!legs || legs->isEmpty())
+            if (!legs && m_openLegs.isEmpty())
                 return again(m_carrierTimer, m_carrierAttempt);
-            for (const CarrierLeg &leg : *legs)
-                m_openLegs.insert(leg.id);
-            for (const CarrierLeg &leg : *legs)
-                complete(leg);
+            takeLegs(legs.value_or(QList<CarrierLeg>()));
         });
 }
 
-void EndLadder::complete(const CarrierLeg &leg)
+// One request may have made two calls: a leg that is over proves the end only when no other is up.
+void EndLadder::takeLegs(const QList<CarrierLeg> &live)
 {
-    EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(leg.id));
-    m_means.carrier->complete(leg.id).then(
-        this, [this, step, id = leg.id](const Result<CarrierLeg> &done) mutable {
+    for (const CarrierLeg &leg : live) {
+        if (!m_overLegs.contains(leg.id))
+            m_openLegs.insert(leg.id);
+    }
+    if (!m_openLegs.isEmpty()) {
+        if (m_lastOver)
+            tell(*m_lastOver);
+        const QSet<QString> open = m_openLegs;
+        for (const QString &id : open)
+            complete(id);
+        return;
+    }
+    // None at all is no proof: it may not have been dialled yet.
+    if (!m_lastOver)
+        return again(m_carrierTimer, m_carrierAttempt);
+    EndStep step = *m_lastOver;
+    step.outcome = EndStepOutcome::Proof;
+    step.proof = EndProof::CarrierStatus;
+    tell(step);
+}
+
+void EndLadder::complete(const QString &id)
+{
+    EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(id));
+    m_means.carrier->complete(id).then(
+        this, [this, step, id](const Result<CarrierLeg> &done) mutable {
             if (m_proven)
                 return;
             step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
@@ -204,35 +220,17 @@ void EndLadder::readBack(const QString &id)
             return;
         step.answer = leg ? leg->status : wordsOf(leg.error());
         step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
-        if (leg && leg->isFinal)
-            m_openLegs.remove(id);
-        if (leg && leg->isFinal && m_openLegs.isEmpty())
-            return lookForMore(step);
+        if (leg && leg->isFinal && m_openLegs.remove(id)) {
+            m_overLegs.insert(id);
+            m_lastOver = step;
+            if (m_openLegs.isEmpty()) {
+                m_carrierTimer.stop();
+                return findLegs();
+            }
+        }
         tell(step);
         again(m_carrierTimer, m_carrierAttempt);
     });
-}
-
-// One request may have made two calls: the proof waits until no other leg is live.
-void EndLadder::lookForMore(const EndStep &last)
-{
-    const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
-    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
-        .then(this, [this, last](const Result<QList<CarrierLeg>> &legs) {
-            if (m_proven)
-                return;
-            EndStep step = last;
-            if (!legs || legs->isEmpty()) {
-                step.outcome = EndStepOutcome::Proof;
-                step.proof = EndProof::CarrierStatus;
-                return tell(step);
-            }
-            tell(step);
-            for (const CarrierLeg &leg : *legs)
-                m_openLegs.insert(leg.id);
-            for (const CarrierLeg &leg : *legs)
-                complete(leg);
-        });
 }
 
 void EndLadder::again(QTimer &timer, int &attempt)
@@ -263,10 +261,11 @@ void EndLadder::tell(EndStep step)
         Q_EMIT proven(step);
         return;
     }
-    const auto last = m_told.constFind(step.kind);
+    const QPair<EndStepKind, QString> asked(step.kind, step.request);
+    const auto last = m_told.constFind(asked);
     if (last != m_told.constEnd() && *last == step.answer)
         return;
-    m_told.insert(step.kind, step.answer);
+    m_told.insert(asked, step.answer);
     qCInfo(lcLadder).noquote() << m_line.sessionId << step.request << "->" << step.answer;
     Q_EMIT stepped(step);
 }

@@ -4,12 +4,13 @@
 #include "models/domain/openline.h"
 #include "models/domain/receipt.h"
 
-#include <QHash>
+#include <QMap>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace hs {
 struct CarrierLeg;
@@ -22,11 +23,12 @@ class PhonePlatform;
 /// outlive it.
 ///
 ///   tracked       cancel the campaign, then look at its line: the cancel alone proves nothing
-///   carrier       find the live leg, complete it, read it back: a final status is the proof
+///   carrier       find the live leg, complete it, read it back: a final status is the proof, once
+///                 another look shows no other leg of the same request
 ///   neither       say so, and wait for the platform's own records (see())
 ///
-/// What others learn is offered with see(). Steps that say the same as the last of their kind are
-/// not told again, so a receipt stays readable.
+/// What others learn is offered with see(). Steps that say the same as the last one that asked the
+/// same are not told again, so a receipt stays readable.
 class EndLadder final : public QObject
 {
     Q_OBJECT
@@ -65,9 +67,9 @@ private:
     void lookAtCampaign();
     void tryCarrier();
     void findLegs();
-    void complete(const CarrierLeg &leg);
+    void takeLegs(const QList<CarrierLeg> &live);
+    void complete(const QString &id);
     void readBack(const QString &id);
-    void lookForMore(const EndStep &last);
     [[nodiscard]] bool canUseCarrier() const;
     void again(QTimer &timer, int &attempt);
     [[nodiscard]] EndStep begin(EndStepKind kind, const QString &request) const;
@@ -80,7 +82,9 @@ private:
     int m_campaignAttempt = 0;
     int m_carrierAttempt = 0;
     QSet<QString> m_openLegs; ///< found, and not yet seen in a final state
-    QHash<EndStepKind, QString> m_told; ///< the last answer of each kind
+    QSet<QString> m_overLegs; ///< seen in a final state; the carrier may list them a while longer
+    std::optional<EndStep> m_lastOver; ///< the look that showed it of the last of them
+    QMap<QPair<EndStepKind, QString>, QString> m_told; ///< the last answer to each request
     bool m_climbing = false;
     bool m_proven = false;
 };
