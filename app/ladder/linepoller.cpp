@@ -4,9 +4,36 @@
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
 
+#include <algorithm>
+
 namespace hs {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// One request serves every line whose campaign is sought.
+const QString allCampaigns = QStringLiteral("all");
+
+/// Whether asking less often may help: not when the platform answered that this one thing is not to
+/// be had.
+bool slowsDown(const Error &error)
+{
+    return error.kind != ErrorKind::NotFound && error.kind != ErrorKind::BadRequest
+           && error.kind != ErrorKind::Forbidden;
+}
+
+template <typename T> bool isFine(const Result<T> &answer)
+{
+    return answer || !slowsDown(answer.error());
+}
+
+bool seeksCampaign(const OpenLine &line)
+{
+    return line.tracked && line.campaignId == 0;
+}
+
+} // namespace
 
 LinePoller::LinePoller(PhonePlatform &platform, const Clock &clock, const Pace &pace,
                        QObject *parent)
@@ -33,14 +60,15 @@ void LinePoller::watch(const OpenLine &line)
     if (line.endAsked && watched.endSince == 0us)
         watched.endSince = m_clock.monotonic();
     watched.line = line;
+    if (line.requestId != 0)
+        m_owners.insert(line.requestId, line.sessionId);
     demand(watched, wait(watched));
 }
 
 void LinePoller::forget(const QString &sessionId)
 {
     m_lines.remove(sessionId);
-    for (PollLane *lane : {&m_campaigns, &m_campaignLines, &m_rows})
-        lane->drop(sessionId);
+    m_campaignLines.drop(sessionId);
 }
 
 void LinePoller::hurry(const QString &sessionId)
@@ -60,40 +88,43 @@ std::chrono::milliseconds LinePoller::wait(const Watched &watched) const
 void LinePoller::demand(const Watched &watched, std::chrono::milliseconds wait)
 {
     const OpenLine &line = watched.line;
-    const bool seekCampaign = line.tracked && line.campaignId == 0;
-    const bool followLine = line.tracked && line.campaignId != 0 && !watched.lineFinal;
-    PollLane &lane = seekCampaign ? m_campaigns : followLine ? m_campaignLines : m_rows;
-    lane.want(line.sessionId, wait);
+    if (seeksCampaign(line))
+        m_campaigns.want(allCampaigns, wait);
+    else if (line.tracked && !watched.lineFinal)
+        m_campaignLines.want(line.sessionId, wait);
+    else
+        m_rows.want(QString::number(line.agentId), wait);
 }
 
-// One answer serves every line whose campaign is sought.
 void LinePoller::askCampaigns()
 {
-    m_platform.newestCampaigns().then(
-        this, [this](const Result<QMap<QString, qint64>> &campaigns) {
-            m_campaigns.over(campaigns.has_value());
-            const QList<QString> sessions = m_lines.keys();
-            for (const QString &session : sessions) {
-                const auto found = m_lines.find(session);
-                if (found == m_lines.end() || !found->line.tracked || found->line.campaignId != 0)
-                    continue;
-                const qint64 id = campaigns ? campaigns->value(session) : 0;
-                found->line.campaignId = id;
-                demand(*found, id != 0 ? 0ms : wait(*found));
-                if (id != 0)
-                    Q_EMIT campaignFound(session, id);
-            }
-        });
+    const auto seeks = [](const Watched &watched) { return seeksCampaign(watched.line); };
+    if (std::none_of(m_lines.cbegin(), m_lines.cend(), seeks))
+        return m_campaigns.over(true);
+    m_platform.newestCampaigns().then(this, [this](const Result<QMap<QString, qint64>> &campaigns) {
+        m_campaigns.over(isFine(campaigns));
+        const QList<QString> sessions = m_lines.keys();
+        for (const QString &session : sessions) {
+            const auto found = m_lines.find(session);
+            if (found == m_lines.end() || !seeksCampaign(found->line))
+                continue;
+            const qint64 id = campaigns ? campaigns->value(session) : 0;
+            found->line.campaignId = id;
+            demand(*found, id != 0 ? 0ms : wait(*found));
+            if (id != 0)
+                Q_EMIT campaignFound(session, id);
+        }
+    });
 }
 
 void LinePoller::askLine(const QString &sessionId)
 {
     const auto found = m_lines.constFind(sessionId);
-    if (found == m_lines.constEnd())
+    if (found == m_lines.constEnd() || seeksCampaign(found->line))
         return m_campaignLines.over(true);
     m_platform.campaignLines(found->line.campaignId)
         .then(this, [this, sessionId](const Result<QList<CampaignLine>> &lines) {
-            m_campaignLines.over(lines.has_value());
+            m_campaignLines.over(isFine(lines));
             takeLine(sessionId, lines.value_or(QList<CampaignLine>()));
         });
 }
@@ -103,31 +134,60 @@ void LinePoller::takeLine(const QString &sessionId, const QList<CampaignLine> &l
     const auto found = m_lines.find(sessionId);
     if (found == m_lines.end())
         return;
-    found->lineFinal = !lines.isEmpty() && isFinalCallStatus(lines.constFirst().status);
+    if (!lines.isEmpty())
+        found->lineFinal = isFinalCallStatus(lines.constFirst().status);
     demand(*found, found->lineFinal ? m_pace.urgent : wait(*found));
     if (!lines.isEmpty())
         Q_EMIT campaignLineSeen(sessionId, lines.constFirst());
 }
 
-void LinePoller::askRows(const QString &sessionId)
+// One answer serves every line of the agent.
+void LinePoller::askRows(const QString &agent)
 {
-    const auto found = m_lines.constFind(sessionId);
-    if (found == m_lines.constEnd())
+    const int agentId = agent.toInt();
+    const auto isOf = [agentId](const Watched &watched) { return watched.line.agentId == agentId; };
+    if (std::none_of(m_lines.cbegin(), m_lines.cend(), isOf))
         return m_rows.over(true);
-    const int agentId = found->line.agentId;
-    m_platform.newestLogs(agentId).then(
-        this, [this, agentId](const Result<QList<CallLog>> &rows) {
-            m_rows.over(rows.has_value());
-            const QList<QString> sessions = m_lines.keys();
-            for (const QString &session : sessions) {
-                const auto line = m_lines.constFind(session);
-                if (line == m_lines.constEnd() || line->line.agentId != agentId)
-                    continue;
-                demand(*line, wait(*line));
-                if (rows)
-                    Q_EMIT rowsSeen(session, *rows);
-            }
-        });
+    m_platform.newestLogs(agentId).then(this, [this, agentId](const Result<QList<CallLog>> &rows) {
+        m_rows.over(isFine(rows));
+        takeRows(agentId, rows.value_or(QList<CallLog>()));
+    });
+}
+
+void LinePoller::takeRows(int agentId, const QList<CallLog> &rows)
+{
+    const QList<QString> sessions = m_lines.keys();
+    for (const QString &session : sessions) {
+        const auto found = m_lines.constFind(session);
+        if (found == m_lines.constEnd() || found->line.agentId != agentId)
+            continue;
+        demand(*found, wait(*found));
+        if (!rows.isEmpty())
+            Q_EMIT rowsSeen(session, withoutOthers(found->line, rows));
+    }
+}
+
+// Another one of which only the number is known.
+bool LinePoller::hasRival(const OpenLine &line) const
+{
+    return std::any_of(m_lines.cbegin(), m_lines.cend(), [&line](const Watched &watched) {
+        const OpenLine &other = watched.line;
+        return other.sessionId != line.sessionId && other.toNumber == line.toNumber
+               && other.agentId == line.agentId && !other.tracked && other.requestId == 0;
+    });
+}
+
+// A call that ended a minute ago to the same number must not be taken for one whose answer was
+// lost.
+QList<CallLog> LinePoller::withoutOthers(const OpenLine &line, const QList<CallLog> &rows) const
+{
+    const bool isSure = line.tracked || line.requestId != 0 || !hasRival(line);
+    QList<CallLog> left;
+    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(left), [&](const CallLog &row) {
+        const auto owner = m_owners.constFind(row.requestId);
+        return owner == m_owners.constEnd() ? isSure : *owner == line.sessionId;
+    });
+    return left;
 }
 
 } // namespace hs

@@ -16,7 +16,8 @@ class PhonePlatform;
 /// Looks at the platform's records for all phone lines together: at most one request of each kind
 /// is under way, however many lines are open. GUI thread (in the guard: its only thread). Platform
 /// and clock must outlive it. Pace: contract, rest.md section 4 (3 s in the first minute, then
-/// 10 s), faster for a short while when somebody wants the line down.
+/// 10 s), faster for a short while when somebody wants the line down. Failures that may mean too
+/// much load slow everybody down; that one campaign is unknown does not.
 class LinePoller final : public QObject
 {
     Q_OBJECT
@@ -45,7 +46,9 @@ public:
 Q_SIGNALS:
     void campaignFound(const QString &sessionId, qint64 campaignId);
     void campaignLineSeen(const QString &sessionId, const hs::CampaignLine &line);
-    /// The newest rows of the line's agent; which is whose is for the listener to say.
+    /// The newest rows of the line's agent, without those that are known to be another line's, or
+    /// could be: two lines to one number whose answers were lost are not told apart. Which is whose
+    /// is for the listener to say.
     void rowsSeen(const QString &sessionId, const QList<hs::CallLog> &rows);
 
 private:
@@ -61,13 +64,18 @@ private:
     void demand(const Watched &watched, std::chrono::milliseconds wait);
     void askCampaigns();
     void askLine(const QString &sessionId);
-    void askRows(const QString &sessionId);
+    void askRows(const QString &agent);
+    void takeRows(int agentId, const QList<CallLog> &rows);
+    [[nodiscard]] bool hasRival(const OpenLine &line) const;
+    [[nodiscard]] QList<CallLog> withoutOthers(const OpenLine &line,
+                                               const QList<CallLog> &rows) const;
     void takeLine(const QString &sessionId, const QList<CampaignLine> &lines);
 
     PhonePlatform &m_platform;
     const Clock &m_clock;
     Pace m_pace;
     QHash<QString, Watched> m_lines;
+    QHash<qint64, QString> m_owners; ///< request id -> session, of lines that are over too
     PollLane m_campaigns;
     PollLane m_campaignLines;
     PollLane m_rows;
