@@ -1,8 +1,6 @@
 #include "app/ladder/journalfile.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -100,8 +98,8 @@ OpenLine fromJson(const QJsonObject &json)
     line.answeredAt = timeFrom(json.value("answered_at"_L1));
     line.endAsked = json.value("end_asked"_L1).toBool();
     line.platform = json.value("platform"_L1).toString();
-    if (json.contains("limit_s"_L1))
-        line.agentLimit = std::chrono::seconds(json.value("limit_s"_L1).toInteger());
+    if (const qint64 limit = json.value("limit_s"_L1).toInteger(); limit > 0)
+        line.agentLimit = std::chrono::seconds(limit);
     return line;
 }
 
@@ -162,7 +160,7 @@ Result<void> JournalFile::append(const QByteArray &record) const
     // A record torn by a power cut must not swallow this one.
     const qint64 size = file.size();
     bool torn = false;
-    if (size > 0 && file.seek(size - 1))
+    if (!file.isSequential() && size > 0 && file.seek(size - 1))
         torn = file.read(1) != "\n";
     const QByteArray whole = torn ? '\n' + record : record;
     if (file.write(whole) != whole.size())
