@@ -156,12 +156,15 @@ QFuture<Result<QList<SessionEvent>>> SqliteSessionStore::events(const QString &s
 
 QFuture<Result<Receipt>> SqliteSessionStore::receipt(const QString &sessionId)
 {
-    return ask<Receipt>([sessionId](SessionTables &tables) -> Result<Receipt> {
-        const auto rows = tables.receipt(sessionId);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        return Receipt::restore(sessionId, *rows);
-    });
+    // Checked outside the storage thread's task: a receipt that was tampered with is no damage to
+    // the file, which is set aside for StoreCorrupt.
+    return ask<QList<ReceiptRow>>(
+               [sessionId](SessionTables &tables) { return tables.receipt(sessionId); })
+        .then([sessionId](const Result<QList<ReceiptRow>> &rows) -> Result<Receipt> {
+            if (!rows)
+                return tl::unexpected(rows.error());
+            return Receipt::restore(sessionId, *rows);
+        });
 }
 
 QFuture<Result<QList<qint64>>> SqliteSessionStore::claimedLogs(const QList<qint64> &logIds)

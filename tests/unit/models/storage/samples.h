@@ -39,6 +39,12 @@ inline SessionRecord fullSession()
     session.billedCost = Money::fromMicros(-3);
     session.platformSessionId = 9'000'000'001;
     session.platformLogId = 9'000'000'002;
+    session.toNumber = u"+12025550123"_s;
+    session.fromNumber = u"+12025550100"_s;
+    session.tracked = true;
+    session.campaignId = 9'000'000'003;
+    session.requestId = 9'000'000'004;
+    session.progress = PhoneProgress::Talked;
     session.onSandbox = true;
     session.interrupted = true;
     return session;
@@ -55,6 +61,26 @@ inline SessionRecord newSession(int minute = 0)
     session.state = CallState::Recording;
     session.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC).addSecs(minute * 60);
     return session;
+}
+
+/// A receipt with every field of a step set, proven by its last row.
+inline Receipt fullReceipt(const QString &sessionId)
+{
+    using namespace Qt::StringLiterals;
+    EndStep step;
+    step.kind = EndStepKind::CarrierComplete;
+    step.outcome = EndStepOutcome::Failed;
+    step.request = u"complete CA1"_s;
+    step.answer = u"'Ω' -- refused"_s;
+    step.startedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC);
+    step.finishedAt = step.startedAt.addMSecs(123);
+    step.started = std::chrono::microseconds(1'000'001);
+    step.finished = std::chrono::microseconds(1'123'002);
+    Receipt receipt(sessionId);
+    receipt.add(step);
+    receipt.add({}); // no texts, no times
+    receipt.add(proofBy(EndProof::CampaignLine));
+    return receipt;
 }
 
 inline SessionEvent eventNamed(const QString &name, int second = 0)

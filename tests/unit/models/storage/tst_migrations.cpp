@@ -1,4 +1,5 @@
 #include "models/storage/databasefile.h"
+#include "models/storage/sessiontables.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/models/storage/rawdatabase.h"
 
@@ -15,6 +16,16 @@ const QString first
     = u"-- a note; with a semicolon\nCREATE TABLE t (a TEXT);\n\nINSERT INTO t VALUES ('old');\n"_s;
 const QString second = u"ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT 'new';\n"_s;
 const QString broken = u"CREATE TABLE half (a TEXT);\n\nCREATE TABLE t (a TEXT);\n"_s;
+
+/// The first version's form, from the program's own resources.
+QString firstVersion()
+{
+    static_cast<void>(Migrations::builtIn()); // brings the resources in
+    QFile script(u":/migrations/0001_sessions.sql"_s);
+    if (!script.open(QIODevice::ReadOnly))
+        qFatal("the first migration is not in the resources");
+    return QString::fromUtf8(script.readAll());
+}
 
 } // namespace
 
@@ -48,6 +59,58 @@ private Q_SLOTS:
         const auto copy = raw(m_folder->filePath(copies().constFirst()));
         QCOMPARE(valueIn(*copy, u"PRAGMA user_version"_s).toInt(), 1);
         QCOMPARE(valueIn(*copy, u"SELECT a FROM t"_s).toString(), u"old"_s);
+    }
+
+    void aDatabaseOfTheFirstVersionKeepsItsSessions()
+    {
+        {
+            const auto old = file(Migrations({firstVersion()})).open();
+            QVERIFY(old.has_value());
+            const QMap<QString, QString> sessions{{u"over"_s, u"ended"_s}, {u"up"_s, u"in_call"_s}};
+            for (auto session = sessions.cbegin(); session != sessions.cend(); ++session)
+                QVERIFY(old->connection->run(
+                    u"INSERT INTO sessions (id, kind, agent_id, agent_name, caller_name, language, "
+                    "state, created_at, end_reason, end_text, end_proof, platform_session_id, "
+                    "platform_log_id, on_sandbox, interrupted) VALUES (?, 'web_call', 7, "
+                    "'Reception', '', '', ?, 1767323045000, 'none', '', 'agent_limit', 0, 0, 0, 0)"_s,
+                    {session.key(), session.value()}));
+            QVERIFY(old->connection->run(
+                u"INSERT INTO events (session, at, monotonic_us, origin, name, detail) "
+                "SELECT number, 1767323045000, 1, 'program', 'state.InCall', '' FROM sessions"_s));
+        }
+        const auto open = file(Migrations::builtIn()).open();
+        QVERIFY(open.has_value());
+        SessionTables tables(*open->connection);
+        const auto rows = tables.page(0, 10);
+        QVERIFY(rows.has_value());
+        QCOMPARE(rows->size(), 2);
+        for (const SessionRecord &row : *rows) {
+            QCOMPARE(row.agentName, u"Reception"_s);
+            QVERIFY(row.toNumber.isEmpty() && !row.tracked && row.campaignId == 0);
+            QCOMPARE(row.progress, PhoneProgress::None);
+            QVERIFY(!row.end); // its end was claimed before there were receipts
+            QCOMPARE(tables.events(row.id)->size(), 1);
+            QCOMPARE(tables.receipt(row.id)->size(), 0);
+        }
+        QCOMPARE(tables.openUpTo(10)->size(), 1);
+        QCOMPARE(tables.openUpTo(10)->constFirst().id, u"up"_s);
+        QVERIFY(tables.append(u"over"_s, Receipt(u"over"_s).add({}).value()).value_or(false));
+    }
+
+    void aSessionThatIsRuledOutIsNotOpen()
+    {
+        const auto open = file(Migrations::builtIn()).open();
+        QVERIFY(open.has_value());
+        SessionTables tables(*open->connection);
+        SessionRecord session;
+        session.id = u"s"_s;
+        session.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+        session.state = CallState::Unconfirmed;
+        QVERIFY(tables.insert(session).has_value());
+        QCOMPARE(tables.openUpTo(10)->size(), 1);
+        session.state = CallState::RuledOut;
+        QVERIFY(tables.update(session).value_or(false));
+        QCOMPARE(tables.openUpTo(10)->size(), 0);
     }
 
     void onlyTheNewestCopiesAreKept()

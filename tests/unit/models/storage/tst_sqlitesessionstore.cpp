@@ -139,6 +139,55 @@ private Q_SLOTS:
         QCOMPARE(answer(m_store->events(session.id)).value().size(), 1);
     }
 
+    void aReceiptComesBackRowForRow()
+    {
+        const SessionRecord session = newSession();
+        const Receipt receipt = fullReceipt(session.id);
+        m_store->append(session.id, receipt.rows().constFirst()); // a step before the row is there
+        static_cast<void>(m_store->recordIntent(session));
+        const QList<ReceiptRow> later = receipt.rows().sliced(1);
+        for (const ReceiptRow &row : later)
+            m_store->append(session.id, row);
+        const auto read = answer(m_store->receipt(session.id));
+        QVERIFY(read.has_value());
+        QCOMPARE(*read, receipt);
+        QVERIFY(read->proven().has_value());
+        QVERIFY(answer(m_store->receipt(u"nobody"_s)).value().isEmpty());
+    }
+
+    void aReceiptCanNeitherBeChangedNorDeleted()
+    {
+        const SessionRecord session = newSession();
+        static_cast<void>(m_store->recordIntent(session));
+        const Receipt receipt = fullReceipt(session.id);
+        for (const ReceiptRow &row : receipt.rows())
+            m_store->append(session.id, row);
+        QVERIFY(answer(m_store->receipt(session.id)).has_value());
+        const auto other = raw(path());
+        QVERIFY(!other->run(u"UPDATE receipts SET answer = 'completed'"_s));
+        QVERIFY(!other->run(u"DELETE FROM receipts"_s));
+        QCOMPARE(valueIn(*other, u"SELECT count(*) FROM receipts"_s).toInt(), 3);
+        QCOMPARE(*answer(m_store->receipt(session.id)), receipt);
+    }
+
+    void aReceiptChangedPastItsTriggersIsFoundOut()
+    {
+        const SessionRecord session = newSession();
+        static_cast<void>(m_store->recordIntent(session));
+        const Receipt receipt = fullReceipt(session.id);
+        for (const ReceiptRow &row : receipt.rows())
+            m_store->append(session.id, row);
+        QVERIFY(answer(m_store->receipt(session.id)).has_value());
+        const auto other = raw(path());
+        QVERIFY(other->run(u"DROP TRIGGER receipts_are_never_changed"_s).has_value());
+        QVERIFY(other->run(u"UPDATE receipts SET answer = 'completed' WHERE sequence = 1"_s)
+                    .has_value());
+        const auto read = answer(m_store->receipt(session.id));
+        QVERIFY(!read.has_value());
+        QCOMPARE(read.error().kind, ErrorKind::StoreCorrupt);
+        QCOMPARE(answer(m_store->count()).value(), 1); // the file itself is sound, and stays
+    }
+
     void pagesRunFromTheNewestSession()
     {
         QList<SessionRecord> newestFirst;

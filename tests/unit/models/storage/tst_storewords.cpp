@@ -33,6 +33,9 @@ private Q_SLOTS:
         everyValueComesBack<CallState>(words::callState);
         everyValueComesBack<EndReason>(words::endReason);
         everyValueComesBack<EndProof>(words::endProof);
+        everyValueComesBack<EndStepKind>(words::endStepKind);
+        everyValueComesBack<EndStepOutcome>(words::endStepOutcome);
+        everyValueComesBack<PhoneProgress>(words::phoneProgress);
         everyValueComesBack<Origin>(words::origin);
         for (const auto kind : {SessionKind::WebCall, SessionKind::PhoneCall, SessionKind::Chat})
             QVERIFY(words::sessionKind(words::of(kind)) == kind);
@@ -42,8 +45,9 @@ private Q_SLOTS:
 
     void theWordsTheSchemaNamesAreTheseWords()
     {
-        // sessions_open in migrations/0001_sessions.sql depends on them.
+        // sessions_open in migrations/0002_phone_calls.sql depends on them.
         QCOMPARE(words::of(CallState::Ended), u"ended"_s);
+        QCOMPARE(words::of(CallState::RuledOut), u"ruled_out"_s);
         QCOMPARE(words::of(CallState::Failed), u"failed"_s);
     }
 
