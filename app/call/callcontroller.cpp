@@ -93,8 +93,10 @@ void CallController::connectFacts()
             [this](Origin origin, const QString &name, const QString &detail) {
                 m_log.note(origin, name, detail);
             });
-    connect(transport, &CallTransport::stepped, this,
-            [this](const EndStep &step) { m_log.step(step); });
+    connect(transport, &CallTransport::stepped, this, [this](const EndStep &step) {
+        m_log.step(step);
+        keepEnd();
+    });
     connect(transport, &CallTransport::logFound, this, &CallController::applyLog);
 }
 
@@ -217,19 +219,20 @@ void CallController::setMuted(bool muted)
 
 void CallController::onAnswered()
 {
-    if (!m_times.isAnswered())
+    const bool isFirst = !m_times.isAnswered();
+    if (isFirst)
         m_record.answeredAt = m_clock.utcNow();
     m_times.answer();
-    if (apply(CallEvent::Answered, isPhoneCall() ? Origin::Api : Origin::Socket))
-        journal();
+    if (apply(CallEvent::Answered, isPhoneCall() ? Origin::Api : Origin::Socket) || isFirst)
+        journal(); // its limit counts from here, asked to end or not
     if (isPhoneCall())
         startLimit();
 }
 
 void CallController::onProgress(PhoneProgress progress, const QString &evidence)
 {
-    const bool back = progress == PhoneProgress::NoSign
-                      && m_record.progress > PhoneProgress::NoSign;
+    const bool back
+        = progress == PhoneProgress::NoSign && m_record.progress > PhoneProgress::NoSign;
     if (progress == m_record.progress || back)
         return;
     m_record.progress = progress;
@@ -241,8 +244,10 @@ void CallController::onProgress(PhoneProgress progress, const QString &evidence)
 void CallController::onRefused(const Error &error)
 {
     const EndStep proof = neverOpened(error.detail);
-    if (state() == CallState::Ending) {
-        conclude(CallEvent::Refused, Origin::Api, m_record.endReason, proof, error.detail);
+    if (state() == CallState::Ending || state() == CallState::Unproven) {
+        // Given up while the request was on its way. A line that was up was not refused.
+        if (!m_times.isAnswered())
+            conclude(CallEvent::EndProven, Origin::Api, m_record.endReason, proof, error.detail);
         return;
     }
     if (!next(state(), CallEvent::Refused))
@@ -305,10 +310,13 @@ void CallController::applyLog(const CallLog &log)
     const EndReason reason = m_record.endReason != EndReason::None ? m_record.endReason
                              : isPhoneCall()                       ? endReasonOf(log.status)
                                                                    : EndReason::None;
+    const bool wasOpen = next(state(), CallEvent::EndProven).has_value();
     if (!conclude(CallEvent::EndProven, Origin::Api, reason, proof, m_record.endText)) {
-        m_log.step(proof);
-        if (m_record.end)
-            m_record.end = receipt().proven();
+        if (!wasOpen)
+            m_log.step(proof);
+        keepEnd();
+        if (isPhoneCall() && isFinal(state()))
+            keepTimes();
         m_log.update(m_record);
     }
     Q_EMIT recordChanged();
@@ -317,9 +325,16 @@ void CallController::applyLog(const CallLog &log)
 void CallController::stopTheClocks()
 {
     m_times.stop();
-    m_record.endedAt = m_clock.utcNow().addMSecs(-m_times.stoppedAgo().count());
-    m_record.estimatedCost = estimatedCost();
+    keepTimes();
     m_limitTimer.stop();
+}
+
+void CallController::keepTimes()
+{
+    m_record.endedAt = m_clock.utcNow().addMSecs(-m_times.stoppedAgo().count());
+    if (isPhoneCall() && m_times.isAnswered()) // its row may have corrected both
+        m_record.answeredAt = m_record.endedAt.addMSecs(-elapsed().count());
+    m_record.estimatedCost = estimatedCost();
 }
 
 bool CallController::conclude(CallEvent event, Origin origin, EndReason reason,
@@ -343,18 +358,11 @@ bool CallController::conclude(CallEvent event, Origin origin, EndReason reason,
     return true;
 }
 
-std::optional<Money> CallController::estimatedCost() const
+std::optional<Money> CallController::costFor(std::chrono::milliseconds time) const
 {
     if (!m_target.ratePerMinute)
         return std::nullopt;
-    return costOf(elapsed(), *m_target.ratePerMinute);
-}
-
-std::optional<Money> CallController::mostCost() const
-{
-    if (!m_target.ratePerMinute)
-        return std::nullopt;
-    return costOf(m_times.isAnswered() ? elapsed() : sinceDialled(), *m_target.ratePerMinute);
+    return costOf(time, *m_target.ratePerMinute);
 }
 
 OpenLine CallController::openLine() const

@@ -44,14 +44,27 @@ public:
     }
     /// Since the request left; stands still after the end.
     [[nodiscard]] std::chrono::milliseconds sinceDialled() const { return m_times.sinceDialled(); }
-    [[nodiscard]] std::optional<Money> estimatedCost() const; ///< nullopt: no rate known
-    /// The most it can have cost by now, were it answered as it was dialled. nullopt: no rate known.
-    [[nodiscard]] std::optional<Money> mostCost() const;
+    /// nullopt: no rate known
+    [[nodiscard]] std::optional<Money> estimatedCost() const { return costFor(elapsed()); }
+    /// The most it can have cost by now, were it answered as it was dialled. nullopt: no rate
+    /// known.
+    [[nodiscard]] std::optional<Money> mostCost() const
+    {
+        return costFor(m_times.isAnswered() ? elapsed() : sinceDialled());
+    }
     [[nodiscard]] bool isMuted() const { return m_muted; }
     /// Empty until it is open.
     [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; }
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// A phone call that is proven over, and whose bill may still come: the transport looks for it
+    /// for two minutes.
+    [[nodiscard]] bool awaitsBill() const
+    {
+        return isPhoneCall() && state() == CallState::Ended && m_record.platformLogId == 0
+               && m_record.endProof() != EndProof::NeverOpened
+               && m_times.stoppedAgo() < std::chrono::minutes(2);
+    }
     /// When the agent's own limit is over at the latest. Wall time, UTC; invalid: it is not known.
     [[nodiscard]] QDateTime overAtLatest() const { return openLine().overAtLatest(); }
     [[nodiscard]] OpenLine openLine() const; ///< as the journal has it
@@ -87,6 +100,15 @@ private:
                   const QString &text = {});
     void enter(CallState to, CallEvent event, Origin origin, const QString &detail);
     void stopTheClocks();
+    void keepTimes();
+    /// After a further proof the record names the receipt's new last row.
+    void keepEnd()
+    {
+        if (m_record.end && m_record.end != receipt().proven()) {
+            m_record.end = receipt().proven();
+            m_log.update(m_record);
+        }
+    }
     void connectTransport();
     void connectFacts();
     void connectPhoneFacts();
@@ -99,6 +121,7 @@ private:
     void onAnswered();
     void onLimitPassed();
     void startLimit();
+    [[nodiscard]] std::optional<Money> costFor(std::chrono::milliseconds time) const;
     void journal();
 
     std::unique_ptr<CallTransport> m_transport;

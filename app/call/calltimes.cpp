@@ -46,10 +46,13 @@ void CallTimes::stop()
 void CallTimes::settle(std::chrono::seconds duration)
 {
     const Moment now = m_clock.monotonic();
-    if (m_answered == none && duration.count() > 0)
-        m_answered = std::max(now - Moment(duration), m_placed);
-    if (m_answered != none)
-        m_stopped = std::min(m_answered + Moment(duration), now);
+    const Moment end = m_stopped != none ? m_stopped : now;
+    if (m_answered == none && duration.count() == 0)
+        return;
+    // We saw the answer later than it was, or not at all.
+    if (m_answered == none || m_answered + Moment(duration) > end)
+        m_answered = std::max(end - Moment(duration), m_placed);
+    m_stopped = std::min(m_answered + Moment(duration), now);
 }
 
 milliseconds CallTimes::span(Moment from) const

@@ -20,7 +20,8 @@ public:
     void answer(); ///< the first call counts
     void stop(); ///< the first call counts
     /// The platform's own figure for the time from answer to end, of a line whose answer or end we
-    /// did not see ourselves. A line never answered that lasted gets its answer from it.
+    /// did not see ourselves, or saw late. A line never answered that lasted gets its answer from
+    /// it, counted back from the end as far as that is known, but not to before place().
     void settle(std::chrono::seconds duration);
 
     [[nodiscard]] bool isAnswered() const { return m_answered != none; }

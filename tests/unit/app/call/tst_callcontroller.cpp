@@ -201,7 +201,43 @@ private Q_SLOTS:
         QCOMPARE(desk.call.state(), CallState::Unproven);
     }
 
-    void anUnprovenLineIsRuledOutWhenTheAgentsLimitHasPassedAndNeverCalledEnded()
+    void aRowThatIsNotOverProvesNothing()
+    {
+        Desk desk;
+        desk.bringTo(CallState::Unproven);
+        CallLog row;
+        row.id = 61003;
+        row.status = u"in-progress"_s;
+        const auto steps = desk.call.receipt().rows().size();
+        desk.call.applyLog(row);
+        QCOMPARE(desk.call.state(), CallState::Unproven);
+        QCOMPARE(desk.call.receipt().rows().size(), steps + 1); // told once
+    }
+
+    void aRefusalThatComesAfterThePatienceIsStillAnEnd()
+    {
+        Desk desk;
+        desk.bringTo(CallState::Placing);
+        desk.call.hangUp();
+        Q_EMIT desk.wire->lost(EndReason::None, u"no proof of the end in time"_s);
+        QCOMPARE(desk.call.state(), CallState::Unproven);
+        Q_EMIT desk.wire->refused(Error{});
+        QCOMPARE(desk.call.state(), CallState::Ended);
+        QCOMPARE(desk.call.record().endProof(), EndProof::NeverOpened);
+        QVERIFY(desk.journal.open().isEmpty());
+    }
+
+    void aLineThatWasUpCannotHaveBeenRefused()
+    {
+        for (const CallState state : {CallState::InCall, CallState::Ending, CallState::Unproven}) {
+            Desk desk;
+            desk.bringTo(state);
+            Q_EMIT desk.wire->refused(Error{});
+            QCOMPARE(desk.call.state(), state);
+        }
+    }
+
+    void anUnprovenLineIsRuledOutWhenTheAgentsLimitHasPassed()
     {
         Desk desk;
         CallTarget to = Desk::target();
@@ -214,7 +250,7 @@ private Q_SLOTS:
         Q_EMIT desk.wire->lost(EndReason::ConnectionLost, u"reset"_s);
         QCOMPARE(desk.call.state(), CallState::Unproven);
         QTRY_COMPARE(desk.call.state(), CallState::RuledOut);
-        QVERIFY(!desk.call.record().end);
+        QVERIFY(!desk.call.record().end && !desk.call.receipt().proven()); // time proves nothing
         QVERIFY(desk.journal.open().isEmpty());
         QCOMPARE(desk.call.record().endReason, EndReason::ConnectionLost);
     }
