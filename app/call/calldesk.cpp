@@ -117,7 +117,7 @@ void CallDesk::forgetFinished()
     // Deleted from the event loop: the caller may stand inside one of their slots.
     const auto gone
         = std::stable_partition(m_lines.begin(), m_lines.end(), [this](const auto &line) {
-              return isOpen(line->state()) || line.get() == m_currentWebCall;
+              return isOpen(line->state()) || line->awaitsBill() || line.get() == m_currentWebCall;
           });
     std::for_each(gone, m_lines.end(),
                   [](std::unique_ptr<CallController> &line) { line.release()->deleteLater(); });

@@ -12,7 +12,8 @@
 namespace hs {
 
 /// All lines of this program, and the only maker of their controllers. GUI thread. Owns the
-/// controllers; a finished one lives on until it is replaced as currentWebCall() or the desk goes.
+/// controllers; a finished one lives on until it is replaced as currentWebCall(), a phone call's
+/// bill has come or is not waited for any more, or the desk goes.
 class CallDesk final : public QObject
 {
     Q_OBJECT

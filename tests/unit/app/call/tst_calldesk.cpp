@@ -3,6 +3,7 @@
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 
 #include <QPointer>
@@ -25,7 +26,27 @@ struct Fixture
         return wire;
     };
     CallDesk desk{{make, make}, store, journal, clock};
+
+    /// The next phone call, up; its wire is the last of `wires`.
+    CallController *bringUp(const CallTarget &target)
+    {
+        CallController *line = desk.startPhoneCall(target);
+        Q_EMIT wires.last()->prepared({});
+        if (!QTest::qWaitFor([line] { return line->state() == CallState::Placing; }))
+            qFatal("the line was not placed");
+        Q_EMIT wires.last()->accepted(0);
+        Q_EMIT wires.last()->answered();
+        return line;
+    }
 };
+
+CallTarget phoneTarget()
+{
+    CallTarget target;
+    target.kind = SessionKind::PhoneCall;
+    target.phone.number = QStringLiteral("+12025550123");
+    return target;
+}
 
 } // namespace
 
@@ -67,6 +88,70 @@ private Q_SLOTS:
         QVERIFY(f.desk.openLines().isEmpty());
         QVERIFY(first);
         f.desk.startWebCall({});
+        QTRY_VERIFY(!first);
+    }
+
+    void endEverythingEndsEveryLineAndBlocksNewOnes()
+    {
+        Fixture f;
+        CallController *web = f.desk.startWebCall({});
+        CallController *phone = f.desk.startPhoneCall(phoneTarget());
+        CallController *up = f.bringUp(phoneTarget());
+        QSignalSpy ending(&f.desk, &CallDesk::everythingEnding);
+        QSignalSpy blocked(&f.desk, &CallDesk::blockedChanged);
+        f.desk.endEverything();
+        QCOMPARE(web->state(), CallState::Ended); // neither had left
+        QCOMPARE(phone->state(), CallState::Ended);
+        QCOMPARE(up->state(), CallState::Ending); // and this one is not called ended
+        QCOMPARE(up->record().endReason, EndReason::EndedEverything);
+        QCOMPARE(ending.at(0).at(0).value<QList<CallController *>>(),
+                 (QList<CallController *>{web, phone, up}));
+        QVERIFY(f.desk.isBlocked());
+        QCOMPARE(blocked.at(0).at(0).toBool(), true);
+        QVERIFY(f.desk.blockedFor() > std::chrono::seconds(50));
+        QVERIFY(f.desk.blockedFor() <= std::chrono::seconds(60));
+        QVERIFY(!f.desk.canStartWebCall() && !f.desk.canStartPhoneCall());
+        QCOMPARE(f.desk.startWebCall({}), nullptr);
+        QCOMPARE(f.desk.startPhoneCall(phoneTarget()), nullptr);
+        QCOMPARE(f.wires.size(), 3);
+    }
+
+    void theBlockCanBeReleased()
+    {
+        Fixture f;
+        f.desk.endEverything(); // without any line too
+        QSignalSpy blocked(&f.desk, &CallDesk::blockedChanged);
+        f.desk.release();
+        f.desk.release();
+        QCOMPARE(blocked.size(), 1);
+        QCOMPARE(blocked.at(0).at(0).toBool(), false);
+        QCOMPARE(f.desk.blockedFor(), std::chrono::milliseconds(0));
+        QVERIFY(f.desk.startPhoneCall(phoneTarget()));
+    }
+
+    void phoneLinesStandBesideEachOther()
+    {
+        Fixture f;
+        CallController *web = f.desk.startWebCall({});
+        CallController *first = f.desk.startPhoneCall(phoneTarget());
+        CallController *second = f.desk.startPhoneCall(phoneTarget());
+        QCOMPARE(f.desk.openLines(), (QList<CallController *>{web, first, second}));
+        QCOMPARE(f.desk.currentWebCall(), web);
+    }
+
+    void aPhoneCallThatAwaitsItsBillLivesOn()
+    {
+        Fixture f;
+        QPointer<CallController> first = f.bringUp(phoneTarget());
+        Q_EMIT f.wires.at(0)->ended(EndReason::Finished, proofBy(EndProof::CampaignLine), {});
+        QCOMPARE(first->state(), CallState::Ended);
+        QVERIFY(first->awaitsBill());
+        f.desk.startPhoneCall(phoneTarget());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(first);
+        f.clock.advance(std::chrono::minutes(2));
+        QVERIFY(!first->awaitsBill());
+        f.desk.startPhoneCall(phoneTarget());
         QTRY_VERIFY(!first);
     }
 
