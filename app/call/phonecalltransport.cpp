@@ -199,7 +199,7 @@ void PhoneCallTransport::onRow(const CallLog &row)
     if (row.requestId != m_line.requestId && !m_line.tracked)
         identify(0, row.requestId);
     if (!isFinalCallStatus(row.status))
-        return onUnderWay(u"log row %1: %2"_s.arg(row.id).arg(row.status));
+        return onOpenRow(row);
     if (m_billed)
         return;
     m_billed = true;
@@ -209,6 +209,18 @@ void PhoneCallTransport::onRow(const CallLog &row)
     m_ladder->see(stepFrom(row)); // stops climbing; the row itself is the controller's proof
     m_means.poller.forget(m_line.sessionId);
     Q_EMIT logFound(row);
+}
+
+// A row that is not over shows that there is a call; only its word shows that it is up.
+void PhoneCallTransport::onOpenRow(const CallLog &row)
+{
+    const QString evidence = u"log row %1: %2"_s.arg(row.id).arg(row.status);
+    if (isUnderWay(row.status))
+        return onUnderWay(evidence);
+    if (m_stage == Stage::Over)
+        return;
+    m_noSignTimer.stop();
+    Q_EMIT progressed(PhoneProgress::InProgress, evidence);
 }
 
 void PhoneCallTransport::onUnderWay(const QString &evidence)

@@ -51,6 +51,7 @@ private:
     void onCampaignLine(const CampaignLine &line);
     void onRows(const QList<CallLog> &rows);
     void onRow(const CallLog &row);
+    void onOpenRow(const CallLog &row);
     void onUnderWay(const QString &evidence);
     void onProven(const EndStep &proof);
     void startLadder();
