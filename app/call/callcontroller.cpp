@@ -4,9 +4,9 @@
 #include "app/ladder/linejournal.h"
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
+#include "models/domain/enumname.h"
 
 #include <QLoggingCategory>
-#include <QMetaEnum>
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +25,6 @@ Q_LOGGING_CATEGORY(lcCall, "hookswitch.call", QtInfoMsg)
 constexpr auto endingLimit = 2s;
 // A cancelled campaign or a carrier's answer, each a few requests.
 constexpr auto phoneEndingLimit = 3s;
-
-template <typename Enum> QString nameOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
-}
 
 } // namespace
 
@@ -363,14 +358,6 @@ std::optional<Money> CallController::costFor(std::chrono::milliseconds time) con
     if (!m_target.ratePerMinute)
         return std::nullopt;
     return costOf(time, *m_target.ratePerMinute);
-}
-
-OpenLine CallController::openLine() const
-{
-    OpenLine line = OpenLine::of(m_record);
-    line.fromImported = m_target.phone.fromImported;
-    line.agentLimit = m_target.agentLimit;
-    return line;
 }
 
 // What is known of an open line has changed. A failure leaves the older knowledge in place, which

@@ -67,7 +67,8 @@ public:
     }
     /// When the agent's own limit is over at the latest. Wall time, UTC; invalid: it is not known.
     [[nodiscard]] QDateTime overAtLatest() const { return openLine().overAtLatest(); }
-    [[nodiscard]] OpenLine openLine() const; ///< as the journal has it
+    /// As the journal has it.
+    [[nodiscard]] OpenLine openLine() const { return m_target.line(m_record); }
 
     void start(const CallTarget &target);
     /// Takes over a line that an earlier run left open: it is ended, and proof is looked for.

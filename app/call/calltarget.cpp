@@ -20,6 +20,14 @@ CallTarget CallTarget::of(const SessionRecord &session, const OpenLine &line)
     return target;
 }
 
+OpenLine CallTarget::line(const SessionRecord &session) const
+{
+    OpenLine line = OpenLine::of(session);
+    line.fromImported = phone.fromImported;
+    line.agentLimit = agentLimit;
+    return line;
+}
+
 SessionRecord CallTarget::record(const QString &sessionId, const QDateTime &createdAt) const
 {
     SessionRecord session;

@@ -38,6 +38,8 @@ struct CallTarget
 
     /// Of a line that an earlier run left open, as far as row and journal tell.
     [[nodiscard]] static CallTarget of(const SessionRecord &session, const OpenLine &line);
+    /// The line as another process needs to know it.
+    [[nodiscard]] OpenLine line(const SessionRecord &session) const;
     /// The session as it begins.
     [[nodiscard]] SessionRecord record(const QString &sessionId, const QDateTime &createdAt) const;
 };

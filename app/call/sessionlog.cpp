@@ -1,9 +1,9 @@
 #include "app/call/sessionlog.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/enumname.h"
 #include "models/storage/sessionstore.h"
 
-#include <QMetaEnum>
 
 #include <utility>
 
@@ -13,11 +13,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename Enum> QString nameOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
-}
 
 Origin originOf(EndStepKind kind)
 {
