@@ -118,25 +118,21 @@ QByteArray journalRecord(const OpenLine &line)
 QList<OpenLine> readJournal(const QByteArray &content)
 {
     QList<OpenLine> open;
-    const auto known = [&open](const QString &session) {
-        return std::find_if(open.begin(), open.end(),
-                            [&](const OpenLine &line) { return line.sessionId == session; });
-    };
     const QList<QByteArray> records = content.split('\n');
     for (const QByteArray &record : records) {
         const QJsonObject json = QJsonDocument::fromJson(record).object();
         if (const QString closed = json.value("closed"_L1).toString(); !closed.isEmpty()) {
-            if (const auto found = known(closed); found != open.end())
-                open.erase(found);
+            open.removeIf([&](const OpenLine &line) { return line.sessionId == closed; });
             continue;
         }
         const OpenLine line = fromJson(json.value("line"_L1).toObject());
         if (line.sessionId.isEmpty())
             continue;
-        if (const auto found = known(line.sessionId); found != open.end())
-            *found = line;
-        else
+        const auto isThis
+            = [&](const OpenLine &other) { return other.sessionId == line.sessionId; };
+        if (std::none_of(open.cbegin(), open.cend(), isThis))
             open.append(line);
+        std::replace_if(open.begin(), open.end(), isThis, line);
     }
     return open;
 }
