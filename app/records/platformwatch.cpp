@@ -95,6 +95,20 @@ void PlatformWatch::fetchDetail(int agentId)
     });
 }
 
+void PlatformWatch::fetchNumbers()
+{
+    if (!m_client.isReady() || m_numbersInFlight)
+        return;
+    m_numbersInFlight = true;
+    m_client.phoneNumbers().then(this, [this](const Result<QList<PlatformNumber>> &reply) {
+        m_numbersInFlight = false;
+        if (!reply || *reply == m_numbers)
+            return; // the wallet's polling reports a lost connection
+        m_numbers = *reply;
+        Q_EMIT numbersChanged();
+    });
+}
+
 void PlatformWatch::fetchAgents(int page)
 {
     if (page == 1) {

@@ -42,11 +42,16 @@ public:
     /// language).
     [[nodiscard]] std::optional<Agent> agent(int id) const;
     void fetchDetail(int agentId);
+    /// Of the account, to dial from; empty until fetchNumbers() has been answered.
+    [[nodiscard]] const QList<PlatformNumber> &numbers() const { return m_numbers; }
+    /// Asks now. A failure leaves what is known.
+    void fetchNumbers();
 
 Q_SIGNALS:
     void agentsChanged();
     void agentDetailChanged(int agentId);
     void walletChanged();
+    void numbersChanged();
     void connectionChanged(hs::Connection connection);
 
 private:
@@ -65,12 +70,14 @@ private:
     QList<Agent> m_collecting;
     QHash<int, Agent> m_details;
     QSet<int> m_detailsInFlight;
+    QList<PlatformNumber> m_numbers;
     std::optional<Wallet> m_wallet;
     std::optional<Error> m_lastError;
     Connection m_connection = Connection::Starting;
     bool m_onSandbox = false;
     bool m_walletInFlight = false;
     bool m_agentsInFlight = false;
+    bool m_numbersInFlight = false;
 };
 
 } // namespace hs

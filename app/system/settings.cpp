@@ -13,6 +13,11 @@ namespace {
 
 constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
 
+QString agentKey(int agentId, QLatin1StringView what)
+{
+    return u"phone/agents/%1/%2"_s.arg(agentId).arg(what);
+}
+
 } // namespace
 
 Settings::Settings(const QString &directory, QObject *parent)
@@ -82,6 +87,40 @@ QString Settings::language() const
 void Settings::setLanguage(const QString &language)
 {
     m_settings->setValue("webcall/language"_L1, language);
+}
+
+bool Settings::isTracked(int agentId) const
+{
+    return m_settings->value(agentKey(agentId, "tracked"_L1)).toBool();
+}
+
+void Settings::setTracked(int agentId, bool tracked)
+{
+    m_settings->setValue(agentKey(agentId, "tracked"_L1), tracked);
+}
+
+int Settings::fromNumberId(int agentId) const
+{
+    return m_settings->value(agentKey(agentId, "from"_L1)).toInt();
+}
+
+void Settings::setFromNumberId(int agentId, int numberId)
+{
+    m_settings->setValue(agentKey(agentId, "from"_L1), numberId);
+}
+
+std::pair<QTime, QTime> Settings::dialHours() const
+{
+    const QTime from = m_settings->value("phone/from"_L1).toTime();
+    const QTime to = m_settings->value("phone/to"_L1).toTime();
+    return from.isValid() && to.isValid() ? std::pair(from, to)
+                                          : std::pair(QTime(8, 0), QTime(21, 0));
+}
+
+void Settings::setDialHours(QTime from, QTime to)
+{
+    m_settings->setValue("phone/from"_L1, from);
+    m_settings->setValue("phone/to"_L1, to);
 }
 
 Theme Settings::theme() const

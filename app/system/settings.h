@@ -3,8 +3,10 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QTime>
 
 #include <memory>
+#include <utility>
 
 class QSettings;
 
@@ -36,6 +38,15 @@ public:
     [[nodiscard]] QString
     language() const; ///< of the conversation, as the agent lists it; empty = the agent's own
     void setLanguage(const QString &language);
+    /// How this agent's phone calls are made: as a campaign that can be followed, or directly.
+    [[nodiscard]] bool isTracked(int agentId) const;
+    void setTracked(int agentId, bool tracked);
+    [[nodiscard]] int fromNumberId(int agentId) const; ///< 0 = the platform's default number
+    void setFromNumberId(int agentId, int numberId);
+    /// When people may be called, on their own clocks; the same time twice: always. 8:00 to 21:00
+    /// unless somebody chose others.
+    [[nodiscard]] std::pair<QTime, QTime> dialHours() const;
+    void setDialHours(QTime from, QTime to);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name

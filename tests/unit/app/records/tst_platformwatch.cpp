@@ -225,6 +225,39 @@ private Q_SLOTS:
         QVERIFY(!office.watch.agent(7002));
     }
 
+    void numbersAreFetchedWhenAskedFor()
+    {
+        Office office;
+        const QSignalSpy changes(&office.watch, &PlatformWatch::numbersChanged);
+        QVERIFY(office.watch.numbers().isEmpty());
+        office.server.push(200, fixture(u"phone-numbers"_s));
+        office.watch.fetchNumbers();
+        office.watch.fetchNumbers(); // one request at a time
+        QTRY_COMPARE(changes.size(), 1);
+        QVERIFY(!office.watch.numbers().isEmpty());
+        QVERIFY(!office.watch.numbers().constFirst().number.isEmpty());
+        QCOMPARE(office.server.requests().size(), 1);
+    }
+
+    void theSameNumbersAreNotToldAndAFailureKeepsThem()
+    {
+        Office office;
+        const QSignalSpy changes(&office.watch, &PlatformWatch::numbersChanged);
+        office.server.push(200, fixture(u"phone-numbers"_s));
+        office.watch.fetchNumbers();
+        QTRY_COMPARE(changes.size(), 1);
+        const auto known = office.watch.numbers();
+        office.server.push(500, "{}");
+        office.watch.fetchNumbers();
+        QTRY_COMPARE(office.server.requests().size(), 2);
+        // Until the failure has been heard, asking again does nothing.
+        office.server.push(200, fixture(u"phone-numbers"_s));
+        QTRY_VERIFY((office.watch.fetchNumbers(), office.server.requests().size() == 3));
+        QVERIFY(office.readWallet(200, both({7001}, 1)));
+        QCOMPARE(office.watch.numbers(), known);
+        QCOMPARE(changes.size(), 1);
+    }
+
     void aMissingDetailLeavesTheRow()
     {
         Office office;

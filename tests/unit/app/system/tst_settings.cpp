@@ -24,6 +24,9 @@ private Q_SLOTS:
             settings.setCallerName(u"Zoë"_s);
             settings.setLanguage(u"English"_s);
             settings.setTheme(Theme::Dark);
+            settings.setTracked(7001, true);
+            settings.setFromNumberId(7001, 12);
+            settings.setDialHours(QTime(9, 30), QTime(18, 0));
         }
         Settings again(directory.path());
         QCOMPARE(again.windowGeometry(), QByteArray("geometry"));
@@ -33,6 +36,10 @@ private Q_SLOTS:
         QCOMPARE(again.callerName(), u"Zoë"_s);
         QCOMPARE(again.language(), u"English"_s);
         QCOMPARE(again.theme(), Theme::Dark);
+        QVERIFY(again.isTracked(7001));
+        QVERIFY(!again.isTracked(7002));
+        QCOMPARE(again.fromNumberId(7001), 12);
+        QCOMPARE(again.dialHours(), std::pair(QTime(9, 30), QTime(18, 0)));
     }
 
     void aDamagedFileMeansDefaults()
@@ -45,6 +52,7 @@ private Q_SLOTS:
         const Settings settings(directory.path());
         QCOMPARE(settings.theme(), Theme::System);
         QCOMPARE(settings.agentId(), 0);
+        QCOMPARE(settings.dialHours(), std::pair(QTime(8, 0), QTime(21, 0)));
     }
 
     void aChangeOfThemeIsToldOnce()
