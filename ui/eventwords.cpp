@@ -50,6 +50,7 @@ constexpr std::array eventRows{
     EventRow{"socket.close-sent"_L1, HS_TEXT("The closing frame was sent.")},
     EventRow{"socket.close-unanswered"_L1, HS_TEXT("The platform did not answer the closing frame in time.")},
     EventRow{"socket.closed"_L1, HS_TEXT("The connection is closed.")},
+    EventRow{"dial.override"_L1, HS_TEXT("You dialled all the same."), HS_TEXT("You dialled all the same: %1.")},
     EventRow{"call.identified"_L1, HS_TEXT("The call can be looked up."), HS_TEXT("The call can be looked up: %1.")},
     EventRow{"lookup.unresolved"_L1, HS_TEXT("Several log rows fit, so none is taken for this call.")},
     EventRow{"progress.Intended"_L1, HS_TEXT("The call is on disk before it is asked for.")},

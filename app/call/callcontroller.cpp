@@ -20,8 +20,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcCall, "hookswitch.call", QtInfoMsg)
 
-// The transport has a shorter limit of its own; this one holds when its thread is stuck in a sound
-// driver.
+// The transport's own limit is shorter; this one holds when its thread is stuck in a sound driver.
 constexpr auto endingLimit = 2s;
 // A cancelled campaign or a carrier's answer, each a few requests.
 constexpr auto phoneEndingLimit = 3s;
@@ -123,6 +122,7 @@ void CallController::start(const CallTarget &target)
     m_times.start();
     if (isPhoneCall())
         m_endingTimer.setInterval(phoneEndingLimit);
+    m_log.noteEach(Origin::Operator, u"dial.override"_s, target.phone.overrides);
     apply(CallEvent::Start, Origin::Operator);
     m_transport->prepare(target);
 }

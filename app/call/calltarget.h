@@ -4,6 +4,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -19,6 +20,7 @@ struct PhoneTarget
     bool fromImported = false; ///< the from-number is the operator's own at the carrier
     bool tracked = false; ///< as a one-contact campaign instead of a direct dispatch
     QMap<QString, QString> variables; ///< for the agent, beside name and language
+    QStringList overrides; ///< what the operator dialled in spite of; English, for the timeline
 };
 
 /// Whom a call is to reach and on what terms, fixed at the start.

@@ -63,6 +63,12 @@ void SessionLog::note(Origin origin, const QString &name, const QString &detail)
         m_early.push_back(event);
 }
 
+void SessionLog::noteEach(Origin origin, const QString &name, const QStringList &details)
+{
+    for (const QString &detail : details)
+        note(origin, name, detail);
+}
+
 void SessionLog::step(EndStep step)
 {
     if (!step.finishedAt.isValid()) {

@@ -24,6 +24,7 @@ public:
     void resume(Receipt receipt);
 
     void note(Origin origin, const QString &name, const QString &detail = {});
+    void noteEach(Origin origin, const QString &name, const QStringList &details);
     /// Adds a step to the receipt. A step without times happened now; what the receipt refuses
     /// becomes an event only.
     void step(EndStep step);
