@@ -2,7 +2,7 @@
 
 #include "app/call/callcontroller.h"
 #include "ui/callbar/lineactions.h"
-#include "ui/callbar/statelook.h"
+#include "ui/callbar/linelook.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hangupbutton.h"
@@ -33,6 +33,11 @@ int roomFor(const QWidget &widget, const QStringList &texts)
     return widest + 4;
 }
 
+QString atMost(Money cost)
+{
+    return CallRow::tr("at most %1", "cost").arg(words::money(cost));
+}
+
 } // namespace
 
 CallRow::CallRow(CallController &line, QWidget *parent) : QWidget(parent), m_line(line)
@@ -49,7 +54,7 @@ CallRow::CallRow(CallController &line, QWidget *parent) : QWidget(parent), m_lin
     addButtons(*row);
     connect(&m_line, &CallController::stateChanged, this, &CallRow::follow);
     connect(&m_line, &CallController::mutedChanged, this, &CallRow::followMute);
-    connect(&m_line, &CallController::recordChanged, this, &CallRow::showCost);
+    connect(&m_line, &CallController::recordChanged, this, &CallRow::follow);
     connect(&m_line, &CallController::levelsChanged, this, [this](const CallLevels &levels) {
         m_microphone->setLevel(m_line.isMuted() ? 0.0F : levels.microphone);
         m_agentLevel->setLevel(levels.agent);
@@ -62,8 +67,8 @@ void CallRow::addWho(QHBoxLayout &row)
 {
     auto *who = new QVBoxLayout;
     who->setSpacing(2);
-    m_agent = new ElidedLabel(words::agentName(m_line.target().agentName, m_line.target().agentId),
-                              this);
+    m_agent = new ElidedLabel(whoText(m_line), this);
+    m_agent->setObjectName(QStringLiteral("callWho"));
     m_agent->setFont(scaled(font(), TextStep::Body, QFont::DemiBold));
     m_state = new StatusBadge(this);
     m_state->setObjectName(QStringLiteral("callState"));
@@ -86,15 +91,25 @@ void CallRow::addFigures(QHBoxLayout &row)
 {
     auto *figures = new QVBoxLayout;
     figures->setSpacing(0);
-    m_timer = new TimerLabel([this] { return m_line.elapsed(); }, TextStep::Title, this);
+    m_timer = new TimerLabel([this] { return lineTime(m_line); }, TextStep::Title, this);
     m_timer->setObjectName(QStringLiteral("callTimer"));
     m_cost = new Label({}, TextStep::Small, Tone::Muted, QFont::Normal, this);
     m_cost->setObjectName(QStringLiteral("callCost"));
+    const Money wide = Money::fromMicros(888'880'000);
     m_cost->setMinimumWidth(
-        roomFor(*m_cost, {words::estimate(Money::fromMicros(888'880'000)), tr("cost unknown")}));
+        roomFor(*m_cost, {words::estimate(wide), atMost(wide), tr("cost unknown")}));
     m_timer->setMinimumWidth(m_timer->sizeHint().width());
     figures->addStretch(1);
-    figures->addWidget(m_timer);
+    auto *time = new QHBoxLayout;
+    time->setSpacing(metrics::gap8);
+    time->addWidget(m_timer);
+    if (m_line.isPhoneCall()) {
+        m_counted = new Label({}, TextStep::Small, Tone::Muted, QFont::Normal, this);
+        m_counted->setObjectName(QStringLiteral("callCounted"));
+        m_counted->setMinimumWidth(roomFor(*m_counted, allCountedFrom()));
+        time->addWidget(m_counted, 1);
+    }
+    figures->addLayout(time);
     figures->addWidget(m_cost);
     figures->addStretch(1);
     row.addLayout(figures);
@@ -103,7 +118,9 @@ void CallRow::addFigures(QHBoxLayout &row)
 
 void CallRow::addLevels(QHBoxLayout &row)
 {
-    auto *levels = new QGridLayout;
+    auto *all = new QWidget(this);
+    auto *levels = new QGridLayout(all);
+    levels->setContentsMargins({});
     levels->setHorizontalSpacing(metrics::gap8);
     levels->setVerticalSpacing(metrics::gap4);
     const auto add = [&](int at, const QString &word, const QString &name) {
@@ -121,7 +138,8 @@ void CallRow::addLevels(QHBoxLayout &row)
     m_agentLevel = add(1, tr("Agent"), tr("The agent's level"));
     m_microphone->setObjectName(QStringLiteral("microphoneLevel"));
     m_agentLevel->setObjectName(QStringLiteral("agentLevel"));
-    row.addLayout(levels);
+    row.addWidget(all);
+    all->setVisible(!m_line.isPhoneCall()); // the operator is not on that line
 }
 
 void CallRow::addButtons(QHBoxLayout &row)
@@ -147,23 +165,27 @@ void CallRow::addButtons(QHBoxLayout &row)
     connect(m_hangUp, &QPushButton::clicked, &actions.hangUp(), &QAction::trigger);
     connect(m_mute, &QPushButton::toggled, &actions.mute(), &QAction::setChecked);
     row.addWidget(m_mute);
+    m_mute->setVisible(!m_line.isPhoneCall());
     row.addWidget(m_hangUp);
 }
 
 void CallRow::follow()
 {
     const CallState state = m_line.state();
-    const StateLook look = stateLook(state);
-    m_state->setStatus(look.icon, words::state(state), look.tone);
+    const StateLook look = lineLook(m_line);
+    m_state->setStatus(look.icon, stateWord(m_line), look.tone);
     const QDateTime latest = m_line.overAtLatest();
     const bool unproven = state == CallState::Unproven;
     m_detail->setText(
         unproven && latest.isValid()
             ? tr("The agent's own limit ends it at %1 at the latest.").arg(words::clockTime(latest))
             : QString());
-    m_timer->setRunning(state == CallState::InCall || state == CallState::Ending || unproven);
+    m_timer->setRunning(state == CallState::InCall || state == CallState::Ending || unproven
+                        || (m_line.isPhoneCall() && mayCostMoney(state)));
+    if (m_counted)
+        m_counted->setText(countedFrom(m_line));
     m_hangUp->setEnabled(m_line.canHangUp());
-    m_mute->setEnabled(m_line.canHangUp());
+    m_mute->setEnabled(m_line.canHangUp() && !m_line.isPhoneCall());
     if (state != CallState::InCall) {
         m_microphone->setIdle();
         m_agentLevel->setIdle();
@@ -185,17 +207,20 @@ void CallRow::followMute()
 
 void CallRow::showCost()
 {
-    const auto cost = m_line.estimatedCost();
-    const QString text = cost ? words::estimate(*cost) : tr("cost unknown");
+    const bool sure = !m_line.isPhoneCall() || isAnswered(m_line);
+    const auto cost = sure ? m_line.estimatedCost() : m_line.mostCost();
+    const QString text = !cost  ? tr("cost unknown")
+                         : sure ? words::estimate(*cost)
+                                : atMost(*cost);
     if (text != m_cost->text())
         m_cost->setText(text);
 }
 
 void CallRow::announce()
 {
-    if (m_line.state() == m_announced)
+    if (m_state->text() == m_announced)
         return;
-    m_announced = m_line.state();
+    m_announced = m_state->text();
     QAccessibleEvent event(m_state, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
@@ -206,7 +231,7 @@ void CallRow::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), tokens.surface);
     painter.fillRect(QRect(0, 0, width(), 1), tokens.line);
-    const Tone tone = stateLook(m_line.state()).tone;
+    const Tone tone = lineLook(m_line).tone;
     if (tone == Tone::Muted)
         return;
     // A bar at the leading edge says from afar that money or a microphone is at stake.

@@ -16,8 +16,9 @@ class LevelBar;
 class StatusBadge;
 class TimerLabel;
 
-/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up. Its columns keep
-/// their place whatever they say. GUI thread; the line outlives it or is deleted with it.
+/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up; of a phone call no
+/// levels and no Mute, since the operator is not on it. Its columns keep their place whatever they
+/// say. GUI thread; the line outlives it or is deleted with it.
 class CallRow final : public QWidget
 {
     Q_OBJECT
@@ -47,12 +48,13 @@ private:
     StatusBadge *m_state = nullptr;
     ElidedLabel *m_detail = nullptr;
     TimerLabel *m_timer = nullptr;
+    Label *m_counted = nullptr; ///< from when the timer counts; phone calls only
     Label *m_cost = nullptr;
     LevelBar *m_microphone = nullptr;
     LevelBar *m_agentLevel = nullptr;
     QPushButton *m_mute = nullptr;
     HangUpButton *m_hangUp = nullptr;
-    CallState m_announced = CallState::Idle;
+    QString m_announced;
 };
 
 } // namespace hs

@@ -2,7 +2,7 @@
 
 #include "app/call/calldesk.h"
 #include "ui/callbar/lineactions.h"
-#include "ui/callbar/statelook.h"
+#include "ui/callbar/linelook.h"
 #include "ui/widgets/timerlabel.h"
 #include "ui/words.h"
 
@@ -23,23 +23,21 @@ void TrayMenu::rebuild()
     const auto open = m_desk.openLines();
     for (CallController *line : open)
         addLine(*line);
-    if (open.size() > 1) {
-        QAction *all = addAction(hs::icon(Icon::HangUp, Tone::Bad), tr("End everything"));
-        all->setObjectName(QStringLiteral("endEverythingAction"));
-        connect(all, &QAction::triggered, &m_desk, [this] { m_desk.hangUpAll(); });
-    }
+    QAction *all = addAction(hs::icon(Icon::HangUp, Tone::Bad), tr("End everything"));
+    all->setObjectName(QStringLiteral("endEverythingAction"));
+    connect(all, &QAction::triggered, &m_desk, &CallDesk::endEverything);
     addCommon();
 }
 
 void TrayMenu::addLine(CallController &line)
 {
-    const StateLook look = stateLook(line.state());
+    const StateLook look = lineLook(line);
     QAction *head = addAction(hs::icon(look.icon, look.tone), lineSummary(line));
     head->setObjectName(QStringLiteral("lineAction"));
     connect(head, &QAction::triggered, this, &TrayMenu::openRequested);
     LineActions &actions = LineActions::of(line);
     addAction(&actions.hangUp());
-    if (line.canHangUp())
+    if (line.canHangUp() && !line.isPhoneCall())
         addAction(&actions.mute());
     addSeparator();
 }
@@ -56,10 +54,11 @@ void TrayMenu::addCommon()
 
 QString lineSummary(const CallController &line)
 {
-    //: One open line in the tray: agent, state, time since the answer.
-    return TrayMenu::tr("%1 — %2 — %3")
-        .arg(words::agentName(line.target().agentName, line.target().agentId),
-             words::state(line.state()), clockText(line.elapsed()));
+    //: One open line in the tray: who, state, time since the answer.
+    const QString summary = TrayMenu::tr("%1 — %2 — %3")
+                                .arg(whoText(line), stateWord(line), clockText(lineTime(line)));
+    const QString counted = countedFrom(line);
+    return counted.isEmpty() ? summary : summary + u' ' + counted;
 }
 
 } // namespace hs
