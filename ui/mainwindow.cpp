@@ -5,6 +5,7 @@
 #include "models/domain/storeopening.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/lineactions.h"
+#include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildLayout();
     buildPages();
     buildShortcuts();
+    new EndEverything(m_context.desk, *m_notices, this);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
@@ -129,8 +131,6 @@ void MainWindow::buildShortcuts()
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).mute().trigger();
     });
-    addShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_End), u"endEverythingShortcut"_s,
-                [this] { m_context.desk.hangUpAll(); });
 }
 
 void MainWindow::addShortcut(const QKeySequence &keys, const QString &name,

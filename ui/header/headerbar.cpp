@@ -1,7 +1,9 @@
 #include "ui/header/headerbar.h"
 
+#include "app/call/calldesk.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
+#include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/figure.h"
 #include "ui/theme/metrics.h"
@@ -81,6 +83,11 @@ void HeaderBar::openMenu()
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addThemes(*menu);
+    menu->addSeparator();
+    QAction *end = menu->addAction(icon(Icon::HangUp, Tone::Bad), tr("End everything"));
+    end->setObjectName(QStringLiteral("endEverythingMenuAction"));
+    end->setShortcut(EndEverything::keys());
+    connect(end, &QAction::triggered, &m_context.desk, &CallDesk::endEverything);
     menu->addSeparator();
     connect(menu->addAction(icon(Icon::Info), tr("About Hookswitch")), &QAction::triggered, this,
             &HeaderBar::aboutRequested);
