@@ -9,6 +9,7 @@
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
+#include "ui/phone/phonepage.h"
 #include "ui/quitquestion.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
@@ -101,6 +102,11 @@ void MainWindow::buildPages()
     addPage(u"webCallPage"_s, tr("Web call"), Icon::WebCall, [this]() -> QWidget * {
         auto *page = new WebCallPage(m_context);
         connect(&m_header->agentPicker(), &AgentPicker::agentChosen, page, &WebCallPage::setAgent);
+        return page;
+    });
+    addPage(u"phonePage"_s, tr("Phone"), Icon::Phone, [this]() -> QWidget * {
+        auto *page = new PhonePage(m_context);
+        connect(&m_header->agentPicker(), &AgentPicker::agentChosen, page, &PhonePage::setAgent);
         return page;
     });
     addPage(u"sessionsPage"_s, tr("Sessions"), Icon::Sessions,

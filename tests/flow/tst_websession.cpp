@@ -69,7 +69,7 @@ void TstWebSession::aCallFromStartToTheSessionsPage()
     for (const char *name : {"intent.stored", "state.InCall", "hangup.pressed", "state.Ended"})
         QVERIFY2(rig.events().contains(QLatin1StringView(name)), name);
 
-    QTest::keyClick(rig.window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(rig.window.get(), Qt::Key_3, Qt::ControlModifier);
     QTRY_COMPARE(rig.cell(SessionListModel::AgentColumn), u"Billing help"_s);
     QCOMPARE(rig.cell(SessionListModel::DurationColumn), words::duration(65s));
     QCOMPARE(rig.cell(SessionListModel::EndColumn),
@@ -86,7 +86,7 @@ void TstWebSession::hangUpReachesTheLineFromEverywhere_data()
     QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
     const Qt::KeyboardModifiers both = Qt::ControlModifier | Qt::AltModifier;
     const Qt::KeyboardModifiers none;
-    for (const char *page : {"webCallPage", "sessionsPage"}) {
+    for (const char *page : {"webCallPage", "phonePage", "sessionsPage"}) {
         const auto row = [page](const char *way, int key, Qt::KeyboardModifiers modifiers) {
             QTest::addRow("%s: %s", page, way) << QString::fromLatin1(page) << key << modifiers;
         };

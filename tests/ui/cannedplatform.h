@@ -59,6 +59,11 @@ private:
             "bot_call_type":"Incoming","max_call_duration_in_sec":600})"},
         {"/api/v1/agents/7002", R"({"id":7002,"name":"Night line","language":["Hindi"],
             "bot_call_type":"Incoming","max_call_duration_in_sec":90})"},
+        {"/api/v1/phone_number/list", R"({"success":true,"phone_numbers":[
+            {"id":41,"name":"Main line","phone_number":"+12025550101","number_provider":"twilio",
+             "number_source":"imported"},
+            {"id":42,"name":"Messages","phone_number":"+12025550105",
+             "number_provider":"cloud_whatsapp"}]})"},
         {"/api/v1/account/balance",
          R"({"success":true,"organization":{"id":90,"name":"Sample Desk"},
             "balance":{"amount":18.42,"currency":"USD"},"estimated_minutes_remaining":204,

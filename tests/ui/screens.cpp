@@ -1,6 +1,7 @@
 #include "tests/fakes/proofs.h"
 // Renders the real window on canned data into pictures, for reviewers: hs_screens DIR. Not a test.
 #include "app/system/settings.h"
+#include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
 #include "tests/ui/windowrig.h"
 
@@ -8,8 +9,10 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
+#include <QPushButton>
 #include <QTableView>
 #include <QTranslator>
 
@@ -80,8 +83,74 @@ void addSessions(WindowRig &all)
     }
 }
 
+/// A phone call as far as `scene` names; the page is open and the number data loaded.
+void dialPhone(WindowRig &all, const QString &scene)
+{
+    all.find<QLineEdit>(u"phoneNumberField"_s)->setText(u"+44 20 7946 0123"_s);
+    all.find<QPushButton>(u"dialButton"_s)->click();
+    const auto line = all.rig.desk.openLines().value(0);
+    if (!line)
+        return;
+    auto &wire = all.rig.wire();
+    Q_EMIT wire.prepared({});
+    (void)QTest::qWaitFor([&] { return line->state() == CallState::Placing; });
+    Q_EMIT wire.identified(0, 7);
+    Q_EMIT wire.accepted(0);
+    Q_EMIT wire.progressed(PhoneProgress::Accepted, u"request 7"_s);
+    all.rig.clock.advance(25s);
+    if (scene == u"phone-nosign")
+        Q_EMIT wire.progressed(PhoneProgress::NoSign, u"no row"_s);
+    if (scene == u"phone-progress" || scene == u"phone-over") {
+        Q_EMIT wire.progressed(PhoneProgress::InProgress, u"log row 88: in-progress"_s);
+        Q_EMIT wire.answered();
+        all.rig.clock.advance(95s);
+    }
+    if (scene == u"phone-unproven") {
+        line->hangUp();
+        Q_EMIT wire.lost(EndReason::None, {});
+    } else if (scene == u"phone-over") {
+        CallLog row;
+        row.id = 88;
+        row.status = u"completed"_s;
+        row.duration = 95s;
+        row.cost = Money::fromMicros(150'000);
+        row.talked = true;
+        Q_EMIT wire.logFound(row);
+    }
+}
+
+void playPhone(WindowRig &all, const QString &scene)
+{
+    for (int i = 0; i < 4; ++i) {
+        SessionRecord row;
+        row.id = newSessionId();
+        row.kind = SessionKind::PhoneCall;
+        row.toNumber = u"+1202555010%1"_s.arg(i);
+        row.createdAt = all.rig.clock.utcNow().addSecs(-7200);
+        all.rig.store.addRow(row);
+    }
+    all.rig.clock.advance(9h); // noon in London
+    all.window->showPage(u"phonePage"_s);
+    (void)QTest::qWaitFor(
+        [&] { return isPhoneDataLoaded() && !all.rig.watch.numbers().isEmpty(); });
+    settle();
+    auto *field = all.find<QLineEdit>(u"phoneNumberField"_s);
+    if (scene == u"phone-valid")
+        field->setText(u"+44 20 7946 0123"_s);
+    else if (scene == u"phone-refused")
+        field->setText(u"+1 900 555 0123"_s);
+    else if (scene == u"phone-hours")
+        field->setText(u"+1 202 555 0123"_s);
+    else if (scene == u"phone-everything")
+        all.rig.desk.endEverything();
+    else if (scene != u"phone")
+        dialPhone(all, scene);
+}
+
 void play(WindowRig &all, const QString &scene)
 {
+    if (scene.startsWith(u"phone"))
+        return playPhone(all, scene);
     if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended") {
         CallController *line = all.callIn(CallState::InCall);
         talk(all);
@@ -175,8 +244,12 @@ std::vector<Variant> variants(const QString &scale)
 {
     const QStringList scenes{u"starting"_s, u"idle"_s,     u"connecting"_s,     u"incall"_s,
                              u"muted"_s,    u"unproven"_s, u"ended"_s,          u"error"_s,
-                             u"offline"_s,  u"sessions"_s, u"sessions-empty"_s, u"question"_s};
-    const QStringList main{u"idle"_s, u"incall"_s, u"unproven"_s, u"sessions"_s};
+                             u"offline"_s,  u"sessions"_s, u"sessions-empty"_s, u"question"_s,
+                             u"phone"_s,    u"phone-valid"_s, u"phone-refused"_s,
+                             u"phone-hours"_s, u"phone-nosign"_s, u"phone-progress"_s,
+                             u"phone-unproven"_s, u"phone-over"_s, u"phone-everything"_s};
+    const QStringList main{u"idle"_s, u"incall"_s, u"unproven"_s, u"sessions"_s,
+                           u"phone-valid"_s, u"phone-unproven"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

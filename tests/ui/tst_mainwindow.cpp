@@ -81,6 +81,7 @@ void TstMainWindow::everyFocusableWidgetHasAName_data()
 {
     QTest::addColumn<QString>("page");
     QTest::newRow("web call") << u"webCallPage"_s;
+    QTest::newRow("phone") << u"phonePage"_s;
     QTest::newRow("sessions") << u"sessionsPage"_s;
 }
 
@@ -130,6 +131,8 @@ void TstMainWindow::shortcutsSwitchPages()
     auto *rail = all.window->findChild<Rail *>();
     QTest::keyClick(all.window.get(), Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(rail->currentIndex(), 1);
+    QTest::keyClick(all.window.get(), Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(rail->currentIndex(), 2);
     QTest::keyClick(all.window.get(), Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(rail->currentIndex(), 0);
     QTest::keyClick(rail, Qt::Key_Down);
@@ -139,7 +142,7 @@ void TstMainWindow::shortcutsSwitchPages()
 void TstMainWindow::pagesAreMadeWhenFirstShown()
 {
     WindowRig all;
-    QCOMPARE(all.window->pageNames(), QStringList({u"webCallPage"_s, u"sessionsPage"_s}));
+    QCOMPARE(all.window->pageNames(), QStringList({u"webCallPage"_s, u"phonePage"_s, u"sessionsPage"_s}));
     QVERIFY(!all.window->findChild<QWidget *>(u"sessionsPage"_s));
     all.window->showPage(u"sessionsPage"_s);
     QVERIFY(all.window->findChild<QWidget *>(u"sessionsPage"_s));

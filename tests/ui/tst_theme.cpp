@@ -130,6 +130,7 @@ private:
     {
         QTest::addColumn<QString>("page");
         QTest::newRow("web call") << u"webCallPage"_s;
+        QTest::newRow("phone") << u"phonePage"_s;
         QTest::newRow("sessions") << u"sessionsPage"_s;
     }
     static QStringList clippedOn(const QString &page)

@@ -15,6 +15,10 @@ class WindowRig final
 public:
     WindowRig() { window = std::make_unique<MainWindow>(rig.context()); }
 
+    template <typename T> [[nodiscard]] T *find(const QString &name) const
+    {
+        return window->findChild<T *>(name);
+    }
     CallController *startCall()
     {
         CallTarget target;

@@ -80,4 +80,9 @@ void FailureCard::setRetryEnabled(bool enabled)
     m_retry->setEnabled(enabled);
 }
 
+void FailureCard::hideRetry()
+{
+    m_retry->hide();
+}
+
 } // namespace hs

@@ -19,6 +19,7 @@ public:
 
     void setFailure(const words::Failure &failure);
     void setRetryEnabled(bool enabled);
+    void hideRetry(); ///< where trying again takes a decision made elsewhere
 
 Q_SIGNALS:
     void retryPressed();

@@ -1,0 +1,47 @@
+#include "ui/phone/dialpad.h"
+
+#include "ui/theme/metrics.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int columns = 3;
+
+QString spokenName(QChar key)
+{
+    if (key == u'*')
+        return DialPad::tr("Star");
+    if (key == u'#')
+        return DialPad::tr("Hash");
+    return DialPad::tr("Digit %1").arg(key);
+}
+
+} // namespace
+
+DialPad::DialPad(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"dialPad"_s);
+    setAccessibleName(tr("Dial pad"));
+    setLayoutDirection(Qt::LeftToRight); // the keys stand as on every telephone
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins({});
+    grid->setSpacing(metrics::gap4);
+    const QString keys = u"123456789*0#"_s;
+    for (int at = 0; at < keys.size(); ++at) {
+        const QChar key = keys.at(at);
+        auto *button = new QPushButton(QString(key), this);
+        button->setObjectName(u"dialKey%1"_s.arg(key));
+        button->setAccessibleName(spokenName(key));
+        button->setFixedWidth(metrics::heightFor(fontMetrics()) + metrics::gap12);
+        connect(button, &QPushButton::clicked, this, [this, key] { Q_EMIT keyPressed(key); });
+        grid->addWidget(button, at / columns, at % columns);
+    }
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+} // namespace hs

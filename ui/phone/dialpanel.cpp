@@ -1,0 +1,260 @@
+#include "ui/phone/dialpanel.h"
+
+#include "app/call/calltransport.h"
+#include "ui/phone/dialoptions.h"
+#include "ui/phone/numberfield.h"
+#include "ui/phone/numberwords.h"
+#include "ui/phone/remark.h"
+#include "ui/theme/controls.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+/// The strip that stays below what scrolls.
+class Footer final : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(Tokens::of(palette()).line);
+        painter.drawLine(0, 0, width(), 0);
+    }
+};
+
+QScrollArea *scrolling(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+DialPanel::DialPanel(Settings &settings, const QString &region, QWidget *parent)
+    : QWidget(parent)
+    , m_field(new NumberField(region))
+    , m_about(new Remark(u"aboutNumber"_s))
+    , m_objections(new Remark(u"dialObjections"_s))
+    , m_anyway(new QCheckBox(tr("Dial anyway")))
+    , m_options(new DialOptions(settings))
+    , m_obstacle(new Label({}, TextStep::Small, Tone::Muted))
+    , m_dial(new QPushButton(tr("Dial")))
+{
+    setObjectName(u"dialPanel"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    column->addWidget(scrolling(makeForm()), 1);
+    column->addWidget(makeAction());
+    connect(m_field, &NumberField::numberChanged, this, [this] {
+        forgetOverride(); // it was given for what stood there before
+        Q_EMIT changed();
+    });
+    connect(m_options, &DialOptions::changed, this, &DialPanel::changed);
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        if (m_terms.verdicts.isEmpty()) // what must be confirmed takes a press of its own
+            pressDial();
+    });
+}
+
+QWidget *DialPanel::makeForm()
+{
+    auto *form = new QWidget;
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins(metrics::gap24, metrics::gap16, metrics::gap24, metrics::gap16);
+    column->setSpacing(metrics::gap16);
+    addNumber(*column);
+    column->addWidget(m_options);
+    column->addWidget(makeTerms());
+    column->addStretch(1);
+    return form;
+}
+
+void DialPanel::addNumber(QBoxLayout &column)
+{
+    auto *number = new QVBoxLayout;
+    number->setSpacing(metrics::gap4);
+    auto *caption = new Label(tr("Phone number"), TextStep::Small, Tone::Muted);
+    caption->setBuddy(m_field);
+    m_anyway->setObjectName(u"dialAnyway"_s);
+    m_anyway->setAccessibleName(m_anyway->text());
+    m_anyway->hide();
+    connect(m_anyway, &QCheckBox::toggled, this, &DialPanel::changed);
+    number->addWidget(caption);
+    number->addWidget(m_field);
+    number->addWidget(m_about);
+    number->addWidget(m_objections);
+    number->addWidget(m_anyway);
+    column.addLayout(number);
+}
+
+QWidget *DialPanel::makeTerms()
+{
+    auto *terms = new QWidget;
+    auto *grid = new QGridLayout(terms);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(metrics::gap12);
+    grid->setVerticalSpacing(metrics::gap4);
+    grid->setColumnStretch(1, 1);
+    addTerm(*grid, tr("Agent"), u"agentLine"_s);
+    addTerm(*grid, tr("From"), u"fromLine"_s);
+    addTerm(*grid, tr("Rate"), u"rateLine"_s);
+    addTerm(*grid, tr("Wallet"), u"walletLine"_s);
+    addTerm(*grid, tr("Free lines"), u"linesLine"_s);
+    addTerm(*grid, tr("Longest"), u"limitLine"_s);
+    return terms;
+}
+
+void DialPanel::addTerm(QGridLayout &grid, const QString &caption, const QString &name)
+{
+    const int row = static_cast<int>(m_termLines.size());
+    auto *title = new Label(caption, TextStep::Small, Tone::Muted);
+    auto *line = new Label({}, TextStep::Small);
+    line->setObjectName(name);
+    line->setWordWrap(true);
+    grid.addWidget(title, row, 0, Qt::AlignTop);
+    grid.addWidget(line, row, 1);
+    m_termLines.append(line);
+}
+
+QWidget *DialPanel::makeAction()
+{
+    m_dial->setObjectName(u"dialButton"_s);
+    m_dial->setAccessibleName(tr("Dial"));
+    m_dial->setToolTip(tr("Dial (Ctrl+Return)"));
+    m_dial->setIcon(icon(Icon::Phone, Tone::OnAccent));
+    setButtonRole(*m_dial, ButtonRole::Primary);
+    connect(m_dial, &QPushButton::clicked, this, [this] {
+        m_options->keepCallerName(); // the shortcut leaves the field without ending its edit
+        Q_EMIT dialPressed();
+        forgetOverride();
+        Q_EMIT changed();
+    });
+    m_obstacle->setObjectName(u"dialObstacle"_s);
+    m_obstacle->setWordWrap(true);
+    auto *action = new Footer;
+    auto *column = new QVBoxLayout(action);
+    column->setContentsMargins(metrics::gap24, metrics::gap12, metrics::gap24, metrics::gap16);
+    column->setSpacing(metrics::gap8);
+    column->addWidget(m_obstacle);
+    column->addWidget(m_dial);
+    return action;
+}
+
+void DialPanel::setNumbers(const QList<PlatformNumber> &numbers)
+{
+    m_options->setNumbers(numbers);
+}
+
+DialChoices DialPanel::choices() const
+{
+    DialChoices choices;
+    m_options->fill(choices);
+    choices.anyway = m_anyway->isChecked();
+    return choices;
+}
+
+void DialPanel::setTerms(const DialTerms &terms, const QDateTime &utcNow)
+{
+    m_terms = terms;
+    m_options->setAgent(terms.agent);
+    showObjections();
+    showNumber(utcNow);
+    showTermLines();
+    showAction();
+}
+
+void DialPanel::showNumber(const QDateTime &utcNow)
+{
+    if (!m_terms.number)
+        return m_about->say(Icon::Clock, Tone::Muted, tr("Loading number data"));
+    if (*m_terms.number)
+        return m_about->say(Icon::Check, Tone::Good, words::aboutNumber(**m_terms.number, utcNow));
+    const NumberRefusal &refusal = m_terms.number->error();
+    const bool unfinished
+        = refusal.problem == NumberProblem::TooShort || refusal.problem == NumberProblem::Empty;
+    m_about->say(unfinished ? Icon::Info : Icon::Error, unfinished ? Tone::Muted : Tone::Bad,
+                 words::numberRefusal(refusal));
+}
+
+void DialPanel::showObjections()
+{
+    QStringList sentences;
+    QList<DialObjection> kinds;
+    for (const DialVerdict &verdict : std::as_const(m_terms.verdicts)) {
+        if (verdict.objection == DialObjection::NotDiallable)
+            continue; // said beside the number
+        const bool told = verdict.objection == DialObjection::JustTried
+                          && kinds.contains(DialObjection::AlreadyOpen);
+        kinds.append(verdict.objection);
+        if (told)
+            continue; // of course it was
+        sentences.append(words::dialObjection(verdict));
+    }
+    if (std::exchange(m_objected, kinds) != kinds)
+        forgetOverride(); // agreed to something else
+    const bool hard = !m_terms.canOverride();
+    m_objections->say(hard ? Icon::Error : Icon::Warning, hard ? Tone::Bad : Tone::Warn,
+                      sentences.join(u' '));
+    m_anyway->setVisible(m_terms.canOverride());
+    m_anyway->setAccessibleDescription(m_objections->text());
+}
+
+void DialPanel::showTermLines()
+{
+    const DialChoices chosen = choices();
+    const QStringList texts{m_terms.agentLine(),  m_terms.fromLine(chosen), m_terms.rateLine(),
+                            m_terms.walletLine(), m_terms.linesLine(),      m_terms.limitLine()};
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        if (m_termLines.at(i)->text() != texts.at(i))
+            m_termLines.at(i)->setText(texts.at(i));
+    }
+}
+
+void DialPanel::showAction()
+{
+    const DialChoices chosen = choices();
+    const QString obstacle = m_terms.obstacle(chosen);
+    m_obstacle->setText(obstacle);
+    m_obstacle->setVisible(!obstacle.isEmpty());
+    m_obstacle->setTone(m_terms.connection == Connection::Offline ? Tone::Bad : Tone::Muted);
+    m_dial->setEnabled(m_terms.mayDial(chosen));
+    m_dial->setAccessibleDescription(obstacle);
+}
+
+void DialPanel::forgetOverride()
+{
+    const QSignalBlocker quiet(m_anyway);
+    m_anyway->setChecked(false);
+}
+
+void DialPanel::pressDial()
+{
+    if (m_dial->isEnabled())
+        m_dial->click();
+}
+
+} // namespace hs

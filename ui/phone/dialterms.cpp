@@ -1,0 +1,165 @@
+#include "ui/phone/dialterms.h"
+
+#include "app/call/calldesk.h"
+#include "ui/phone/numberwords.h"
+#include "ui/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(hs::DialTerms)
+};
+
+bool isImported(const PlatformNumber &number)
+{
+    return number.source == "imported"_L1 && number.provider == "twilio"_L1;
+}
+
+PhoneTarget phoneTarget(const DialTerms &terms, const DialChoices &choices)
+{
+    PhoneTarget phone;
+    phone.number = (*terms.number)->e164();
+    if (choices.from) {
+        phone.fromNumberId = choices.from->id;
+        phone.fromNumber = choices.from->number;
+        phone.fromImported = isImported(*choices.from);
+        phone.tracked = choices.tracked;
+    }
+    for (const DialVerdict &verdict : terms.verdicts)
+        phone.overrides.append(words::overrideNote(verdict.objection));
+    return phone;
+}
+
+} // namespace
+
+DialTerms DialTerms::of(const PlatformWatch &platform, const CallDesk &desk, int agentId)
+{
+    const StartTerms shared = StartTerms::of(platform, desk, agentId);
+    DialTerms terms;
+    terms.agent = shared.agent;
+    terms.wallet = platform.wallet();
+    terms.ratePerMinute = shared.ratePerMinute;
+    terms.rateSource = shared.rateSource;
+    terms.connection = shared.connection;
+    terms.onSandbox = shared.onSandbox;
+    terms.blocked = !desk.canStartPhoneCall();
+    if (terms.ratePerMinute && terms.wallet && terms.wallet->telephonyPerMinute)
+        terms.ratePerMinute = *terms.ratePerMinute + *terms.wallet->telephonyPerMinute;
+    return terms;
+}
+
+bool DialTerms::canOverride() const
+{
+    return !verdicts.isEmpty()
+           && std::all_of(verdicts.begin(), verdicts.end(),
+                          [](const DialVerdict &verdict) { return verdict.canOverride(); });
+}
+
+bool DialTerms::mayDial(const DialChoices &choices) const
+{
+    return obstacle(choices).isEmpty() && number && number->has_value()
+           && (verdicts.isEmpty() || (canOverride() && choices.anyway));
+}
+
+QString DialTerms::obstacle(const DialChoices &choices) const
+{
+    if (blocked)
+        return Tr::tr("Everything was ended a moment ago, so new calls are blocked for a minute. "
+                      "Release them at the top to dial now.");
+    StartTerms shared;
+    shared.agent = agent;
+    shared.connection = connection;
+    shared.onSandbox = onSandbox;
+    if (const QString obstacle = shared.obstacle(); !obstacle.isEmpty())
+        return obstacle;
+    if (wallet && !wallet->usageBased && wallet->balance <= Money())
+        return Tr::tr("The wallet is empty. Top it up in the platform's dashboard to dial.");
+    if (number && !number->has_value() && number->error().problem == NumberProblem::Empty)
+        return Tr::tr("Enter a number to dial.");
+    if (canOverride() && !choices.anyway)
+        return Tr::tr("Tick “Dial anyway” to dial in spite of that. It is noted in the session.");
+    return {};
+}
+
+QString DialTerms::agentLine() const
+{
+    return agent ? words::agentName(agent->name, agent->id) : Tr::tr("none chosen");
+}
+
+QString DialTerms::fromLine(const DialChoices &choices) const
+{
+    return choices.from ? words::phoneNumber(choices.from->number)
+                        : Tr::tr("platform's default number");
+}
+
+QString DialTerms::rateLine() const
+{
+    if (!ratePerMinute)
+        return Tr::tr("not known; the cost shows when it is billed");
+    const QString rate = words::rate(*ratePerMinute);
+    if (onSandbox)
+        return Tr::tr("%1 on paper; the sandbox bills nothing").arg(rate);
+    if (rateSource == StartTerms::RateSource::Agent)
+        return Tr::tr("%1, as set on the agent").arg(rate);
+    const bool telephony = wallet && wallet->telephonyPerMinute;
+    return telephony ? Tr::tr("%1 with telephony, from your balance page").arg(rate)
+                     : Tr::tr("%1, from your balance page").arg(rate);
+}
+
+QString DialTerms::walletLine() const
+{
+    if (!wallet)
+        return Tr::tr("not known yet");
+    const QString balance = words::money(wallet->balance);
+    if (wallet->usageBased)
+        return Tr::tr("%1; the plan bills by use").arg(balance);
+    if (!ratePerMinute || *ratePerMinute <= Money() || wallet->balance <= Money())
+        return balance;
+    const double minutes = std::floor(wallet->balance.dollars() / ratePerMinute->dollars());
+    return Tr::tr("%1, pays for about %2 min").arg(balance).arg(static_cast<qint64>(minutes));
+}
+
+QString DialTerms::linesLine() const
+{
+    if (!wallet)
+        return Tr::tr("not known yet");
+    const QString free = Tr::tr("%1 of %2").arg(wallet->linesAvailable).arg(wallet->linesLimit);
+    return wallet->linesAvailable > 0 ? free : Tr::tr("%1; the platform may refuse").arg(free);
+}
+
+QString DialTerms::limitLine() const
+{
+    if (!agent || !agent->maxCallDuration)
+        return Tr::tr("not known yet");
+    const QString span = words::limitSpan(*agent->maxCallDuration);
+    if (!ratePerMinute)
+        return Tr::tr("%1, as set on the agent").arg(span);
+    return Tr::tr("%1, as set on the agent: at most %2")
+        .arg(span, words::money(costOf(*agent->maxCallDuration, *ratePerMinute)));
+}
+
+CallTarget DialTerms::target(const DialChoices &choices) const
+{
+    CallTarget target;
+    target.kind = SessionKind::PhoneCall;
+    target.agentId = agent->id;
+    target.agentName = agent->name;
+    target.callerName = choices.callerName;
+    target.language = choices.language;
+    target.ratePerMinute = ratePerMinute;
+    target.agentLimit = agent->maxCallDuration;
+    target.onSandbox = onSandbox;
+    target.phone = phoneTarget(*this, choices);
+    return target;
+}
+
+} // namespace hs

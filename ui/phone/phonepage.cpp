@@ -1,0 +1,267 @@
+#include "ui/phone/phonepage.h"
+
+#include "app/call/calldesk.h"
+#include "app/system/settings.h"
+#include "models/domain/clock.h"
+#include "models/lists/sessionpages.h"
+#include "ui/phone/dialpad.h"
+#include "ui/phone/dialpanel.h"
+#include "ui/phone/dialterms.h"
+#include "ui/phone/numberfield.h"
+#include "ui/phone/progresspane.h"
+#include "ui/phone/recentnumbers.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/label.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+#include <QShortcut>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace hs {
+namespace {
+
+constexpr int panelWidth = 372;
+
+QString ownRegion()
+{
+    const QString name = QLocale::system().name(); // "en_US"; "C" where nobody set one
+    const QString region = name.section(u'_', 1, 1);
+    return region.size() == 2 ? region : u"US"_s;
+}
+
+Card *cardAround(QWidget *content)
+{
+    auto *card = new Card;
+    auto *box = new QVBoxLayout(card);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(content);
+    return card;
+}
+
+} // namespace
+
+PhonePage::PhonePage(const UiContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_panel(new DialPanel(context.settings, ownRegion()))
+    , m_progress(new ProgressPane(context.clock))
+    , m_recent(new RecentNumbers(context.sessions))
+    , m_pad(new DialPad)
+{
+    setObjectName(u"phonePage"_s);
+    setAccessibleName(tr("Phone"));
+    auto *halves = new QHBoxLayout(this);
+    halves->setContentsMargins(metrics::gap16, metrics::gap16, metrics::gap16, metrics::gap16);
+    halves->setSpacing(metrics::gap16);
+    Card *panel = cardAround(m_panel);
+    panel->setFixedWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 40));
+    halves->addWidget(panel);
+    halves->addWidget(makeRight(), 1);
+    setRules();
+    m_tick.setInterval(1s);
+    m_tick.setTimerType(Qt::CoarseTimer);
+    connect(&m_tick, &QTimer::timeout, this, &PhonePage::showTerms);
+    connectPanel();
+    watchPlatform();
+    watchDesk();
+    setAgent(m_context.settings.agentId());
+}
+
+PhonePage::~PhonePage() = default;
+
+QWidget *PhonePage::makeRight()
+{
+    auto *right = new QWidget;
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins({});
+    column->setSpacing(metrics::gap16);
+    column->addWidget(cardAround(m_progress), 1);
+    auto *below = new QWidget;
+    auto *row = new QHBoxLayout(below);
+    row->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16, metrics::gap12);
+    row->setSpacing(metrics::gap16);
+    auto *recent = new QVBoxLayout;
+    recent->setSpacing(metrics::gap4);
+    auto *caption = new Label(tr("Recent numbers"), TextStep::Small, Tone::Muted);
+    caption->setBuddy(m_recent);
+    recent->addWidget(caption);
+    recent->addWidget(m_recent, 1);
+    m_recent->setMinimumHeight(0);
+    m_recent->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    row->addLayout(recent, 1);
+    row->addWidget(m_pad, 0, Qt::AlignBottom);
+    Card *card = cardAround(below);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    column->addWidget(card);
+    return right;
+}
+
+void PhonePage::connectPanel()
+{
+    connect(m_panel, &DialPanel::changed, this, &PhonePage::showTerms);
+    connect(m_panel, &DialPanel::dialPressed, this, &PhonePage::dial);
+    connect(m_pad, &DialPad::keyPressed, this,
+            [this](QChar key) { m_panel->field().typeKey(key); });
+    connect(m_recent, &RecentNumbers::triesChanged, this, &PhonePage::showTerms);
+    connect(m_recent, &RecentNumbers::chosen, this, [this](const QString &number) {
+        m_panel->field().setNumber(number);
+        m_panel->field().setFocus(Qt::OtherFocusReason);
+    });
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(shortcut, &QShortcut::activated, m_panel, &DialPanel::pressDial);
+    }
+}
+
+void PhonePage::watchPlatform()
+{
+    PlatformWatch *platform = &m_context.platform;
+    connect(platform, &PlatformWatch::agentsChanged, this, [this] { setAgent(m_agentId); });
+    connect(platform, &PlatformWatch::walletChanged, this, &PhonePage::showTerms);
+    connect(platform, &PlatformWatch::connectionChanged, this, [this](Connection connection) {
+        if (connection == Connection::Online && m_context.platform.numbers().isEmpty())
+            m_context.platform.fetchNumbers();
+        showTerms();
+    });
+    connect(platform, &PlatformWatch::agentDetailChanged, this, [this](int id) {
+        if (id == m_agentId)
+            showTerms();
+    });
+    connect(platform, &PlatformWatch::numbersChanged, this, [this] {
+        m_panel->setNumbers(m_context.platform.numbers());
+        showTerms();
+    });
+    m_panel->setNumbers(platform->numbers());
+}
+
+void PhonePage::watchDesk()
+{
+    CallDesk *desk = &m_context.desk;
+    connect(desk, &CallDesk::lineOpened, this, [this](CallController *line) {
+        if (line->isPhoneCall())
+            follow(line);
+    });
+    connect(desk, &CallDesk::lineStateChanged, this, &PhonePage::showTerms);
+    connect(desk, &CallDesk::blockedChanged, this, &PhonePage::showTerms);
+    const auto open = desk->openLines();
+    const auto newest = std::find_if(open.crbegin(), open.crend(), [](const CallController *line) {
+        return line->isPhoneCall();
+    });
+    follow(newest == open.crend() ? nullptr : *newest);
+}
+
+void PhonePage::setRules()
+{
+    const auto [from, to] = m_context.settings.dialHours();
+    m_rules.setOwnRegion(m_panel->field().region());
+    m_rules.setAllowedHours(AllowedHours{from, to});
+}
+
+// The first reading of the plans takes some 30 ms: it is done elsewhere, and only for who dials.
+void PhonePage::loadData()
+{
+    if (std::exchange(m_loadAsked, true))
+        return;
+    loadPhoneData(m_panel->field().region()).then(this, [this](bool) {
+        m_panel->field().dataLoaded();
+        m_panel->setNumbers(m_context.platform.numbers());
+        m_recent->relabel();
+        showLine();
+        showTerms();
+    });
+}
+
+void PhonePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    loadData();
+    m_context.platform.fetchNumbers();
+    m_recent->refresh();
+    m_tick.start();
+    showTerms();
+}
+
+void PhonePage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_tick.stop();
+}
+
+void PhonePage::setAgent(int agentId)
+{
+    m_agentId = agentId;
+    const auto known = m_context.platform.agent(agentId);
+    if (known && !known->maxCallDuration)
+        m_context.platform.fetchDetail(agentId);
+    showTerms();
+}
+
+DialContext PhonePage::dialContext() const
+{
+    DialContext context{m_context.clock.utcNow(), {}, m_recent->lastTries()};
+    const auto open = m_context.desk.openLines();
+    for (const CallController *line : open) {
+        if (line->isPhoneCall())
+            context.openNumbers.insert(line->record().toNumber);
+    }
+    return context;
+}
+
+DialTerms PhonePage::terms() const
+{
+    DialTerms terms = DialTerms::of(m_context.platform, m_context.desk, m_agentId);
+    terms.number = m_panel->field().number();
+    if (terms.number)
+        terms.verdicts = m_rules.judge(*terms.number, dialContext());
+    return terms;
+}
+
+void PhonePage::showTerms()
+{
+    m_panel->setTerms(terms(), m_context.clock.utcNow());
+}
+
+void PhonePage::dial()
+{
+    const DialTerms now = terms();
+    const DialChoices choices = m_panel->choices();
+    if (now.mayDial(choices))
+        m_context.desk.startPhoneCall(now.target(choices));
+    showTerms();
+}
+
+void PhonePage::follow(CallController *line)
+{
+    m_following = std::make_unique<QObject>();
+    m_line = line;
+    m_progress->showLine(line);
+    if (!line)
+        return;
+    QObject *context = m_following.get();
+    connect(line, &QObject::destroyed, context, [this] { m_progress->showLine(nullptr); });
+    connect(line, &CallController::stateChanged, context, [this] { showLine(); });
+    connect(line, &CallController::recordChanged, context, [this] { showLine(); });
+    connect(line, &CallController::failed, context, [this] { showLine(); });
+    showLine();
+}
+
+void PhonePage::showLine()
+{
+    m_progress->showState();
+    if (!m_line)
+        return;
+    m_context.sessions.events(m_line->record().id)
+        .then(m_following.get(), [this](const Result<QList<SessionEvent>> &events) {
+            if (events)
+                m_progress->setEvents(*events);
+        });
+}
+
+} // namespace hs

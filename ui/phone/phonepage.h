@@ -1,0 +1,67 @@
+#pragma once
+#include "models/domain/dialrules.h"
+#include "ui/uicontext.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace hs {
+class CallController;
+class DialPad;
+class DialPanel;
+class ProgressPane;
+class RecentNumbers;
+struct DialTerms;
+
+/// The Phone tab: number, terms and Dial on the left; on the right how far the newest phone call
+/// has come, with recent numbers and a dial pad below. GUI thread. What the context names must
+/// outlive it. The numbering plans are loaded when it is first shown. Hang up lives in the call
+/// bar.
+class PhonePage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PhonePage)
+public:
+    explicit PhonePage(const UiContext &context, QWidget *parent = nullptr);
+    ~PhonePage() override;
+
+    [[nodiscard]] int agentId() const { return m_agentId; }
+
+public Q_SLOTS:
+    void setAgent(int agentId); ///< 0 = none
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeRight();
+    void connectPanel();
+    void watchPlatform();
+    void watchDesk();
+    void loadData();
+    void setRules();
+    [[nodiscard]] DialTerms terms() const;
+    [[nodiscard]] DialContext dialContext() const;
+    void showTerms();
+    void dial();
+    void follow(CallController *line);
+    void showLine();
+
+    UiContext m_context;
+    DialRules m_rules;
+    DialPanel *m_panel;
+    ProgressPane *m_progress;
+    RecentNumbers *m_recent;
+    DialPad *m_pad;
+    QTimer m_tick; ///< local time and the time since the last try go on
+    QPointer<CallController> m_line;
+    std::unique_ptr<QObject> m_following; ///< context of the connections to m_line
+    int m_agentId = 0;
+    bool m_loadAsked = false;
+};
+
+} // namespace hs
