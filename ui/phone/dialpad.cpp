@@ -12,6 +12,19 @@ namespace {
 
 constexpr int columns = 3;
 
+/// Narrower than a button with a word on it.
+class Key final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const int tall = metrics::heightFor(fontMetrics());
+        return {tall + metrics::gap12, tall};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 QString spokenName(QChar key)
 {
     if (key == u'*')
@@ -34,10 +47,9 @@ DialPad::DialPad(QWidget *parent) : QWidget(parent)
     const QString keys = u"123456789*0#"_s;
     for (int at = 0; at < keys.size(); ++at) {
         const QChar key = keys.at(at);
-        auto *button = new QPushButton(QString(key), this);
+        auto *button = new Key(QString(key), this);
         button->setObjectName(u"dialKey%1"_s.arg(key));
         button->setAccessibleName(spokenName(key));
-        button->setFixedWidth(metrics::heightFor(fontMetrics()) + metrics::gap12);
         connect(button, &QPushButton::clicked, this, [this, key] { Q_EMIT keyPressed(key); });
         grid->addWidget(button, at / columns, at % columns);
     }

@@ -98,7 +98,7 @@ QString DialTerms::agentLine() const
 QString DialTerms::fromLine(const DialChoices &choices) const
 {
     return choices.from ? words::phoneNumber(choices.from->number)
-                        : Tr::tr("platform's default number");
+                        : Tr::tr("Platform's default number");
 }
 
 QString DialTerms::rateLine() const

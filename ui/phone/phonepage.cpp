@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 namespace hs {
 namespace {
 
-constexpr int panelWidth = 372;
+constexpr int panelWidth = 348;
 
 QString ownRegion()
 {
@@ -61,9 +61,10 @@ PhonePage::PhonePage(const UiContext &context, QWidget *parent)
     halves->setContentsMargins(metrics::gap16, metrics::gap16, metrics::gap16, metrics::gap16);
     halves->setSpacing(metrics::gap16);
     Card *panel = cardAround(m_panel);
-    panel->setFixedWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 40));
-    halves->addWidget(panel);
-    halves->addWidget(makeRight(), 1);
+    panel->setMinimumWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 30));
+    panel->setMaximumWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 40));
+    halves->addWidget(panel, 2);
+    halves->addWidget(makeRight(), 3);
     setRules();
     m_tick.setInterval(1s);
     m_tick.setTimerType(Qt::CoarseTimer);

@@ -61,14 +61,16 @@ ProgressPane::ProgressPane(const Clock &clock, QWidget *parent)
     for (QWidget *page :
          {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_failure), m_progress})
         m_pages->addWidget(page);
-    auto *who = new QVBoxLayout;
-    who->setSpacing(2);
-    who->addWidget(m_number);
-    who->addWidget(m_agent);
-    auto *head = new QHBoxLayout;
+    m_pages->setMinimumHeight(64); // a large font must not push the header out of the window
+    auto *state = new QHBoxLayout; // the number has its line to itself: it must be read whole
+    state->addWidget(m_agent);
+    state->addStretch(1);
+    state->addWidget(m_badge);
+    auto *head = new QVBoxLayout;
     head->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16, metrics::gap8);
-    head->addLayout(who, 1);
-    head->addWidget(m_badge, 0, Qt::AlignTop);
+    head->setSpacing(2);
+    head->addWidget(m_number);
+    head->addLayout(state);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);

@@ -5,7 +5,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/picture.h"
 #include "ui/words.h"
 
 #include <QDesktopServices>
@@ -50,18 +49,14 @@ UnprovenCard::UnprovenCard(const Clock &clock, QWidget *parent)
     open->setToolTip(QString(dashboard));
     connect(open, &QPushButton::clicked, this,
             [] { QDesktopServices::openUrl(QUrl(QString(dashboard))); });
-    auto *words = new QVBoxLayout;
+    auto *words = new QVBoxLayout(this);
+    words->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16, metrics::gap16);
     words->setSpacing(metrics::gap8);
     for (Label *label : {title, meaning, m_limit, m_cost, advice}) {
         label->setWordWrap(true);
         words->addWidget(label);
     }
     words->addWidget(open, 0, Qt::AlignLeading);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16, metrics::gap16);
-    row->setSpacing(metrics::gap12);
-    row->addWidget(new Picture(Icon::Warning, Tone::Bad), 0, Qt::AlignTop);
-    row->addLayout(words, 1);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &UnprovenCard::count);
 }
