@@ -19,6 +19,7 @@ CallDesk::CallDesk(Transports transports, SessionStore &store, LineJournal &jour
     , m_clock(clock)
 {
     m_block.setSingleShot(true);
+    m_block.setTimerType(Qt::PreciseTimer); // a coarse one may be three seconds off
     m_block.setInterval(blockAfterEndEverything);
     connect(&m_block, &QTimer::timeout, this, [this] { Q_EMIT blockedChanged(false); });
 }

@@ -193,8 +193,11 @@ private Q_SLOTS:
         QVERIFY(scene.isReady());
         QVERIFY(scene.dialled(someNumber));
         scene.accept();
-        Q_EMIT scene.rig.wire().ended(EndReason::Busy, proofBy(EndProof::LogRow), {});
-        scene.rig.desk.startWebCall({}); // the desk forgets what is over
+        CallLog row;
+        row.id = 61001;
+        row.status = u"busy"_s;
+        Q_EMIT scene.rig.wire().logFound(row);
+        scene.rig.desk.startWebCall({}); // the desk forgets what is over and billed
         QTRY_VERIFY(scene.isShown(u"emptyTitle"_s));
     }
 };

@@ -38,6 +38,35 @@ QString atMost(Money cost)
     return CallRow::tr("at most %1", "cost").arg(words::money(cost));
 }
 
+/// The level meters: the first to go where there is no room for all of the row, because Hang up must
+/// stay in reach in the largest font.
+class Meters final : public QWidget
+{
+public:
+    explicit Meters(QWidget *parent) : QWidget(parent)
+    {
+        setMinimumWidth(1); // less than its layout asks for
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        m_full = QWidget::sizeHint().expandedTo(m_full);
+        return m_full;
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const bool room = width() >= sizeHint().width();
+        const auto all = findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (QWidget *part : all)
+            part->setVisible(room);
+    }
+
+private:
+    mutable QSize m_full; ///< with everything shown
+};
+
 } // namespace
 
 CallRow::CallRow(CallController &line, QWidget *parent) : QWidget(parent), m_line(line)
@@ -118,16 +147,16 @@ void CallRow::addFigures(QHBoxLayout &row)
 
 void CallRow::addLevels(QHBoxLayout &row)
 {
-    auto *all = new QWidget(this);
+    auto *all = new Meters(this);
     auto *levels = new QGridLayout(all);
     levels->setContentsMargins({});
     levels->setHorizontalSpacing(metrics::gap8);
     levels->setVerticalSpacing(metrics::gap4);
     const auto add = [&](int at, const QString &word, const QString &name) {
-        auto *bar = new LevelBar(this);
+        auto *bar = new LevelBar(all);
         bar->setFixedWidth(levelWidth);
         bar->setAccessibleName(name);
-        auto *caption = new Label(word, TextStep::Small, Tone::Muted, QFont::Normal, this);
+        auto *caption = new Label(word, TextStep::Small, Tone::Muted, QFont::Normal, all);
         levels->addWidget(caption, at, 0, Qt::AlignVCenter | Qt::AlignTrailing);
         levels->addWidget(bar, at, 1, Qt::AlignVCenter);
         return bar;

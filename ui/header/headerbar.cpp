@@ -28,7 +28,6 @@ HeaderBar::HeaderBar(const UiContext &context, QWidget *parent)
     , m_agents(new AgentPicker(context.platform, context.settings, this))
 {
     setObjectName(QStringLiteral("headerBar"));
-    setMinimumHeight(metrics::headerHeight);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_status->setObjectName(QStringLiteral("connectionStatus"));
     m_status->setAccessibleName(tr("Connection"));
@@ -49,6 +48,12 @@ HeaderBar::HeaderBar(const UiContext &context, QWidget *parent)
     connect(&m_context.platform, &PlatformWatch::walletChanged, this, &HeaderBar::showWallet);
     showConnection();
     showWallet();
+}
+
+// A minimum set by hand would let the layout press a large font into it.
+QSize HeaderBar::sizeHint() const
+{
+    return QWidget::sizeHint().expandedTo({0, metrics::headerHeight});
 }
 
 void HeaderBar::addFigures(QHBoxLayout &row)

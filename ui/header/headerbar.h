@@ -22,6 +22,7 @@ public:
     explicit HeaderBar(const UiContext &context, QWidget *parent = nullptr);
 
     [[nodiscard]] AgentPicker &agentPicker() { return *m_agents; }
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void aboutRequested();
