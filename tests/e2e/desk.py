@@ -138,13 +138,6 @@ class Program:
         wanted = next((i for i, n in enumerate(names) if n in ("press", "toggle", "click")), 0)
         action.doAction(wanted)
 
-    def choose(self, name, index):
-        """Takes the entry at that place of a combo box."""
-        def chosen():
-            node = self.find(name, "combo box", seconds=2)
-            return node.querySelection().selectChild(index)
-        until(chosen, f"entry {index} of “{name}”")
-
     def state(self):
         """The words of the call bar's state field."""
         node = self.find("Call state", seconds=2)
