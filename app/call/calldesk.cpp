@@ -42,7 +42,8 @@ bool CallDesk::canStartWebCall() const
         return !line->isPhoneCall() && isOpen(line->state())
                && line->state() != CallState::Unproven;
     };
-    return !isBlocked() && !isSettling() && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
+    return !isBlocked() && !isSettling()
+           && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
 }
 
 CallController *CallDesk::startWebCall(const CallTarget &target)

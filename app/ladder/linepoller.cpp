@@ -13,7 +13,10 @@ using namespace std::chrono_literals;
 namespace {
 
 /// One request serves every line whose campaign is sought.
-const QString allCampaigns = QStringLiteral("all");
+QString allCampaigns()
+{
+    return QStringLiteral("all");
+}
 
 /// Whether asking less often may help: not when the platform answered that this one thing is not to
 /// be had.
@@ -89,7 +92,7 @@ void LinePoller::demand(const Watched &watched, std::chrono::milliseconds wait)
 {
     const OpenLine &line = watched.line;
     if (seeksCampaign(line))
-        m_campaigns.want(allCampaigns, wait);
+        m_campaigns.want(allCampaigns(), wait);
     else if (line.tracked && !watched.lineFinal)
         m_campaignLines.want(line.sessionId, wait);
     else

@@ -25,7 +25,7 @@ bool readSpan(const QJsonObject &json, const QString &key, std::chrono::millisec
 Callee calleeOf(const QString &number)
 {
     bool ok = false;
-    const int last = number.right(2).toInt(&ok);
+    const int last = QStringView(number).right(2).toInt(&ok);
     if (!ok || last < 20)
         return {};
     if (last == 99)

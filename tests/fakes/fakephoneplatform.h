@@ -54,7 +54,8 @@ public:
                                                 const QDateTime &) override
     {
         QList<CarrierLeg> live;
-        for (const QString &id : up + lagging)
+        const QSet<QString> listed = up + lagging;
+        for (const QString &id : listed)
             live.append(CarrierLeg{id, QStringLiteral("in-progress"), false});
         finds.usual = live;
         return finds.ask();

@@ -273,7 +273,7 @@ void TstCallBar::theLineThatCanBeHungUpIsInView()
     for (int i = 0; i < 5; ++i)
         (void)all.callIn(CallState::Unproven);
     const CallController *line = all.callIn(CallState::InCall);
-    CallRow *row = all.window->findChild<CallBar *>()->rows().first();
+    CallRow *row = all.window->findChild<CallBar *>()->rows().constFirst();
     QCOMPARE(&row->line(), line);
     QTRY_COMPARE(row->hangUpButton().visibleRegion().boundingRect().size(),
                  row->hangUpButton().size());
@@ -289,7 +289,7 @@ void TstCallBar::nothingMovesUnderThePointer()
     (void)all.callIn(CallState::InCall);
     auto *bar = all.window->findChild<CallBar *>();
     const auto placeOf = [&](CallRow *row) { return row->mapTo(all.window.get(), QPoint()); };
-    CallRow *newest = bar->rows().first();
+    CallRow *newest = bar->rows().constFirst();
     QTRY_VERIFY(bar->height() >= 2 * newest->height());
     // The offscreen platform moves no pointer.
     QEnterEvent enter({5, 5}, {5, 5}, {5, 5});

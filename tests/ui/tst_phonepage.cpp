@@ -250,7 +250,8 @@ void TstPhonePage::thePadTypes()
 {
     PhoneRig scene;
     QVERIFY(scene.isReady());
-    for (const QChar key : u"2025550123"_s) {
+    const QString keys = u"2025550123"_s;
+    for (const QChar key : keys) {
         auto *button = scene.find<QPushButton>(u"dialKey"_s + key);
         QVERIFY(button);
         QCOMPARE(button->accessibleName(), u"Digit "_s + key);

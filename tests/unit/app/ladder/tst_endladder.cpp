@@ -60,7 +60,7 @@ private Q_SLOTS:
         rig.ladder.climb();
         QTRY_COMPARE(rig.proof(), EndProof::CampaignLine);
         QCOMPARE(rig.platform.cancels.asked(), 6);
-        const auto failed = rig.steps(EndStepKind::CampaignCancel).first();
+        const auto failed = rig.steps(EndStepKind::CampaignCancel).constFirst();
         QCOMPARE(failed.outcome, EndStepOutcome::Failed);
         QVERIFY(failed.answer.contains(u"500"_s));
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
         LadderRig rig(trackedLine());
         rig.ladder.climb();
         QVERIFY(rig.staysUnproven());
-        QCOMPARE(rig.steps(EndStepKind::CampaignLine).first().outcome, EndStepOutcome::Failed);
+        QCOMPARE(rig.steps(EndStepKind::CampaignLine).constFirst().outcome, EndStepOutcome::Failed);
     }
 
     void aCampaignWhoseAnswerWasLostIsFoundByItsName()
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(rig.identified.size(), 1);
         QCOMPARE(rig.identified.at(0).at(0).toLongLong(), 300);
         QCOMPARE(rig.ladder.line().campaignId, 300);
-        QCOMPARE(rig.steps(EndStepKind::CampaignCancel).first().request,
+        QCOMPARE(rig.steps(EndStepKind::CampaignCancel).constFirst().request,
                  u"DELETE /calls/bulk_call/300"_s);
     }
 
@@ -111,8 +111,8 @@ private Q_SLOTS:
         QCOMPARE(rig.carrier.completed, QStringList{u"A"_s});
         QCOMPARE(rig.proven.at(0).at(0).value<EndStep>().kind, EndStepKind::CarrierRead);
         QCOMPARE(rig.proven.at(0).at(0).value<EndStep>().answer, u"completed"_s);
-        QCOMPARE(rig.steps(EndStepKind::CarrierFind).first().answer, u"1 live"_s);
-        QCOMPARE(rig.steps(EndStepKind::CarrierComplete).first().request, u"complete A"_s);
+        QCOMPARE(rig.steps(EndStepKind::CarrierFind).constFirst().answer, u"1 live"_s);
+        QCOMPARE(rig.steps(EndStepKind::CarrierComplete).constFirst().request, u"complete A"_s);
         QCOMPARE(rig.platform.cancels.asked(), 0);
     }
 
@@ -166,7 +166,7 @@ private Q_SLOTS:
         rig.ladder.climb();
         QTRY_COMPARE(rig.proof(), EndProof::CarrierStatus);
         QCOMPARE(rig.carrier.completed, (QStringList{u"A"_s, u"C"_s}));
-        QCOMPARE(rig.steps(EndStepKind::CarrierRead).first().request, u"read A"_s);
+        QCOMPARE(rig.steps(EndStepKind::CarrierRead).constFirst().request, u"read A"_s);
         QCOMPARE(rig.proven.at(0).at(0).value<EndStep>().request, u"read C"_s);
     }
 
@@ -213,7 +213,7 @@ private Q_SLOTS:
         rig.carrier.finds.push(tl::unexpected(refused), 3);
         rig.ladder.climb();
         QTRY_COMPARE(rig.proof(), EndProof::CarrierStatus);
-        const EndStep step = rig.steps(EndStepKind::CarrierFind).first();
+        const EndStep step = rig.steps(EndStepKind::CarrierFind).constFirst();
         QCOMPARE(step.outcome, EndStepOutcome::Failed);
         QCOMPARE(step.answer, u"HTTP 401 (Authenticate)"_s);
         QCOMPARE(rig.carrier.finds.asked(), 5);
@@ -226,7 +226,7 @@ private Q_SLOTS:
         LadderRig rig(line);
         rig.ladder.climb();
         QCOMPARE(rig.helpless.size(), 1);
-        const auto step = rig.steps(EndStepKind::WaitForLimit).first();
+        const auto step = rig.steps(EndStepKind::WaitForLimit).constFirst();
         QVERIFY(step.answer.contains(u"2026-01-02T03:16:05"_s));
         QVERIFY(rig.staysUnproven());
         QCOMPARE(rig.carrier.finds.asked() + rig.platform.cancels.asked(), 0);
