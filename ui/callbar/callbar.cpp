@@ -133,7 +133,7 @@ void CallBar::remove(CallController *line)
         if (underMouse() && rows().size() > 1) {
             auto *gap = new QWidget(m_inner);
             gap->setFixedHeight(row->height());
-            m_rows->replaceWidget(row, gap);
+            delete m_rows->replaceWidget(row, gap); // it hands out the row's place
         } else {
             m_rows->removeWidget(row);
         }
