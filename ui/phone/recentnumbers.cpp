@@ -19,6 +19,7 @@ RecentNumbers::RecentNumbers(SessionPages &sessions, QWidget *parent)
 {
     setObjectName(u"recentNumbers"_s);
     setAccessibleName(tr("Recent numbers"));
+    setLayoutDirection(Qt::LeftToRight); // digits read left to right in every script
     setFrameShape(QFrame::NoFrame); // it stands on a card
     setUniformItemSizes(true);
     setTextElideMode(Qt::ElideRight);
