@@ -1,7 +1,7 @@
 #include "app/records/logreconciler.h"
 
 #include "app/api/platformclient.h"
-#include "app/records/logmatcher.h"
+#include "app/ladder/logmatcher.h"
 #include "models/domain/clock.h"
 #include "models/storage/sessionstore.h"
 

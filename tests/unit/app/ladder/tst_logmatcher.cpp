@@ -1,4 +1,4 @@
-#include "app/records/logmatcher.h"
+#include "app/ladder/logmatcher.h"
 #include "tests/fakes/testmain.h"
 
 using namespace hs;

@@ -1,4 +1,4 @@
-#include "app/records/logmatcher.h"
+#include "app/ladder/logmatcher.h"
 
 #include "models/domain/callstatus.h"
 
