@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Configures, builds and tests the CMake presets. Sourced by dev.sh.
 
-# Two clones of the same commit share what is compiled: paths below the clone are hashed as relative ones.
-export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=true
+# Two clones of the same commit share what is compiled: paths below the clone are hashed as relative ones, and the
+# language of the messages is not.
+export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=true CCACHE_SLOPPINESS=locale
 
 configure_preset() {
     # A pyenv earlier on PATH has none of Debian's Python modules.
