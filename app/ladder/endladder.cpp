@@ -251,8 +251,10 @@ EndStep EndLadder::begin(EndStepKind kind, const QString &request) const
 
 void EndLadder::tell(EndStep step)
 {
-    step.finishedAt = m_means.clock.utcNow();
-    step.finished = m_means.clock.monotonic();
+    if (!step.finishedAt.isValid()) { // what the guard saw is over already
+        step.finishedAt = m_means.clock.utcNow();
+        step.finished = m_means.clock.monotonic();
+    }
     if (step.outcome == EndStepOutcome::Proof) {
         m_proven = true;
         m_campaignTimer.stop();

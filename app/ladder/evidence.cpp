@@ -27,10 +27,9 @@ void prove(EndStep &step, EndProof proof)
 
 EndStep stepFrom(const CallLog &row)
 {
-    EndStep step = looked(
-        EndStepKind::LogRow, u"GET /calls/logs"_s,
-        u"row %1: %2, %3 s"_s.arg(QString::number(row.id), row.status,
-                                  QString::number(row.duration.count())));
+    EndStep step = looked(EndStepKind::LogRow, u"GET /calls/logs"_s,
+                          u"row %1: %2, %3 s"_s.arg(QString::number(row.id), row.status,
+                                                    QString::number(row.duration.count())));
     if (isFinalCallStatus(row.status))
         prove(step, EndProof::LogRow);
     return step;

@@ -1,6 +1,9 @@
 #include "app/ladder/journalfile.h"
 
+#include "app/ladder/endstepjson.h"
+
 #include <QFile>
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -18,6 +21,8 @@ namespace hs {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 twinSeconds = 180; // twice what the matching of rows allows the clocks to differ
 
 Error failure(const QFile &file, const QString &what)
 {
@@ -103,10 +108,62 @@ OpenLine fromJson(const QJsonObject &json)
     return line;
 }
 
+QList<OpenLine> linesOf(const QList<LeftLine> &left)
+{
+    QList<OpenLine> lines;
+    for (const LeftLine &one : left)
+        lines.append(one.line);
+    return lines;
+}
+
 QByteArray recordOf(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
+
+/// What the records that have been read so far come to.
+struct Reading
+{
+    QList<LeftLine> open;
+
+    void put(const OpenLine &line)
+    {
+        if (line.sessionId.isEmpty())
+            return;
+        if (const auto left = find(line.sessionId); left != open.end())
+            left->line = line;
+        else
+            open.append({line, {}, hasTwin(line)});
+    }
+    void note(const QString &session, const EndStep &step)
+    {
+        if (const auto left = find(session); left != open.end())
+            left->steps.append(step);
+    }
+    void close(const QString &session)
+    {
+        const auto left = find(session);
+        if (left == open.end())
+            return;
+        if (left->line.kind == SessionKind::WebCall)
+            m_lastWeb.insert(left->line.agentId, left->line.intendedAt);
+        open.erase(left);
+    }
+
+private:
+    QList<LeftLine>::iterator find(const QString &session)
+    {
+        return std::find_if(open.begin(), open.end(),
+                            [&](const LeftLine &left) { return left.line.sessionId == session; });
+    }
+    [[nodiscard]] bool hasTwin(const OpenLine &line) const
+    {
+        const QDateTime before = m_lastWeb.value(line.agentId);
+        return line.kind == SessionKind::WebCall && before.isValid()
+               && before.secsTo(line.intendedAt) < twinSeconds;
+    }
+    QHash<int, QDateTime> m_lastWeb; ///< agent -> the last web call with it that is over
+};
 
 } // namespace
 
@@ -115,26 +172,31 @@ QByteArray journalRecord(const OpenLine &line)
     return recordOf({{"line"_L1, toJson(line)}});
 }
 
+QByteArray journalRecord(const QString &sessionId, const EndStep &step)
+{
+    return recordOf({{"session"_L1, sessionId}, {"step"_L1, toJson(step)}});
+}
+
 QList<OpenLine> readJournal(const QByteArray &content)
 {
-    QList<OpenLine> open;
+    return linesOf(leftLinesIn(content));
+}
+
+QList<LeftLine> leftLinesIn(const QByteArray &content)
+{
+    Reading reading;
     const QList<QByteArray> records = content.split('\n');
     for (const QByteArray &record : records) {
         const QJsonObject json = QJsonDocument::fromJson(record).object();
-        if (const QString closed = json.value("closed"_L1).toString(); !closed.isEmpty()) {
-            open.removeIf([&](const OpenLine &line) { return line.sessionId == closed; });
-            continue;
-        }
-        const OpenLine line = fromJson(json.value("line"_L1).toObject());
-        if (line.sessionId.isEmpty())
-            continue;
-        const auto isThis
-            = [&](const OpenLine &other) { return other.sessionId == line.sessionId; };
-        if (std::none_of(open.cbegin(), open.cend(), isThis))
-            open.append(line);
-        std::replace_if(open.begin(), open.end(), isThis, line);
+        const QString closed = json.value("closed"_L1).toString();
+        if (!closed.isEmpty())
+            reading.close(closed);
+        else if (const auto step = endStepFrom(json.value("step"_L1).toObject()))
+            reading.note(json.value("session"_L1).toString(), *step);
+        else
+            reading.put(fromJson(json.value("line"_L1).toObject()));
     }
-    return open;
+    return reading.open;
 }
 
 Result<void> JournalFile::put(const OpenLine &line) const
@@ -145,6 +207,11 @@ Result<void> JournalFile::put(const OpenLine &line) const
 Result<void> JournalFile::close(const QString &sessionId) const
 {
     return append(recordOf({{"closed"_L1, sessionId}}));
+}
+
+Result<void> JournalFile::note(const QString &sessionId, const EndStep &step) const
+{
+    return append(journalRecord(sessionId, step));
 }
 
 Result<void> JournalFile::append(const QByteArray &record) const
@@ -168,18 +235,23 @@ Result<void> JournalFile::append(const QByteArray &record) const
 
 Result<QList<OpenLine>> JournalFile::openLines() const
 {
+    return leftLines().map(linesOf);
+}
+
+Result<QList<LeftLine>> JournalFile::leftLines() const
+{
     QFile file(m_path);
     if (!file.exists())
-        return QList<OpenLine>();
+        return QList<LeftLine>();
     errno = 0;
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(failure(file, u"cannot be read"_s));
-    return readJournal(file.readAll());
+    return leftLinesIn(file.readAll());
 }
 
 Result<void> JournalFile::compact() const
 {
-    const auto open = openLines();
+    const auto open = leftLines();
     if (!open)
         return tl::unexpected(open.error());
     QSaveFile file(m_path);
@@ -189,8 +261,11 @@ Result<void> JournalFile::compact() const
     error.detail = u"journal: cannot be made smaller"_s;
     if (!file.open(QIODevice::WriteOnly))
         return tl::unexpected(error);
-    for (const OpenLine &line : *open)
-        file.write(journalRecord(line));
+    for (const LeftLine &left : *open) {
+        file.write(journalRecord(left.line));
+        for (const EndStep &step : left.steps)
+            file.write(journalRecord(left.line.sessionId, step));
+    }
     if (!file.commit())
         return tl::unexpected(error);
     return {};

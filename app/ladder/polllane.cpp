@@ -39,7 +39,8 @@ void PollLane::over(bool succeeded)
 {
     m_busy = false;
     m_failures = succeeded ? 0 : std::min(m_failures + 1, 16);
-    const auto pause = succeeded ? 0ms : std::min(longestPause, firstPause * (1 << (m_failures - 1)));
+    const auto pause
+        = succeeded ? 0ms : std::min(longestPause, firstPause * (1 << (m_failures - 1)));
     m_notBefore = m_clock.monotonic() + pause;
     schedule();
 }
@@ -50,8 +51,7 @@ void PollLane::schedule()
     if (m_busy || m_due.isEmpty())
         return;
     const auto soonest = std::max(*std::min_element(m_due.cbegin(), m_due.cend()), m_notBefore);
-    const auto wait
-        = std::chrono::ceil<std::chrono::milliseconds>(soonest - m_clock.monotonic());
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(soonest - m_clock.monotonic());
     m_timer.start(std::max<std::chrono::milliseconds>(wait, 0ms));
 }
 

@@ -123,8 +123,8 @@ QFuture<Result<QList<CallLog>>> RestPhonePlatform::newestLogs(int agentId)
                                   [](const CallLogPage &page) { return page.rows; });
 }
 
-QFuture<Result<QList<CarrierLeg>>>
-RestCarrier::findLive(const QString &to, const QString &from, const QDateTime &since)
+QFuture<Result<QList<CarrierLeg>>> RestCarrier::findLive(const QString &to, const QString &from,
+                                                         const QDateTime &since)
 {
     return mapped<QList<CarrierLeg>>(m_client.findLive(to, from, since),
                                      [](const QList<CarrierCall> &calls) {

@@ -1,8 +1,7 @@
 #include "app/ladder/threadedjournal.h"
 
-#include "app/ladder/journalfile.h"
-
 #include <QDeadlineTimer>
+#include <QLockFile>
 #include <QLoggingCategory>
 #include <QPromise>
 
@@ -16,6 +15,13 @@ namespace {
 Q_LOGGING_CATEGORY(lcJournal, "hookswitch.journal", QtInfoMsg)
 
 constexpr auto longestJoin = 4s;
+
+Result<void> told(const Result<void> &done)
+{
+    if (!done)
+        qCWarning(lcJournal, "%ls", qUtf16Printable(done.error().detail));
+    return done;
+}
 
 } // namespace
 
@@ -77,22 +83,30 @@ QFuture<Result<void>> ThreadedJournal::put(const OpenLine &line)
 
 void ThreadedJournal::close(const QString &sessionId)
 {
-    run<void>([sessionId](const JournalFile &file) {
-        const auto done = file.close(sessionId);
-        if (!done)
-            qCWarning(lcJournal, "%ls", qUtf16Printable(done.error().detail));
-        return done;
-    });
+    run<void>([sessionId](const JournalFile &file) { return told(file.close(sessionId)); });
 }
 
-QFuture<Result<QList<OpenLine>>> ThreadedJournal::takeLeftOpen()
+void ThreadedJournal::note(const QString &sessionId, const EndStep &step)
 {
-    return run<QList<OpenLine>>([](const JournalFile &file) {
-        auto open = file.openLines();
-        if (open)
+    run<void>(
+        [sessionId, step](const JournalFile &file) { return told(file.note(sessionId, step)); });
+}
+
+QFuture<Result<QList<LeftLine>>> ThreadedJournal::takeLeftOpen()
+{
+    return run<QList<LeftLine>>([](const JournalFile &file) {
+        auto open = file.leftLines();
+        QLockFile guard(file.guardLock());
+        guard.setStaleLockTime(0); // stale only when its process is gone
+        if (open && guard.tryLock(0))
             static_cast<void>(file.compact());
         return open;
     });
+}
+
+QFuture<Result<QList<LeftLine>>> ThreadedJournal::leftLines()
+{
+    return run<QList<LeftLine>>([](const JournalFile &file) { return file.leftLines(); });
 }
 
 } // namespace hs

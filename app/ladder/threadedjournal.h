@@ -1,4 +1,5 @@
 #pragma once
+#include "app/ladder/journalfile.h"
 #include "app/ladder/linejournal.h"
 
 #include <QList>
@@ -18,12 +19,17 @@ public:
     explicit ThreadedJournal(const QString &path);
     ~ThreadedJournal() override;
 
+    [[nodiscard]] const QString &path() const { return m_path; }
     /// The platform that lines are opened at from now on: its base URL, without a key.
     void setPlatform(const QString &baseUrl) { m_platform = baseUrl; }
     [[nodiscard]] QFuture<Result<void>> put(const OpenLine &line) override;
     void close(const QString &sessionId) override;
-    /// Lines that an earlier run left open; the file is made smaller on the way.
-    [[nodiscard]] QFuture<Result<QList<OpenLine>>> takeLeftOpen();
+    void note(const QString &sessionId, const EndStep &step);
+    /// Lines that an earlier run left open; the file is made smaller on the way, unless a guard of
+    /// that run still writes to it.
+    [[nodiscard]] QFuture<Result<QList<LeftLine>>> takeLeftOpen();
+    /// The same without a change to the file.
+    [[nodiscard]] QFuture<Result<QList<LeftLine>>> leftLines();
 
 private:
     class Worker;

@@ -33,6 +33,21 @@ OpenLine fullLine()
     return line;
 }
 
+EndStep fullProof()
+{
+    EndStep step;
+    step.kind = EndStepKind::CarrierRead;
+    step.outcome = EndStepOutcome::Proof;
+    step.proof = EndProof::CarrierStatus;
+    step.request = u"read CA1"_s;
+    step.answer = u"completed"_s;
+    step.startedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC);
+    step.finishedAt = step.startedAt.addMSecs(21);
+    step.started = 9'007'199'254'740'993us;
+    step.finished = 9'007'199'254'761'993us;
+    return step;
+}
+
 QStringList sessionsIn(const QList<OpenLine> &lines)
 {
     QStringList ids;
@@ -173,6 +188,57 @@ private Q_SLOTS:
         QVERIFY(QFile(path()).size() < size / 20);
         QVERIFY(journal().put(named(u"next"_s)).has_value());
         QCOMPARE(journal().openLines()->size(), 5);
+    }
+
+    void whatTheGuardDidStaysWithItsLine()
+    {
+        const EndStep proof = fullProof();
+        QVERIFY(journal().put(named(u"a"_s)).has_value());
+        QVERIFY(journal().put(named(u"b"_s)).has_value());
+        QVERIFY(journal().note(u"a"_s, proof).has_value());
+        QVERIFY(journal().put(fullLine()).has_value()); // another line's news
+        QVERIFY(journal().note(u"nobody"_s, proof).has_value());
+        for (int pass = 0; pass < 2; ++pass) {
+            const auto left = journal().leftLines();
+            QVERIFY(left.has_value());
+            QCOMPARE(left->size(), 3);
+            QCOMPARE(left->at(0).steps, QList<EndStep>{proof});
+            QVERIFY(left->at(1).steps.isEmpty());
+            QVERIFY(
+                journal().compact().has_value()); // and so it does when the file is made smaller
+        }
+    }
+
+    void aWebCallSoonAfterAnotherHasATwin()
+    {
+        const auto web = [](const QString &session, int agent, int second) {
+            OpenLine line = named(session);
+            line.kind = SessionKind::WebCall;
+            line.agentId = agent;
+            line.intendedAt = line.intendedAt.addSecs(second);
+            return line;
+        };
+        QVERIFY(journal().put(web(u"first"_s, 7001, 0)).has_value());
+        QVERIFY(journal().close(u"first"_s).has_value());
+        QVERIFY(journal().put(web(u"soon"_s, 7001, 60)).has_value());
+        QVERIFY(journal().put(web(u"other agent"_s, 7002, 60)).has_value());
+        QVERIFY(journal().put(web(u"later"_s, 7001, 300)).has_value());
+        const auto left = journal().leftLines();
+        QVERIFY(left.has_value());
+        QVERIFY(left->at(0).hasTwin);
+        QVERIFY(!left->at(1).hasTwin);
+        QVERIFY(!left->at(2).hasTwin);
+    }
+
+    void aStepThatContradictsItselfIsPassedOver()
+    {
+        QByteArray record = journalRecord(u"a"_s, fullProof());
+        const QByteArray line = journalRecord(named(u"a"_s));
+        QCOMPARE(leftLinesIn(line + record).constFirst().steps.size(), 1);
+        record.replace("CarrierStatus", "None"); // says proof, and names none
+        QVERIFY(leftLinesIn(line + record).constFirst().steps.isEmpty());
+        record.replace("\"Proof\"", "\"Certain\""); // a word of another version
+        QVERIFY(leftLinesIn(line + record).constFirst().steps.isEmpty());
     }
 
     void twoWritersShareTheFile()

@@ -4,6 +4,7 @@
 #include "tests/unit/app/ladder/ladderrig.h"
 
 #include <QFile>
+#include <QLockFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QThread>
@@ -54,7 +55,7 @@ private Q_SLOTS:
         static_cast<void>(journal.put(line));
         const auto left = journal.takeLeftOpen();
         QTRY_VERIFY(left.isFinished());
-        QCOMPARE(*left.result(), QList<OpenLine>{line});
+        QCOMPARE(*left.result(), (QList<LeftLine>{{line, {}, false}}));
     }
 
     void linesLeftOpenByAnEarlierRunAreTakenAndKept()
@@ -66,10 +67,28 @@ private Q_SLOTS:
         const auto left = journal.takeLeftOpen();
         QTRY_VERIFY(left.isFinished());
         QVERIFY(left.result().has_value());
-        QCOMPARE(*left.result(), QList<OpenLine>{phoneLine(u"open"_s)});
+        QCOMPARE(*left.result(), (QList<LeftLine>{{phoneLine(u"open"_s), {}, false}}));
         QFile file(path());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), journalRecord(phoneLine(u"open"_s))); // smaller, and still there
+    }
+
+    void aJournalThatAGuardWritesToIsNotRewritten()
+    {
+        QVERIFY(JournalFile(path()).put(phoneLine(u"over"_s)).has_value());
+        QVERIFY(JournalFile(path()).close(u"over"_s).has_value());
+        const qint64 size = QFile(path()).size();
+        QLockFile guard(JournalFile(path()).guardLock());
+        QVERIFY(guard.tryLock(0));
+        ThreadedJournal journal(path());
+        const auto left = journal.takeLeftOpen();
+        QTRY_VERIFY(left.isFinished());
+        QVERIFY(left.result()->isEmpty());
+        QCOMPARE(QFile(path()).size(), size);
+        guard.unlock();
+        const auto again = journal.takeLeftOpen();
+        QTRY_VERIFY(again.isFinished());
+        QCOMPARE(QFile(path()).size(), 0);
     }
 
     void aFileThatCannotBeWrittenIsAnError()
