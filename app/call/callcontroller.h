@@ -77,6 +77,8 @@ public:
     /// Safe in every state; the second press does nothing.
     void hangUp(EndReason why = EndReason::OperatorHungUp);
     void setMuted(bool muted);
+    /// What the guard did to end the line, or saw of its end.
+    void see(const EndStep &step) { m_transport->see(step); }
     /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s, of
     /// phone calls 3 s.
     void setEndingLimit(std::chrono::milliseconds limit) { m_endingTimer.setInterval(limit); }

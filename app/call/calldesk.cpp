@@ -113,6 +113,14 @@ void CallDesk::hangUpAll(EndReason why)
         line->hangUp(why);
 }
 
+void CallDesk::see(const QString &sessionId, const EndStep &step)
+{
+    for (CallController *line : openLines()) {
+        if (line->record().id == sessionId)
+            line->see(step);
+    }
+}
+
 void CallDesk::forgetFinished()
 {
     m_resumed.removeIf([](const CallController *line) { return isFinal(line->state()); });

@@ -47,6 +47,9 @@ public:
     CallController *resume(const SessionRecord &session, const OpenLine &line,
                            const Receipt &receipt);
     void hangUpAll(EndReason why = EndReason::OperatorHungUp);
+    /// What the guard did to end a line, or saw of its end; a session that is not here is passed
+    /// over.
+    void see(const QString &sessionId, const EndStep &step);
 
     /// Hangs up every line at once and blocks new ones for a minute, or until release().
     void endEverything();

@@ -1,6 +1,6 @@
 #pragma once
-#include "models/domain/callenums.h"
 #include "app/call/calltarget.h"
+#include "models/domain/callenums.h"
 #include "models/domain/calllog.h"
 #include "models/domain/openline.h"
 #include "models/domain/platform.h"
@@ -51,6 +51,9 @@ public:
     /// follows when there is proof, lost() when there is none in time.
     virtual void end() = 0;
     virtual void setMuted(bool muted) = 0;
+    /// What somebody else did to end the line, or saw of its end: the guard. After place() or
+    /// resume(); stepped() or ended() follows.
+    virtual void see(const EndStep &step) = 0;
 
 Q_SIGNALS:
     void prepared(const QString &microphoneName);

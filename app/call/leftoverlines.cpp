@@ -5,6 +5,7 @@
 #include "app/ladder/linejournal.h"
 #include "models/storage/sessionstore.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -32,6 +33,12 @@ SessionRecord recordOf(const OpenLine &line)
     return session;
 }
 
+bool isProven(const LeftLine &left)
+{
+    return std::any_of(left.steps.cbegin(), left.steps.cend(),
+                       [](const EndStep &step) { return step.outcome == EndStepOutcome::Proof; });
+}
+
 } // namespace
 
 LeftoverLines::LeftoverLines(CallDesk &desk, SessionStore &store, LineJournal &journal,
@@ -40,7 +47,7 @@ LeftoverLines::LeftoverLines(CallDesk &desk, SessionStore &store, LineJournal &j
 {
 }
 
-void LeftoverLines::setLines(const QList<OpenLine> &lines)
+void LeftoverLines::setLines(const QList<LeftLine> &lines)
 {
     m_lines = lines;
     settle();
@@ -57,34 +64,44 @@ void LeftoverLines::settle()
     if (m_platform.isEmpty())
         return;
     int taken = 0;
-    const QList<OpenLine> lines = std::exchange(m_lines, {});
-    for (const OpenLine &line : lines) {
-        if (line.platform == m_platform) {
-            takeOver(line);
+    int proven = 0;
+    const QList<LeftLine> lines = std::exchange(m_lines, {});
+    for (const LeftLine &left : lines) {
+        if (left.line.platform == m_platform) {
+            takeOver(left);
             ++taken;
-        } else if (isLoopback(QUrl(line.platform))) {
-            m_journal.close(line.sessionId);
+            proven += isProven(left) ? 1 : 0;
+        } else if (isLoopback(QUrl(left.line.platform))) {
+            m_journal.close(left.line.sessionId);
         } else {
-            m_lines.append(line);
+            m_lines.append(left);
         }
     }
     if (taken > 0)
         Q_EMIT takenOver(taken);
+    if (proven > 0)
+        Q_EMIT guardEnded(proven);
     if (!m_lines.isEmpty())
         Q_EMIT outOfReach(static_cast<int>(m_lines.size()));
 }
 
-void LeftoverLines::takeOver(const OpenLine &line)
+void LeftoverLines::takeOver(const LeftLine &left)
 {
+    const OpenLine &line = left.line;
     m_store.session(line.sessionId)
-        .then(this, [this, line](const Result<std::optional<SessionRecord>> &found) {
-            SessionRecord session = found.value_or(std::nullopt).value_or(recordOf(line));
+        .then(this, [this, left](const Result<std::optional<SessionRecord>> &found) {
+            SessionRecord session = found.value_or(std::nullopt).value_or(recordOf(left.line));
             if (!found || !*found)
                 m_store.recordIntent(session); // a failure comes by the store's own signal
             session.endedAt = {}; // when the program stopped; when the line did is to be proven
-            m_store.receipt(line.sessionId)
-                .then(this, [this, line, session](const Result<Receipt> &receipt) {
-                    m_desk.resume(session, line, receipt.value_or(Receipt(session.id)));
+            if (isProven(left))
+                session.endReason = EndReason::GuardEnded;
+            m_store.receipt(session.id)
+                .then(this, [this, left, session](const Result<Receipt> &receipt) {
+                    CallController *resumed
+                        = m_desk.resume(session, left.line, receipt.value_or(Receipt(session.id)));
+                    for (const EndStep &step : left.steps)
+                        resumed->see(step);
                 });
         });
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "models/domain/openline.h"
+#include "app/ladder/journalfile.h"
 
 #include <QList>
 #include <QObject>
@@ -21,23 +21,24 @@ public:
                   QObject *parent = nullptr);
 
     /// What the journal says. Before it, the store must have been asked for interrupted rows.
-    void setLines(const QList<OpenLine> &lines);
+    void setLines(const QList<LeftLine> &lines);
     /// The platform at hand: its base URL, without a key.
     void setPlatform(const QString &baseUrl);
 
 Q_SIGNALS:
     void takenOver(int lines); ///< more than none
+    void guardEnded(int lines); ///< of these the guard has proof already; more than none
     /// Lines that may be up at a platform this run has no key for.
     void outOfReach(int lines);
 
 private:
     void settle();
-    void takeOver(const OpenLine &line);
+    void takeOver(const LeftLine &left);
 
     CallDesk &m_desk;
     SessionStore &m_store;
     LineJournal &m_journal;
-    QList<OpenLine> m_lines;
+    QList<LeftLine> m_lines;
     QString m_platform;
 };
 

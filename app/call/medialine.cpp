@@ -83,8 +83,7 @@ void MediaLine::watchPort()
     connect(port, &AudioPort::microphoneReady, this, &MediaLine::onMicrophoneReady);
     connect(port, &AudioPort::microphoneFailed, this, &MediaLine::microphoneFailed);
     connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
-    connect(port, &AudioPort::microphoneClosed, this,
-            &MediaLine::microphoneClosed);
+    connect(port, &AudioPort::microphoneClosed, this, &MediaLine::microphoneClosed);
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
         Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
         if (std::exchange(m_speakerMissing, false))
@@ -213,6 +212,15 @@ void MediaLine::end()
         return; // nothing had left yet, so there was nothing to wait for
     Q_EMIT closeFrameSent();
     closeDevices();
+}
+
+void MediaLine::switchOff()
+{
+    if (m_over || m_ending)
+        return;
+    Q_EMIT noted(Origin::Guard, u"line.switched-off"_s, {});
+    Q_EMIT switchedOff();
+    end();
 }
 
 void MediaLine::release()

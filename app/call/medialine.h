@@ -41,6 +41,8 @@ public:
     /// Stops the sound, sends the close frame, closes the devices. closed() follows within
     /// Timing::closing.
     void end();
+    /// The same because the guard wants it: nobody on the GUI thread may be there to ask.
+    void switchOff();
     /// The call came to nothing before a socket was opened: closes the devices.
     void release();
     void setMuted(bool muted);
@@ -52,6 +54,7 @@ Q_SIGNALS:
     void transcript(const hs::TranscriptUpdate &update);
     void levels(const hs::CallLevels &levels);
     void warned(hs::CallWarning warning);
+    void switchedOff(); ///< by switchOff(), before everything that follows from it
     void closeFrameSent(); ///< by end(); not when the platform ended the call
     void microphoneClosed();
     void platformEnded(const QString &reason); ///< `end_call` came; closed() follows

@@ -15,8 +15,9 @@ constexpr auto stopLimit = std::chrono::seconds(3);
 
 } // namespace
 
-MediaThread::MediaThread()
+MediaThread::MediaThread() : m_switch(std::make_unique<LineSwitch>())
 {
+    m_switch->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("media"));
 }
 

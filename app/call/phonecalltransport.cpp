@@ -244,6 +244,12 @@ void PhoneCallTransport::onProven(const EndStep &proof)
     Q_EMIT ended(m_endAsked ? EndReason::None : m_reason, proof, {});
 }
 
+void PhoneCallTransport::see(const EndStep &step)
+{
+    if (m_ladder)
+        m_ladder->see(step);
+}
+
 void PhoneCallTransport::end()
 {
     if (std::exchange(m_endAsked, true) || m_stage == Stage::Over)

@@ -40,6 +40,7 @@ public:
     void resume(const OpenLine &line) override;
     void end() override;
     void setMuted(bool) override { } ///< The operator is not on the line.
+    void see(const EndStep &step) override;
 
 private:
     void watchPoller();

@@ -4,7 +4,6 @@
 #include "models/domain/enumname.h"
 #include "models/storage/sessionstore.h"
 
-
 #include <utility>
 
 namespace hs {

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QLoggingCategory>
 
+#include <utility>
+
 namespace hs {
 
 using namespace Qt::StringLiterals;
@@ -85,6 +87,7 @@ void WebCallTransport::prepare(const CallTarget &target)
     m_line = new MediaLine(m_means.makePort, m_means.makeSocket, m_means.timing);
     watchLine();
     m_means.thread.adopt(m_line);
+    connect(&m_means.thread.lineSwitch(), &LineSwitch::thrown, m_line, &MediaLine::switchOff);
     QMetaObject::invokeMethod(m_line, &MediaLine::openMicrophone, Qt::QueuedConnection);
 }
 
@@ -112,6 +115,10 @@ void WebCallTransport::watchLine()
     });
     connect(m_line, &MediaLine::microphoneClosed, this, [this] {
         Q_EMIT stepped(socketStep(EndStepKind::MicrophoneClosed, EndStepOutcome::Done, {}));
+    });
+    connect(m_line, &MediaLine::switchedOff, this, [this] {
+        m_endAsked = true;
+        m_endedBy = EndReason::GuardEnded;
     });
     connect(m_line, &MediaLine::platformEnded, this, &WebCallTransport::onPlatformEnded);
     connect(m_line, &MediaLine::closed, this, &WebCallTransport::onClosed);
@@ -182,6 +189,16 @@ void WebCallTransport::setMuted(bool muted)
             m_line, [line = m_line, muted] { line->setMuted(muted); }, Qt::QueuedConnection);
 }
 
+void WebCallTransport::see(const EndStep &step)
+{
+    if (step.outcome != EndStepOutcome::Proof) {
+        Q_EMIT stepped(step);
+    } else if (!std::exchange(m_proven, true)) {
+        releaseLine();
+        Q_EMIT ended(EndReason::GuardEnded, step, {});
+    }
+}
+
 void WebCallTransport::onPlatformEnded(const QString &reason)
 {
     if (m_stage != Stage::Connecting)
@@ -204,7 +221,8 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
     m_stage = Stage::Over;
     const bool neverOpened = !how.requestLeft || (!how.wasOpen && refusedByPlatform(how));
     if (how.handshakeComplete) {
-        Q_EMIT ended(m_endAsked ? EndReason::None : EndReason::ConnectionLost,
+        m_proven = true;
+        Q_EMIT ended(m_endAsked ? m_endedBy : EndReason::ConnectionLost,
                      socketStep(EndStepKind::PeerClose, EndStepOutcome::Proof, describe(how)), {});
     } else if (neverOpened && m_endAsked) {
         Q_EMIT ended(EndReason::None, hs::neverOpened(describe(how)), {});

@@ -30,6 +30,7 @@ public:
     void resume(const OpenLine &line) override;
     void end() override;
     void setMuted(bool muted) override;
+    void see(const EndStep &step) override;
 
 private:
     void watchLine();
@@ -44,7 +45,9 @@ private:
     CallTarget m_target;
     MediaLine *m_line = nullptr; ///< lives on the media thread; deleted there
     Stage m_stage = Stage::Idle;
+    EndReason m_endedBy = EndReason::None; ///< None: by our own end()
     bool m_endAsked = false;
+    bool m_proven = false;
 };
 
 } // namespace hs

@@ -81,9 +81,8 @@ public:
     QFuture<Result<int>> count() override { return ready(static_cast<int>(m_rows.size())); }
     QFuture<Result<std::optional<SessionRecord>>> session(const QString &id) override
     {
-        const auto row
-            = std::find_if(m_rows.begin(), m_rows.end(),
-                           [&](const SessionRecord &other) { return other.id == id; });
+        const auto row = std::find_if(m_rows.begin(), m_rows.end(),
+                                      [&](const SessionRecord &other) { return other.id == id; });
         return ready(row == m_rows.end() ? std::nullopt : std::optional(*row));
     }
     QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override

@@ -35,6 +35,13 @@ public:
         m_calls.append(muted ? QStringLiteral("mute") : QStringLiteral("unmute"));
     }
 
+    void see(const EndStep &step) override
+    {
+        m_seen.append(step);
+        m_calls.append(QStringLiteral("see"));
+    }
+
+    [[nodiscard]] const QList<EndStep> &seen() const { return m_seen; }
     [[nodiscard]] const QStringList &calls() const { return m_calls; }
     [[nodiscard]] const CallTarget &target() const { return m_target; }
     [[nodiscard]] const OpenLine &resumedLine() const { return m_resumed; }
@@ -43,6 +50,7 @@ public:
 
 private:
     QStringList m_calls;
+    QList<EndStep> m_seen;
     CallTarget m_target;
     OpenLine m_resumed;
     QString m_sessionId;

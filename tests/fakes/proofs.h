@@ -9,12 +9,12 @@ inline EndStep proofBy(EndProof proof)
     EndStep step;
     step.outcome = EndStepOutcome::Proof;
     step.proof = proof;
-    step.kind = proof == EndProof::NeverOpened      ? EndStepKind::NotSent
-                : proof == EndProof::LogRow         ? EndStepKind::LogRow
-                : proof == EndProof::CampaignLine   ? EndStepKind::CampaignLine
-                : proof == EndProof::CarrierStatus  ? EndStepKind::CarrierRead
-                : proof == EndProof::EndCallFrame   ? EndStepKind::EndCallFrame
-                                                    : EndStepKind::PeerClose;
+    step.kind = proof == EndProof::NeverOpened     ? EndStepKind::NotSent
+                : proof == EndProof::LogRow        ? EndStepKind::LogRow
+                : proof == EndProof::CampaignLine  ? EndStepKind::CampaignLine
+                : proof == EndProof::CarrierStatus ? EndStepKind::CarrierRead
+                : proof == EndProof::EndCallFrame  ? EndStepKind::EndCallFrame
+                                                   : EndStepKind::PeerClose;
     return step;
 }
 

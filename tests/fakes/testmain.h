@@ -1,6 +1,6 @@
 #pragma once
-// One test binary per folder: each test class registers itself, and the binary runs all of them, or the
-// ones named first on its command line: `tst_domain TstMoney -v2`.
+// One test binary per folder: each test class registers itself, and the binary runs all of them, or
+// the ones named first on its command line: `tst_domain TstMoney -v2`.
 #include <QObject>
 #include <QTest>
 
@@ -17,8 +17,8 @@ public:
     Registrar(const char *name, Factory make);
 };
 
-/// Runs the registered classes; returns the number of classes with failures. Call from main() with an
-/// application object alive.
+/// Runs the registered classes; returns the number of classes with failures. Call from main() with
+/// an application object alive.
 int runAll(int argc, char **argv);
 
 } // namespace hs::test

@@ -1,3 +1,4 @@
+#include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/webcallrig.h"
 
@@ -131,6 +132,36 @@ private Q_SLOTS:
         call.media.closeSocket(closedInOrder());
         QTRY_VERIFY(call.hasEnded(EndReason::None, EndProof::CloseHandshake));
         QCOMPARE(call.closes(), 1);
+    }
+
+    // The GUI thread is not asked: the switch is thrown on the media thread itself.
+    void theSwitchOfTheMediaThreadEndsTheCall()
+    {
+        WebCallRig call({10s, 10s, 100ms});
+        QVERIFY(call.answer());
+        LineSwitch &lineSwitch = call.thread.lineSwitch();
+        QMetaObject::invokeMethod(
+            &lineSwitch, [&lineSwitch] { lineSwitch.throwIt(); }, Qt::BlockingQueuedConnection);
+        QCOMPARE(call.closes(), 1);
+        QVERIFY(!call.isMicrophoneOpen());
+        call.media.closeSocket(closedInOrder());
+        QTRY_VERIFY(call.hasEnded(EndReason::GuardEnded, EndProof::CloseHandshake));
+        QVERIFY(call.hasNoted(u"line.switched-off"_s));
+    }
+
+    void whatTheGuardSawOfTheEndIsTaken()
+    {
+        WebCallRig call;
+        QSignalSpy stepped(&call.transport, &CallTransport::stepped);
+        EndStep look;
+        look.kind = EndStepKind::LogRow;
+        call.transport.resume({});
+        call.transport.see(look);
+        QCOMPARE(stepped.size(), 1);
+        call.transport.see(proofBy(EndProof::LogRow));
+        call.transport.see(proofBy(EndProof::LogRow)); // twice: live, and from the journal
+        QCOMPARE(call.ended.size(), 1);
+        QCOMPARE(call.ended.at(0).at(1).value<EndStep>().proof, EndProof::LogRow);
     }
 
     void anUnansweredCloseIsNoProof()
