@@ -10,6 +10,7 @@
 #include "app/call/mediathread.h"
 #include "app/call/phonecalltransport.h"
 #include "app/call/webcalltransport.h"
+#include "app/guard/guardkeeper.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
@@ -62,6 +63,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_poller(std::make_unique<LinePoller>(*m_phonePlatform, m_clock, LinePoller::Pace{}))
 {
     buildDesk();
+    buildGuard();
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
@@ -105,6 +107,29 @@ void Application::buildDesk()
                                         *m_journal, m_clock);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
+}
+
+void Application::buildGuard()
+{
+    m_guard = std::make_unique<GuardKeeper>(GuardKeeper::Means{
+        .program = m_options.guardProgram,
+        .journal = m_journal->path(),
+        .language = m_options.language,
+        .adopt = [this](QObject *guest) { m_media->adopt(guest); },
+        .endLines = [this] { m_media->lineSwitch().throwIt(); },
+    });
+    const auto tellLines = [this] { m_guard->setLinesOpen(!m_desk->openLines().isEmpty()); };
+    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
+    connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
+    connect(m_guard.get(), &GuardKeeper::stepTaken, m_desk.get(), &CallDesk::see);
+    connect(m_guard.get(), &GuardKeeper::linesEnded, this, [this] {
+        m_desk->hangUpAll(EndReason::GuardEnded);
+        m_window->showGuardActed();
+    });
+    connect(m_guard.get(), &GuardKeeper::unavailable, this,
+            [this](const Error &error) { m_window->showNoGuard(error); });
+    connect(m_leftovers.get(), &LeftoverLines::guardEnded, this,
+            [this](int lines) { m_window->showGuardEnded(lines); });
 }
 
 Application::~Application()
@@ -168,7 +193,7 @@ void Application::onStoreOpened(const StoreOpening &how)
 // After the rows found open were asked for: the store carries out calls in their order.
 void Application::takeLeftovers()
 {
-    m_journal->takeLeftOpen().then(this, [this](const Result<QList<OpenLine>> &lines) {
+    m_journal->takeLeftOpen().then(this, [this](const Result<QList<LeftLine>> &lines) {
         if (lines)
             m_leftovers->setLines(*lines);
         else
@@ -212,6 +237,7 @@ void Application::startRest()
 void Application::useCarrier(const CarrierAccess &access)
 {
     m_carrierClient->setAccess(access);
+    m_guard->setCarrier(access);
     m_hasCarrier = !access.accountSid.isEmpty();
 }
 
@@ -219,6 +245,7 @@ void Application::useAccess(const PlatformAccess &access)
 {
     const QString baseUrl = access.baseUrl.toString();
     m_client->setAccess(access);
+    m_guard->setPlatform(access);
     m_journal->setPlatform(baseUrl);
     m_leftovers->setPlatform(baseUrl);
     m_platform->start();

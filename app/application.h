@@ -13,6 +13,7 @@ class QTranslator;
 namespace hs {
 class CallDesk;
 class CarrierClient;
+class GuardKeeper;
 class LeftoverLines;
 class LinePoller;
 class LogReconciler;
@@ -57,6 +58,7 @@ private:
     void startRest();
     void startSandbox();
     void buildDesk();
+    void buildGuard();
     void useCarrier(const CarrierAccess &access);
     void useAccess(const PlatformAccess &access);
     void takeLeftovers();
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<LeftoverLines> m_leftovers;
+    std::unique_ptr<GuardKeeper> m_guard;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<SessionPages> m_pages;

@@ -14,14 +14,14 @@ namespace {
 // Contract, README.md "Basics".
 constexpr auto platformBaseUrl = "https://backend.omnidim.io/api/v1"_L1;
 
-QString sandboxBesideUs()
+QString besideUs(const QString &program)
 {
 #ifdef Q_OS_WIN
-    const auto name = u"hookswitch-sandbox.exe"_s;
+    const auto suffix = u".exe"_s;
 #else
-    const auto name = u"hookswitch-sandbox"_s;
+    const QString suffix;
 #endif
-    return QDir(QCoreApplication::applicationDirPath()).filePath(name);
+    return QDir(QCoreApplication::applicationDirPath()).filePath(program + suffix);
 }
 
 } // namespace
@@ -81,7 +81,8 @@ StartOptions StartOptions::read(const QStringList &arguments)
     options.language = parser.value(language);
     options.access = accessFromEnvironment();
     options.carrier = carrierFromEnvironment();
-    options.sandboxProgram = sandboxBesideUs();
+    options.sandboxProgram = besideUs(u"hookswitch-sandbox"_s);
+    options.guardProgram = besideUs(u"hookswitch-guard"_s);
     return options;
 }
 

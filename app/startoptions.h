@@ -17,6 +17,7 @@ struct StartOptions
         access; ///< nullopt: no key, so the program starts its own sandbox
     std::optional<CarrierAccess> carrier; ///< nullopt: no account at a carrier is known
     QString sandboxProgram; ///< path of hookswitch-sandbox
+    QString guardProgram; ///< path of hookswitch-guard
     QString language; ///< of the interface; empty: the system's
 
     /// Reads both; `--help`, `--version` and bad options end the process, as is usual. Call with an

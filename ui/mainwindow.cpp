@@ -245,6 +245,38 @@ void MainWindow::showInterrupted(int sessions)
          .action = [this] { showPage(u"sessionsPage"_s); }});
 }
 
+void MainWindow::showGuardEnded(int lines)
+{
+    m_notices->tell({.key = u"guard-ended"_s,
+                     .tone = Tone::Warn,
+                     .text = tr("While Hookswitch was not running, its guard ended %n line(s). The "
+                                "receipt in the session holds the proof.",
+                                nullptr, lines),
+                     .actionText = tr("Show sessions"),
+                     .action = [this] { showPage(u"sessionsPage"_s); }});
+}
+
+void MainWindow::showGuardActed()
+{
+    m_notices->tell({.key = u"guard-acted"_s,
+                     .tone = Tone::Warn,
+                     .text = tr("This window did not respond for a while, so the guard ended your "
+                                "lines."),
+                     .actionText = tr("Show sessions"),
+                     .action = [this] { showPage(u"sessionsPage"_s); }});
+}
+
+void MainWindow::showNoGuard(const Error &)
+{
+    m_notices->tell({.key = u"no-guard"_s,
+                     .tone = Tone::Bad,
+                     .text = tr("The guard does not start. If Hookswitch crashes, lines stay up "
+                                "until they end by themselves. Install Hookswitch again to get "
+                                "hookswitch-guard back."),
+                     .actionText = {},
+                     .action = {}});
+}
+
 void MainWindow::showOutOfReach(int lines)
 {
     m_notices->tell(

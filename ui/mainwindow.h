@@ -34,6 +34,9 @@ public:
     void showStoreNotice(const StoreOpening &opening);
     void showStoreError(const Error &error);
     void showInterrupted(int sessions); ///< found open at this start
+    void showGuardEnded(int lines); ///< of an earlier run, proven
+    void showGuardActed(); ///< this window was stuck
+    void showNoGuard(const Error &error);
     /// Lines of an earlier run that may be up at a platform this run has no key for.
     void showOutOfReach(int lines);
     void setTrayAvailable(bool available);

@@ -162,16 +162,6 @@ class Trouble(Phone):
         until(lambda: all(row["state"] == "ended" for row in self.store.sessions()), "both to be proven")
         self.assertEqual([row["end_reason"] for row in self.store.sessions()], ["ended_everything"] * 2)
 
-    def test_kill_and_the_next_start_ends_the_line(self):
-        self.dial(TALKS)
-        self.answered()
-        self.program.kill()
-        self.assertEqual(len(self.up()), 1)
-        self.program = self.launch()
-        until(lambda: not self.up(), "the next start to end it")
-        self.assertEqual(self.sandbox.lines()[-1]["closed_by"], "carrier")
-        self.assertEqual(self.proof()["interrupted"], 1)
-
 
 if __name__ == "__main__":
     unittest.main(verbosity=2, warnings="ignore")

@@ -18,7 +18,8 @@ class Call(unittest.TestCase):
     def setUp(self):
         self.sandbox = Sandbox(BUILD, *self.options)
         self.addCleanup(self.sandbox.close)
-        folder = tempfile.TemporaryDirectory(prefix="hs-profile-")
+        # A guard that outlives the test may still be writing.
+        folder = tempfile.TemporaryDirectory(prefix="hs-profile-", ignore_cleanup_errors=True)
         self.addCleanup(folder.cleanup)
         self.profile = folder.name
         self.store = Store(self.profile)

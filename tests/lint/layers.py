@@ -15,7 +15,7 @@ ARROWS = {
     "app/chat": ["app/api", "models/storage"],
     # Records bills what a call ended, and is the page source behind the item models.
     "app/records": ["app/api", "app/call", "models/storage", "models/lists"],
-    "app/guard": ["app/ladder", "app/api"],
+    "app/guard": ["app/ladder", "app/api", "app/system"],
     "app/sandbox": [],
     "app/cli": ["*"],
     "app": ["*"],  # application.* and main.cpp, the composition root
@@ -46,6 +46,7 @@ OUTSIDE = {
     "app/audio": ["sound", "signal processing"],
     "app/system": ["network", "settings", "JSON"],
     "app/ladder": ["network", "JSON"],
+    "app/guard": ["network", "JSON"],
     "app/call": ["JSON"],
     "app/chat": ["JSON"],
     "app/records": ["JSON"],
