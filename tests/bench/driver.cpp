@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QMetaEnum>
 #include <QPushButton>
 #include <QStringList>
@@ -50,11 +51,11 @@ void Driver::readCommands()
     for (size_t end = m_pending.find('\n'); end != std::string::npos; end = m_pending.find('\n')) {
         const QStringList words = QString::fromStdString(m_pending.substr(0, end)).split(u' ');
         m_pending.erase(0, end + 1);
-        obey(words.first(), words.value(1).toInt());
+        obey(words.first(), words.value(1));
     }
 }
 
-void Driver::obey(const QString &command, int number)
+void Driver::obey(const QString &command, const QString &argument)
 {
     if (command == "start"_L1)
         press("startWebCall", command);
@@ -62,8 +63,12 @@ void Driver::obey(const QString &command, int number)
         press("hangUpButton", command);
     else if (command == "cancel"_L1)
         press("cancelStart", command);
+    else if (command == "dial"_L1)
+        press("dialButton", command);
+    else if (command == "number"_L1)
+        enterNumber(argument);
     else if (command == "block"_L1)
-        blockGui(number);
+        blockGui(argument.toInt());
     else if (command == "quit"_L1)
         m_application.quit();
     else
@@ -87,6 +92,16 @@ void Driver::press(const char *buttonName, const QString &command)
         return;
     }
     tell(u"refused"_s, nowUs(), {{u"command"_s, command}});
+}
+
+void Driver::enterNumber(const QString &number)
+{
+    MainWindow &window = m_application.window();
+    window.showPage(u"phonePage"_s);
+    auto *field = window.findChild<QLineEdit *>(u"phoneNumberField"_s);
+    field->clear();
+    QTest::keyClicks(field, number);
+    tell(u"entered"_s, nowUs(), {});
 }
 
 void Driver::blockGui(int milliseconds)

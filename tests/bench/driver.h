@@ -17,8 +17,8 @@ class CallController;
 /// and tells what happens as one JSON object per line on standard output. Times are CLOCK_MONOTONIC
 /// in microseconds, the clock of the sandbox's ledger. GUI thread; the application outlives it.
 ///
-/// Commands: start, hangup, cancel (clicks on the buttons), block MS (keeps the GUI thread busy),
-/// quit. What cannot be done is told as "refused".
+/// Commands: start, hangup, cancel, dial (clicks on the buttons), number TEXT (into the Phone tab's
+/// field), block MS (keeps the GUI thread busy), quit. What cannot be done is told as "refused".
 class Driver final : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,9 @@ public:
 
 private:
     void readCommands();
-    void obey(const QString &command, int number);
+    void obey(const QString &command, const QString &argument);
     void press(const char *buttonName, const QString &command);
+    void enterNumber(const QString &number);
     void blockGui(int milliseconds);
     void tellState(const CallController &line);
     void tell(const QString &event, qint64 at, QJsonObject more);

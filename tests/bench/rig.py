@@ -55,10 +55,10 @@ class Events:
 class Window:
     """hs_bench: the whole program, its buttons clicked on command."""
 
-    def __init__(self, build, profile, access):
+    def __init__(self, build, profile, access, more=None):
         self.log = open(os.path.join(profile, "program.log"), "ab")
         self.process = subprocess.Popen(
-            [os.path.join(build, "bin", "hs_bench"), "--profile", profile], env=environment(access),
+            [os.path.join(build, "bin", "hs_bench"), "--profile", profile], env=dict(environment(access), **(more or {})),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True, bufsize=1)
         self.events = Events()
         self.thread = threading.Thread(target=self._listen, daemon=True)
@@ -106,10 +106,17 @@ class Window:
         self.state(mark, "Ended", "Unproven")
         return at
 
+    def kill(self):
+        """As a crash would; the moment of it."""
+        at = now_us()
+        self.process.kill()
+        self.process.wait(10)
+        return at
+
     def close(self):
-        if self.process.poll() is None:
-            self.order("quit")
         try:
+            if self.process.poll() is None:
+                self.order("quit")
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
@@ -257,8 +264,8 @@ class Rig:
     def sandbox(self, *options):
         return self.keep(desk.Sandbox(self.build, "--concurrency", "900", "--balance", "500", *options))
 
-    def window(self, sandbox):
-        return self.keep(Window(self.build, self.profile(), sandbox.access))
+    def window(self, sandbox, profile="profile", more=None):
+        return self.keep(Window(self.build, self.profile(profile), sandbox.access, more))
 
     def monitor(self, device="spk.monitor"):
         return self.keep(desk.Monitor(device))
