@@ -19,13 +19,14 @@
 #include "app/records/storedsessionpages.h"
 #include "app/system/sandboxprocess.h"
 #include "app/system/settings.h"
+#include "app/system/sleepwatch.h"
 #include "app/system/unixsignals.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "ui/mainwindow.h"
 #include "ui/tray/trayicon.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -64,6 +65,7 @@ Application::Application(const StartOptions &options, QObject *parent)
 {
     buildDesk();
     buildGuard();
+    buildSleepWatch();
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
@@ -130,6 +132,25 @@ void Application::buildGuard()
             [this](const Error &error) { m_window->showNoGuard(error); });
     connect(m_leftovers.get(), &LeftoverLines::guardEnded, this,
             [this](int lines) { m_window->showGuardEnded(lines); });
+}
+
+void Application::buildSleepWatch()
+{
+    m_sleep = std::make_unique<SleepWatch>(tr("Open lines are ended first."));
+    const auto tellLines = [this] {
+        if (isQuiet())
+            m_sleep->release();
+        else
+            m_sleep->hold();
+    };
+    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
+    connect(m_desk.get(), &CallDesk::lineStateChanged, this, tellLines);
+    connect(m_sleep.get(), &SleepWatch::aboutToSleep, this,
+            [this] { m_desk->hangUpAll(EndReason::WentToSleep); });
+    connect(m_sleep.get(), &SleepWatch::woke, m_poller.get(), &LinePoller::hurryAll);
+    // A session manager that asks before a log-out; others send SIGTERM, which quits.
+    connect(qApp, &QGuiApplication::commitDataRequest, this,
+            [this] { m_desk->hangUpAll(EndReason::ProgramQuit); });
 }
 
 Application::~Application()
@@ -281,13 +302,17 @@ void Application::quit()
     quitWhenQuiet();
 }
 
-void Application::quitWhenQuiet()
+bool Application::isQuiet() const
 {
     const auto lines = m_desk->openLines();
-    const bool quiet = std::all_of(lines.begin(), lines.end(), [](const CallController *line) {
+    return std::all_of(lines.begin(), lines.end(), [](const CallController *line) {
         return line->state() == CallState::Unproven; // its row stays open: the next start says so
     });
-    if (quiet)
+}
+
+void Application::quitWhenQuiet()
+{
+    if (isQuiet())
         QTimer::singleShot(0, this, [] { QCoreApplication::exit(0); });
 }
 

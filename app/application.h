@@ -26,6 +26,7 @@ class RestPhonePlatform;
 class SandboxProcess;
 class SessionStore;
 class SessionPages;
+class SleepWatch;
 class Settings;
 class ThreadedJournal;
 class TrayIcon;
@@ -59,6 +60,7 @@ private:
     void startSandbox();
     void buildDesk();
     void buildGuard();
+    void buildSleepWatch();
     void useCarrier(const CarrierAccess &access);
     void useAccess(const PlatformAccess &access);
     void takeLeftovers();
@@ -66,6 +68,7 @@ private:
     void onStoreOpened(const StoreOpening &how);
     void tellInterrupted();
     void quitWhenQuiet();
+    [[nodiscard]] bool isQuiet() const; ///< no line can still be ended by waiting a moment
     void runSelfTest(int page);
 
     StartOptions m_options;
@@ -82,6 +85,7 @@ private:
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;
+    std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<SessionPages> m_pages;

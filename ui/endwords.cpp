@@ -63,6 +63,8 @@ QString endReason(EndReason reason, const QString &platformWord)
         return Tr::tr("You ended everything.");
     case EndReason::GuardEnded:
         return Tr::tr("The guard ended it, because the program could not.");
+    case EndReason::WentToSleep:
+        return Tr::tr("The computer was going to sleep, so the line was ended.");
     }
     return {};
 }
@@ -110,6 +112,8 @@ QString endReasonShort(EndReason reason)
         return Tr::tr("You ended everything");
     case EndReason::GuardEnded:
         return Tr::tr("Ended by the guard");
+    case EndReason::WentToSleep:
+        return Tr::tr("Computer went to sleep");
     }
     return {};
 }

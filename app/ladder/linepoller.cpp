@@ -5,6 +5,7 @@
 #include "models/domain/clock.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hs {
 
@@ -78,6 +79,12 @@ void LinePoller::hurry(const QString &sessionId)
 {
     if (const auto found = m_lines.constFind(sessionId); found != m_lines.constEnd())
         demand(*found, 0ms);
+}
+
+void LinePoller::hurryAll()
+{
+    for (const Watched &watched : std::as_const(m_lines))
+        demand(watched, 0ms);
 }
 
 std::chrono::milliseconds LinePoller::wait(const Watched &watched) const

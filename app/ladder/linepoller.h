@@ -41,6 +41,7 @@ public:
     void forget(const QString &sessionId);
     /// Looks as soon as it may.
     void hurry(const QString &sessionId);
+    void hurryAll(); ///< the machine has slept meanwhile
     [[nodiscard]] int watched() const { return static_cast<int>(m_lines.size()); }
 
 Q_SIGNALS:

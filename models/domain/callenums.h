@@ -70,6 +70,7 @@ enum class EndReason {
     CapReached, ///< our own cap on money, minutes or silence
     EndedEverything, ///< End everything was pressed
     GuardEnded, ///< the guard ended it because the program could not
+    WentToSleep, ///< ended by us because the machine was going to sleep
 };
 Q_ENUM_NS(EndReason)
 

@@ -57,6 +57,7 @@ constexpr std::array reasons{
     Word<EndReason>{EndReason::CapReached, "cap_reached"_L1},
     Word<EndReason>{EndReason::EndedEverything, "ended_everything"_L1},
     Word<EndReason>{EndReason::GuardEnded, "guard_ended"_L1},
+    Word<EndReason>{EndReason::WentToSleep, "went_to_sleep"_L1},
 };
 
 constexpr std::array proofs{

@@ -5,9 +5,10 @@ import signal
 import subprocess
 import unittest
 
-from desk import now_us, until
+from desk import Program, now_us, until
+from login1 import Login1
 from test_phone import TALKS, Phone
-from test_webcall import Call
+from test_webcall import BUILD, Call
 
 PTRACE_SEIZE, PTRACE_INTERRUPT, PTRACE_DETACH = 0x4206, 0x4207, 17
 WALL = 0x40000000
@@ -138,6 +139,28 @@ class WebGuard(Guarded, Call):
         self.assertEqual(session["end_reason"], "guard_ended")
         self.assertEqual(session["end_proof"], "close_handshake")
         self.assert_gone(guard)
+
+
+class Sleep(Call):
+    options = ("--no-voice",)
+
+    def launch(self):
+        self.login1 = Login1()
+        self.addCleanup(self.login1.close)
+        program = Program(BUILD, self.profile, self.sandbox.access, environment=self.login1.environment)
+        self.addCleanup(self.stop, program)
+        return program
+
+    def test_the_machine_sleeps_when_the_line_is_down(self):
+        self.start_and_answer()
+        self.login1.wait_for("held")
+        self.login1.sleep(True)
+        self.login1.wait_for("released")
+        self.assertEqual(self.closed_line()["close_how"], "close_frame")
+        self.assertEqual(self.ended_session()["end_reason"], "went_to_sleep")
+        self.login1.sleep(False)
+        self.start_and_answer()
+        self.login1.wait_for("held")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,18 @@ private Q_SLOTS:
         QVERIFY(rig.staysAt(rig.platform.lines, 1));
     }
 
+    void afterASleepEveryLineIsLookedAt()
+    {
+        Rig rig;
+        rig.poller.watch(trackedLine());
+        OpenLine direct = named(phoneLine(), u"direct"_s);
+        direct.requestId = 502;
+        rig.poller.watch(direct);
+        rig.poller.hurryAll();
+        QTRY_COMPARE(rig.platform.lines.asked(), 1);
+        QTRY_COMPARE(rig.platform.logs.asked(), 1);
+    }
+
     void oneRequestOfEachKindIsUnderWayHoweverManyLinesAreOpen()
     {
         Rig rig(quick);

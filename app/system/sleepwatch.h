@@ -1,0 +1,37 @@
+#pragma once
+#include <QObject>
+
+#include <memory>
+
+namespace hs {
+
+/// Keeps the machine from going to sleep before open lines are down: while held, the system waits a
+/// few seconds after aboutToSleep(). By logind over the system bus (Linux); elsewhere, and where
+/// there is no logind, it does nothing. GUI thread; the bus is connected to on another one.
+class SleepWatch final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SleepWatch)
+public:
+    /// `why` is shown by the system to whoever asks what holds up the sleep.
+    explicit SleepWatch(const QString &why, QObject *parent = nullptr);
+    ~SleepWatch() override;
+
+    void hold(); ///< the second call does nothing
+    void release(); ///< the machine may sleep at once
+
+Q_SIGNALS:
+    void aboutToSleep(); ///< only while held
+    void woke(); ///< only while held, or released since aboutToSleep()
+
+private Q_SLOTS:
+    void onPrepareForSleep(bool starts); // QtDBus finds its slots by their names only
+
+private:
+    void inhibit();
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hs
