@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>hs::Guard</name>
+    <message numerus="yes">
+        <source>There is no proof yet that %n line(s) ended. Its guard keeps trying; start Hookswitch again to see how far it is.</source>
+        <translation>
+            <numerusform>There is no proof yet that %n line ended. Its guard keeps trying; start Hookswitch again to see how far it is.</numerusform>
+            <numerusform>There is no proof yet that %n lines ended. Its guard keeps trying; start Hookswitch again to see how far it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no proof yet that %n line(s) ended. Its guard keeps trying; the agent&apos;s own limit ends them by %1 at the latest.</source>
+        <translation>
+            <numerusform>There is no proof yet that %n line ended. Its guard keeps trying; the agent&apos;s own limit ends it by %1 at the latest.</numerusform>
+            <numerusform>There is no proof yet that %n lines ended. Its guard keeps trying; the agent&apos;s own limit ends them by %1 at the latest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its guard has ended %n line(s), with proof.</source>
+        <translation>
+            <numerusform>Its guard has ended %n line, with proof.</numerusform>
+            <numerusform>Its guard has ended %n lines, with proof.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no proof that %n line(s) ended, but the agent&apos;s own limit has passed.</source>
+        <translation>
+            <numerusform>There is no proof that %n line ended, but the agent&apos;s own limit has passed.</numerusform>
+            <numerusform>There is no proof that %n lines ended, but the agent&apos;s own limit has passed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hs::HeaderBar</name>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>
@@ -26,6 +57,13 @@
         <translation>
             <numerusform>%n line of an earlier run may still be up, and this run has no key for its platform. Start Hookswitch with that key to end it and prove it.</numerusform>
             <numerusform>%n lines of an earlier run may still be up, and this run has no key for their platform. Start Hookswitch with that key to end them and prove it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While Hookswitch was not running, its guard ended %n line(s). The receipt in the session holds the proof.</source>
+        <translation>
+            <numerusform>While Hookswitch was not running, its guard ended %n line. The receipt in the session holds the proof.</numerusform>
+            <numerusform>While Hookswitch was not running, its guard ended %n lines. The receipt in the session holds the proof.</numerusform>
         </translation>
     </message>
 </context>
