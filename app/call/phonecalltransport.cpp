@@ -95,7 +95,11 @@ void PhoneCallTransport::watchPoller()
     LinePoller *poller = &m_means.poller;
     connect(poller, &LinePoller::campaignFound, this,
             [this, isOurs](const QString &session, qint64 id) {
-                if (isOurs(session))
+                if (!isOurs(session))
+                    return;
+                if (m_stage == Stage::Placing)
+                    onPlaced(id); // so the request has had its effect; its answer is late
+                else
                     identify(id, 0);
             });
     connect(poller, &LinePoller::campaignLineSeen, this,
@@ -112,8 +116,11 @@ void PhoneCallTransport::watchPoller()
 
 void PhoneCallTransport::onPlaced(const Result<qint64> &id)
 {
+    if (m_stage != Stage::Placing)
+        return; // found by its name before
     if (!id && !mayHaveDialled(id.error())) {
         m_stage = Stage::Over;
+        m_means.poller.forget(m_line.sessionId);
         Q_EMIT refused(id.error());
         return;
     }
@@ -259,7 +266,13 @@ void PhoneCallTransport::end()
         return; // nothing has left; the controller knows
     }
     if (m_stage != Stage::Placing)
-        follow(); // while placing, onPlaced() will
+        return follow();
+    // The answer may be long in coming, or never come; a campaign is found by its name.
+    m_line.endAsked = true;
+    if (m_line.tracked) {
+        m_means.poller.watch(m_line);
+        m_means.poller.hurry(m_line.sessionId);
+    }
 }
 
 } // namespace hs

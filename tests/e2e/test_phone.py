@@ -100,6 +100,18 @@ class Tracked(Phone):
         self.assertEqual(self.sandbox.lines(), [], "it never cost anything")
 
 
+    def test_hang_up_while_the_answer_to_the_request_is_out(self):
+        self.sandbox.fault(match="/api/v1/calls/bulk_call/create", kind="delay", ms=9000)
+        self.dial(TALKS)
+        until(lambda: self.requests("/bulk_call/create"), "the request to have left")
+        pressed = now_us()
+        self.program.press("Hang up")
+        self.proof(8)
+        self.assertLess(now_us() - pressed, 8_000_000)
+        self.assertFalse(self.up())
+        self.assertEqual(self.requests("/bulk_call/create"), 1)
+
+
 class Direct(Phone):
     def test_a_call_that_ran_its_course_is_billed(self):
         self.dial(HANGS_UP)

@@ -49,6 +49,23 @@ private Q_SLOTS:
         QCOMPARE(rig.call->record().endReason, EndReason::OperatorHungUp);
     }
 
+    void aPressWhileTheRequestIsOutFindsTheCampaignBeforeItsAnswer()
+    {
+        PhoneCallRig rig(true);
+        QVERIFY(rig.placeHeld());
+        rig.call->hangUp();
+        rig.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
+        QVERIFY(rig.staysAt(CallState::Ending)); // the platform does not know it yet
+        QCOMPARE(rig.platform.cancels.asked(), 0);
+        rig.platform.campaigns.usual = QMap<QString, qint64>{{rig.call->record().id, 300}};
+        QVERIFY(rig.reaches(CallState::Ended));
+        QVERIFY(rig.isProvenBy(EndProof::CampaignLine));
+        QCOMPARE(rig.platform.creations.held(), 1); // the answer is still out
+        rig.platform.creations.release();
+        QVERIFY(rig.staysAt(CallState::Ended));
+        QCOMPARE(rig.platform.dialled(), 1);
+    }
+
     void aPressWhileTheRequestIsOutEndsWithItsRefusal_data()
     {
         QTest::addColumn<bool>("late");
