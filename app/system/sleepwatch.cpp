@@ -1,11 +1,10 @@
 #include "app/system/sleepwatch.h"
 
 #ifdef HS_LOGIND
+#include <login1manager.h> // made by qdbusxml2cpp
+
 #include <QCoreApplication>
-#include <QDBusConnection>
 #include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDBusUnixFileDescriptor>
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QThreadPool>
@@ -23,22 +22,16 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcSleep, "hookswitch.sleep", QtInfoMsg)
 
-// org.freedesktop.login1(5): Inhibit() and PrepareForSleep().
-const auto service = u"org.freedesktop.login1"_s;
-const auto path = u"/org/freedesktop/login1"_s;
-const auto manager = u"org.freedesktop.login1.Manager"_s;
-const auto busName = u"hookswitch-sleep"_s;
-
 } // namespace
 
 class SleepWatch::Private
 {
 public:
     QString why;
+    std::unique_ptr<Login1Manager> manager; ///< nullptr before the bus has answered
     QDBusUnixFileDescriptor lock; ///< the system waits until it is closed
     bool held = false;
     bool connecting = false;
-    bool connected = false;
     bool asleep = false;
 };
 
@@ -52,40 +45,45 @@ SleepWatch::~SleepWatch() = default;
 
 void SleepWatch::hold()
 {
-    if (d->held)
+    if (std::exchange(d->held, true))
         return;
-    d->held = true;
-    if (d->connected)
-        return inhibit();
-    if (d->connecting)
-        return;
-    d->connecting = true;
-    // A bus that hangs must not hang the window.
+    if (d->manager)
+        inhibit();
+    else if (!std::exchange(d->connecting, true))
+        connectToBus();
+}
+
+// Both the connection and the proxy wait for the bus, and one that hangs must not hang the window.
+void SleepWatch::connectToBus()
+{
     QThreadPool::globalInstance()->start([watch = QPointer<SleepWatch>(this)] {
-        const bool up
-            = QDBusConnection::connectToBus(QDBusConnection::SystemBus, busName).isConnected();
-        QMetaObject::invokeMethod(qApp, [watch, up] {
-            if (!watch)
-                return;
-            watch->d->connecting = false;
-            watch->d->connected = up;
-            if (!up) {
-                qCInfo(lcSleep, "no system bus: sleep is not held up");
-                return;
-            }
-            QDBusConnection(busName).connect(service, path, manager, u"PrepareForSleep"_s, watch,
-                                             SLOT(onPrepareForSleep(bool)));
-            if (watch->d->held)
-                watch->inhibit();
+        const auto bus
+            = QDBusConnection::connectToBus(QDBusConnection::SystemBus, u"hookswitch-sleep"_s);
+        auto *manager
+            = new Login1Manager(u"org.freedesktop.login1"_s, u"/org/freedesktop/login1"_s, bus);
+        manager->moveToThread(qApp->thread());
+        QMetaObject::invokeMethod(qApp, [watch, manager] {
+            if (watch)
+                watch->takeManager(manager);
+            else
+                delete manager;
         });
     });
 }
 
+void SleepWatch::takeManager(Login1Manager *manager)
+{
+    d->connecting = false;
+    d->manager.reset(manager);
+    connect(manager, &Login1Manager::PrepareForSleep, this, &SleepWatch::onPrepareForSleep);
+    if (d->held)
+        inhibit();
+}
+
 void SleepWatch::inhibit()
 {
-    auto call = QDBusMessage::createMethodCall(service, path, manager, u"Inhibit"_s);
-    call << u"sleep"_s << u"Hookswitch"_s << d->why << u"delay"_s;
-    auto *reply = new QDBusPendingCallWatcher(QDBusConnection(busName).asyncCall(call), this);
+    auto *reply = new QDBusPendingCallWatcher(
+        d->manager->Inhibit(u"sleep"_s, u"Hookswitch"_s, d->why, u"delay"_s), this);
     connect(reply, &QDBusPendingCallWatcher::finished, this, [this, reply] {
         reply->deleteLater();
         const QDBusPendingReply<QDBusUnixFileDescriptor> lock = *reply;
@@ -122,8 +120,6 @@ SleepWatch::SleepWatch(const QString &, QObject *parent) : QObject(parent) { }
 SleepWatch::~SleepWatch() = default;
 void SleepWatch::hold() { }
 void SleepWatch::release() { }
-void SleepWatch::inhibit() { }
-void SleepWatch::onPrepareForSleep(bool) { }
 
 #endif
 

@@ -3,6 +3,8 @@
 
 #include <memory>
 
+class Login1Manager;
+
 namespace hs {
 
 /// Keeps the machine from going to sleep before open lines are down: while held, the system waits a
@@ -24,11 +26,11 @@ Q_SIGNALS:
     void aboutToSleep(); ///< only while held
     void woke(); ///< only while held, or released since aboutToSleep()
 
-private Q_SLOTS:
-    void onPrepareForSleep(bool starts); // QtDBus finds its slots by their names only
-
 private:
+    void connectToBus();
+    void takeManager(Login1Manager *manager);
     void inhibit();
+    void onPrepareForSleep(bool starts);
 
     class Private;
     std::unique_ptr<Private> d;

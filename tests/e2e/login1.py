@@ -22,8 +22,9 @@ if __name__ != "__main__":
                     return
             raise AssertionError(f"the stand-in ended before it said {word}")
 
-        def sleep(self, starts):
-            self.service.stdin.write("sleep\n" if starts else "wake\n")
+        def announce(self, what):
+            """What the machine is about to do or has done: sleep or wake."""
+            self.service.stdin.write(what + "\n")
             self.service.stdin.flush()
 
         def close(self):

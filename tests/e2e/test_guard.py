@@ -154,11 +154,11 @@ class Sleep(Call):
     def test_the_machine_sleeps_when_the_line_is_down(self):
         self.start_and_answer()
         self.login1.wait_for("held")
-        self.login1.sleep(True)
+        self.login1.announce("sleep")
         self.login1.wait_for("released")
         self.assertEqual(self.closed_line()["close_how"], "close_frame")
         self.assertEqual(self.ended_session()["end_reason"], "went_to_sleep")
-        self.login1.sleep(False)
+        self.login1.announce("wake")
         self.start_and_answer()
         self.login1.wait_for("held")
 

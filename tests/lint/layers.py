@@ -14,7 +14,7 @@ ARROWS = {
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
     "app/chat": ["app/api", "models/storage"],
     # Records bills what a call ended, and is the page source behind the item models.
-    "app/records": ["app/api", "app/call", "models/storage", "models/lists"],
+    "app/records": ["app/api", "app/call", "app/ladder", "models/storage", "models/lists"],
     "app/guard": ["app/ladder", "app/api", "app/system"],
     "app/sandbox": [],
     "app/cli": ["*"],

@@ -25,19 +25,22 @@ struct Watch
         return QTest::qWaitFor([this] { return programLink.isConnected(); });
     }
     /// The GUI thread works for a while.
-    void beatFor(int beats)
+    void beatFor(int times)
     {
-        for (int i = 0; i < beats; ++i) {
-            link.beat();
-            clock.advance(100ms);
-            QTest::qWait(2);
+        for (int i = 0; i < times; ++i) {
+            clock.advance(400ms);
+            const auto before = beats.size();
+            QVERIFY(QTest::qWaitFor([&] {
+                link.beat(); // the first may come before the connection has been taken
+                return beats.size() > before;
+            }));
         }
     }
     /// It is stuck: only time passes.
     [[nodiscard]] bool stuckUntil(const std::function<bool()> &reached)
     {
         return QTest::qWaitFor([&] {
-            clock.advance(100ms);
+            clock.advance(400ms);
             return reached();
         });
     }
@@ -59,6 +62,7 @@ struct Watch
                              .lookEach = 1ms,
                              .mediaAnswer = 50ms,
                              .doubtAfter = 50ms}};
+    QSignalSpy beats{&programLink, &ProgramLink::beat};
     QSignalSpy endAsked{&link, &GuardLink::endAsked};
     QSignalSpy stepTaken{&link, &GuardLink::stepTaken};
     QSignalSpy finished{&guard, &Guard::finished};
@@ -74,7 +78,7 @@ private Q_SLOTS:
     {
         Watch watch;
         QVERIFY(watch.connects());
-        watch.beatFor(150); // fifteen seconds
+        watch.beatFor(30); // twelve seconds
         QVERIFY(watch.notifier.asked.isEmpty());
         QVERIFY(watch.endAsked.isEmpty());
     }
@@ -93,8 +97,8 @@ private Q_SLOTS:
         QTRY_COMPARE(watch.stepTaken.constLast().at(1).value<EndStep>().proof,
                      EndProof::CampaignLine);
         QCOMPARE(watch.stepTaken.constLast().at(0).toString(), u"a"_s);
-        QTest::qWait(80);
-        QCOMPARE(watch.kills, 0); // the media thread has answered
+        // The media thread has answered.
+        QVERIFY(!QTest::qWaitFor([&] { return watch.kills > 0; }, 80));
         QVERIFY(watch.finished.isEmpty());
     }
 
@@ -124,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(watch.stuckUntil([&] { return !watch.notifier.asked.isEmpty(); }));
         watch.link.beat();
         QTRY_COMPARE(watch.notifier.withdrawn, 1);
-        watch.beatFor(50);
+        watch.beatFor(30);
         QVERIFY(watch.endAsked.isEmpty());
     }
 
