@@ -37,4 +37,9 @@ QFuture<Result<QList<SessionEvent>>> StoredSessionPages::events(const QString &s
     return m_store.events(sessionId);
 }
 
+QFuture<Result<Receipt>> StoredSessionPages::receipt(const QString &sessionId)
+{
+    return m_store.receipt(sessionId);
+}
+
 } // namespace hs

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override;
     [[nodiscard]] QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override;
+    [[nodiscard]] QFuture<Result<Receipt>> receipt(const QString &sessionId) override;
 
 private:
     SessionStore &m_store;

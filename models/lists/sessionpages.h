@@ -19,6 +19,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) = 0;
+    /// StoreCorrupt when its chain does not hold. Empty for a session without one.
+    [[nodiscard]] virtual QFuture<Result<Receipt>> receipt(const QString &sessionId) = 0;
 
 Q_SIGNALS:
     void added(const hs::SessionRecord &session);   ///< it is now the newest

@@ -5,6 +5,7 @@
 #include "models/lists/eventlistmodel.h"
 #include "models/lists/sessionpages.h"
 #include "models/lists/transcriptmodel.h"
+#include "ui/history/receiptview.h"
 #include "ui/history/sessionhead.h"
 #include "ui/history/timelineview.h"
 #include "ui/theme/metrics.h"
@@ -13,6 +14,8 @@
 #include "ui/widgets/transcriptview.h"
 #include "ui/words.h"
 
+#include <QButtonGroup>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -44,6 +47,7 @@ SessionDetail::SessionDetail(const UiContext &context, QWidget *parent)
     , m_words(new QStackedWidget)
     , m_transcript(new TranscriptView)
     , m_timeline(new TimelineView)
+    , m_receipt(new ReceiptView)
     , m_lines(new TranscriptModel(this))
     , m_events(new EventListModel(this))
     , m_silence(new EmptyState(Icon::Speaker, tr("Nothing was said"),
@@ -71,13 +75,45 @@ QWidget *SessionDetail::makeHalves()
     m_halves->setObjectName(u"sessionDetailSplitter"_s);
     m_halves->setChildrenCollapsible(false);
     m_halves->addWidget(titled(tr("Transcript"), m_words));
-    m_halves->addWidget(titled(tr("Timeline"), m_timeline));
+    m_halves->addWidget(makeEvidence());
     m_halves->setStretchFactor(0, 3);
     m_halves->setStretchFactor(1, 2);
     m_halves->restoreState(m_context.settings.splitterState(name));
     connect(m_halves, &QSplitter::splitterMoved, this,
             [this, name] { m_context.settings.setSplitterState(name, m_halves->saveState()); });
     return m_halves;
+}
+
+/// What happened, or what proves the end: one of the two, chosen above them.
+QWidget *SessionDetail::makeEvidence()
+{
+    auto *pages = new QStackedWidget;
+    pages->addWidget(m_timeline);
+    pages->addWidget(m_receipt);
+    auto *choices = new QButtonGroup(this);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(metrics::gap16, 0, metrics::gap16, 0);
+    row->setSpacing(metrics::gap8);
+    const auto add = [&](const QString &word, const QString &name) {
+        auto *button = new QPushButton(word);
+        button->setObjectName(name);
+        button->setAccessibleName(word);
+        button->setCheckable(true);
+        choices->addButton(button, static_cast<int>(choices->buttons().size()));
+        row->addWidget(button);
+    };
+    add(tr("Timeline"), u"showTimeline"_s);
+    add(tr("Receipt"), u"showReceipt"_s);
+    row->addStretch(1);
+    choices->button(0)->setChecked(true);
+    connect(choices, &QButtonGroup::idClicked, pages, &QStackedWidget::setCurrentIndex);
+    auto *half = new QWidget;
+    auto *column = new QVBoxLayout(half);
+    column->setContentsMargins(0, metrics::gap8, 0, 0);
+    column->setSpacing(metrics::gap4);
+    column->addLayout(row);
+    column->addWidget(pages, 1);
+    return half;
 }
 
 QString SessionDetail::sessionId() const
@@ -93,6 +129,7 @@ void SessionDetail::showSession(const SessionRecord &session)
     if (!another) {
         m_transcript->setGrowing(m_line && session.state == CallState::InCall);
         loadEvents();
+        loadReceipt();
         return;
     }
     m_following = std::make_unique<QObject>();
@@ -105,6 +142,8 @@ void SessionDetail::showSession(const SessionRecord &session)
     m_transcript->setGrowing(m_line != nullptr);
     load();
     loadEvents();
+    m_receipt->clear();
+    loadReceipt();
 }
 
 void SessionDetail::clear()
@@ -113,6 +152,7 @@ void SessionDetail::clear()
     m_following.reset();
     m_lines->setLines({});
     m_events->setEvents({});
+    m_receipt->clear();
 }
 
 void SessionDetail::load()
@@ -137,6 +177,19 @@ void SessionDetail::loadEvents()
         .then(this, [this, id = sessionId()](const Result<QList<SessionEvent>> &events) {
             if (events && id == sessionId())
                 m_events->setEvents(*events);
+        });
+}
+
+void SessionDetail::loadReceipt()
+{
+    m_context.sessions.receipt(sessionId())
+        .then(this, [this, session = *m_session](const Result<Receipt> &receipt) {
+            if (session.id != sessionId())
+                return;
+            if (receipt)
+                m_receipt->setReceipt({session, *receipt});
+            else
+                m_receipt->setFailure(receipt.error());
         });
 }
 

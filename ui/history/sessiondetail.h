@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace hs {
 class CallController;
 class EventListModel;
+class ReceiptView;
 class SessionHead;
 class TimelineView;
 class TranscriptModel;
@@ -37,8 +38,10 @@ public:
 
 private:
     [[nodiscard]] QWidget *makeHalves();
+    [[nodiscard]] QWidget *makeEvidence();
     void load();
     void loadEvents();
+    void loadReceipt();
     void followLine();
 
     UiContext m_context;
@@ -47,6 +50,7 @@ private:
     QStackedWidget *m_words;
     TranscriptView *m_transcript;
     TimelineView *m_timeline;
+    ReceiptView *m_receipt;
     TranscriptModel *m_lines;
     EventListModel *m_events;
     QWidget *m_silence;

@@ -37,6 +37,9 @@ private Q_SLOTS:
         QCOMPARE(page, (QList<SessionRecord>{named(u"middle"_s), named(u"old"_s)}));
         QCOMPARE(pages.lines(u"new"_s).result().value().first().text, u"Hello"_s);
         QCOMPARE(pages.events(u"new"_s).result().value().first().name, u"hangup.pressed"_s);
+        Receipt receipt(u"new"_s);
+        store.append(u"new"_s, *receipt.add({}));
+        QCOMPARE(pages.receipt(u"new"_s).result().value(), receipt);
     }
 
     void whatTheStoreTellsIsPassedOn()

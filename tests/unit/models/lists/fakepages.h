@@ -42,6 +42,10 @@ public:
     {
         return later<QList<SessionEvent>>({});
     }
+    QFuture<Result<Receipt>> receipt(const QString &id) override
+    {
+        return later<Receipt>(Receipt(id));
+    }
 
     void fill(int count)
     {
