@@ -1,5 +1,6 @@
 #include "app/records/receiptjson.h"
 #include "app/records/receiptwords.h"
+#include "models/lists/sessionlistmodel.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace hs;
@@ -159,6 +161,19 @@ private Q_SLOTS:
         const auto read = parseReceiptJson(file.readAll());
         QVERIFY(read.has_value());
         QCOMPARE(read->receipt, scene.receipt);
+    }
+
+    void aPhoneCallsRowHasItsNumberAndKind()
+    {
+        Scene scene;
+        scene.show({});
+        auto *table = scene.find<QTableView>(u"sessionTable"_s);
+        const auto at = [table](int column) { return table->model()->index(0, column); };
+        QTRY_COMPARE(at(SessionListModel::AgentColumn).data().toString(), u"Billing help"_s);
+        const QString number = at(SessionListModel::CallerColumn).data().toString();
+        QCOMPARE(QString(number).remove(u' ').remove(u'-'), scene.session.toNumber);
+        QCOMPARE(at(SessionListModel::AgentColumn).data(Qt::AccessibleTextRole).toString(),
+                 u"Phone call, agent Billing help"_s);
     }
 };
 HS_TEST_CLASS(TstSessionReceipt)

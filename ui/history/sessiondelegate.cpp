@@ -20,6 +20,23 @@ std::optional<EndLook> lookOf(const QModelIndex &index)
                              : std::nullopt;
 }
 
+Icon kindIcon(const QModelIndex &index)
+{
+    const auto session = index.data(SessionListModel::SessionRole).value<SessionRecord>();
+    return session.kind == SessionKind::PhoneCall ? Icon::Phone : Icon::WebCall;
+}
+
+/// Paints the icon at the cell's beginning; what is left for the text.
+QRect paintMark(QPainter &painter, const QRect &cell, bool mirrored, Icon which,
+                const QColor &colour)
+{
+    const int x = mirrored ? cell.right() - smallIcon + 1 : cell.left();
+    const QRect mark(x, cell.center().y() - smallIcon / 2 + 1, smallIcon, smallIcon);
+    paintIcon(painter, mark, which, colour);
+    const int taken = smallIcon + metrics::gap8;
+    return mirrored ? cell.adjusted(0, 0, -taken, 0) : cell.adjusted(taken, 0, 0, 0);
+}
+
 bool isFigure(int column)
 {
     return column == SessionListModel::DurationColumn || column == SessionListModel::CostColumn;
@@ -90,13 +107,11 @@ void SessionDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &o
         drawTabular(painter, cell, mirrored ? Qt::AlignLeft : Qt::AlignRight, text);
         return;
     }
+    if (column == SessionListModel::AgentColumn)
+        cell = paintMark(painter, cell, mirrored, kindIcon(index), tokens.muted);
     if (column == SessionListModel::EndColumn) {
         const auto look = lookOf(index);
-        const int x = mirrored ? cell.right() - smallIcon + 1 : cell.left();
-        const QRect mark(x, cell.center().y() - smallIcon / 2 + 1, smallIcon, smallIcon);
-        paintIcon(painter, mark, look->icon, tokens.tone(look->tone));
-        cell = mirrored ? cell.adjusted(0, 0, -smallIcon - metrics::gap8, 0)
-                        : cell.adjusted(smallIcon + metrics::gap8, 0, 0, 0);
+        cell = paintMark(painter, cell, mirrored, look->icon, tokens.tone(look->tone));
         painter.setPen(look->tone == Tone::Muted ? tokens.text : tokens.tone(look->tone));
     }
     const QString shown = option.fontMetrics.elidedText(text, Qt::ElideRight, cell.width());

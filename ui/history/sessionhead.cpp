@@ -2,6 +2,7 @@
 
 #include "models/domain/callstate.h"
 #include "ui/history/endlook.h"
+#include "ui/history/sessionrows.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/label.h"
@@ -112,6 +113,8 @@ void SessionHead::setSession(const SessionRecord &session)
         cleanRemoteText(words::agentName(session.agentName, session.agentId), longestName)
             .simplified());
     QStringList facts{words::sessionKind(session.kind), words::exactTime(session.createdAt)};
+    if (!session.toNumber.isEmpty())
+        facts.append(shownNumber(session.toNumber));
     if (!session.callerName.isEmpty())
         facts.append(
             tr("caller %1").arg(cleanRemoteText(session.callerName, longestName).simplified()));

@@ -27,4 +27,7 @@ private:
     const Clock &m_clock;
 };
 
+/// A number as a cell or a line of facts shows it: left to right in every script.
+[[nodiscard]] QString shownNumber(const QString &e164);
+
 } // namespace hs
