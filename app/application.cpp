@@ -10,6 +10,7 @@
 #include "app/call/mediathread.h"
 #include "app/call/phonecalltransport.h"
 #include "app/call/webcalltransport.h"
+#include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
@@ -251,6 +252,9 @@ void Application::startRest()
     } else {
         startSandbox();
     }
+    m_control = std::make_unique<ControlPort>(
+        ControlMeans{*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock});
+    m_control->listen(m_options.profile);
     if (m_options.selfTest)
         runSelfTest(0);
 }
@@ -296,6 +300,7 @@ void Application::quit()
     if (m_quitting)
         return;
     m_quitting = true;
+    m_control.reset(); // nothing new is dialled from outside
     m_desk->hangUpAll(EndReason::ProgramQuit);
     m_quitTimer.start(quitLimit);
     connect(m_desk.get(), &CallDesk::lineStateChanged, this, &Application::quitWhenQuiet);

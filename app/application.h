@@ -13,6 +13,7 @@ class QTranslator;
 namespace hs {
 class CallDesk;
 class CarrierClient;
+class ControlPort;
 class GuardKeeper;
 class LeftoverLines;
 class LinePoller;
@@ -89,6 +90,7 @@ private:
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<SessionPages> m_pages;
+    std::unique_ptr<ControlPort> m_control;
     std::unique_ptr<SandboxProcess> m_sandbox;
     std::unique_ptr<UnixSignals> m_signals;
     std::unique_ptr<MainWindow> m_window;

@@ -1,0 +1,115 @@
+#include "app/cli/ctlwords.h"
+
+#include <QCoreApplication>
+
+namespace hs::ctlwords {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(hs::ctlwords)
+};
+
+QString refusal(const NumberRefusal &refusal)
+{
+    switch (refusal.problem) {
+    case NumberProblem::Empty:
+    case NumberProblem::NotANumber:
+        return Tr::tr("This is not one phone number.");
+    case NumberProblem::UnknownCountry:
+        return Tr::tr("No country has this code.");
+    case NumberProblem::NoAreaCode:
+        return Tr::tr("The area code is missing.");
+    case NumberProblem::TooShort:
+        return Tr::tr("The number is too short.");
+    case NumberProblem::TooLong:
+        return Tr::tr("The number is too long.");
+    case NumberProblem::NotPossible:
+    case NumberProblem::Invalid:
+        return Tr::tr("That country does not use such a number.");
+    case NumberProblem::Emergency:
+        return Tr::tr("This reaches an emergency service; an agent must not call it.");
+    case NumberProblem::HasExtension:
+        return Tr::tr("The extension %1 cannot be dialled; leave it out.").arg(refusal.extension);
+    case NumberProblem::NoPhoneData:
+        return Tr::tr("The number data is missing; install Hookswitch again.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString failure(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+        return Tr::tr("The platform refused the key. Check OMNIDIM_API_KEY.");
+    case ErrorKind::TimedOut:
+    case ErrorKind::HostNotFound:
+    case ErrorKind::ConnectionFailed:
+    case ErrorKind::Tls:
+        return Tr::tr("The platform cannot be reached (%1).").arg(error.detail);
+    case ErrorKind::InsecureUrl:
+        return Tr::tr("The platform's address is neither https nor on this computer.");
+    case ErrorKind::NotFound:
+        return Tr::tr("The platform does not know it (%1).").arg(error.detail);
+    case ErrorKind::InsufficientBalance:
+        return Tr::tr("The wallet is empty. Top it up to dial.");
+    case ErrorKind::ConcurrencyLimit:
+        return Tr::tr("All lines of the account are in use. End one first.");
+    case ErrorKind::StoreCorrupt:
+        return Tr::tr("A step was changed after it was written (%1): the chain is broken.")
+            .arg(error.detail);
+    default:
+        return Tr::tr("It failed (%1).")
+            .arg(error.serverText.isEmpty() ? error.detail : error.serverText);
+    }
+}
+
+QString objection(const DialVerdict &verdict)
+{
+    switch (verdict.objection) {
+    case DialObjection::NotDiallable:
+        return refusal(verdict.refusal);
+    case DialObjection::Premium:
+        return Tr::tr("A premium-rate number; it is never dialled.");
+    case DialObjection::DoNotCall:
+        return Tr::tr("The number is on the do-not-call list (%1).").arg(verdict.entry);
+    case DialObjection::OutsideHours:
+        return Tr::tr("It is outside the allowed hours there.");
+    case DialObjection::PartlyOutsideHours:
+        return Tr::tr("It is outside the allowed hours in parts of that country.");
+    case DialObjection::LocalTimeUnknown:
+        return Tr::tr("The local time of this number is not known.");
+    case DialObjection::AlreadyOpen:
+        return Tr::tr("A line to this number is open already.");
+    case DialObjection::JustTried:
+        return Tr::tr("This number was tried %1 s ago.").arg(verdict.sinceLastTry.count());
+    }
+    return {};
+}
+
+QString overrideNote(DialObjection objection)
+{
+    const auto byCommand = [](const QString &what) { return u"--yes: "_s + what; };
+    switch (objection) {
+    case DialObjection::OutsideHours:
+        return byCommand(u"outside the allowed hours"_s);
+    case DialObjection::PartlyOutsideHours:
+        return byCommand(u"partly outside the allowed hours"_s);
+    case DialObjection::LocalTimeUnknown:
+        return byCommand(u"local time not known"_s);
+    case DialObjection::AlreadyOpen:
+        return byCommand(u"a line to the number was open"_s);
+    case DialObjection::JustTried:
+        return byCommand(u"the number had just been tried"_s);
+    default:
+        return {};
+    }
+}
+
+} // namespace hs::ctlwords

@@ -1,0 +1,15 @@
+#pragma once
+#include "models/domain/dialrules.h"
+#include "models/domain/result.h"
+
+#include <QString>
+
+// Sentences of hookswitchctl, and of the program when it answers it. Any thread.
+namespace hs::ctlwords {
+
+[[nodiscard]] QString failure(const Error &error);
+[[nodiscard]] QString objection(const DialVerdict &verdict);
+/// For the session's timeline, English; empty for what nobody may override.
+[[nodiscard]] QString overrideNote(DialObjection objection);
+
+} // namespace hs::ctlwords

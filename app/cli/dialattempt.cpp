@@ -1,0 +1,227 @@
+#include "app/cli/dialattempt.h"
+
+#include "app/api/platformclient.h"
+#include "app/call/calldesk.h"
+#include "app/cli/ctlwords.h"
+#include "app/records/platformwatch.h"
+#include "app/system/settings.h"
+#include "models/domain/clock.h"
+#include "models/storage/sessionstore.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int sessionsRead = 100; // the newest; more cannot have begun within the repeat window
+
+QString ownRegion()
+{
+    const QString region = QLocale::system().name().section(u'_', 1, 1);
+    return region.size() == 2 ? region : u"US"_s;
+}
+
+bool isHard(const DialVerdict &verdict)
+{
+    return !verdict.canOverride();
+}
+
+QString sentencesOf(const QList<DialVerdict> &verdicts)
+{
+    QStringList sentences;
+    for (const DialVerdict &verdict : verdicts)
+        sentences.append(ctlwords::objection(verdict));
+    return sentences.join(u' ');
+}
+
+std::optional<Money> rateOf(const Agent &agent, const std::optional<Wallet> &wallet)
+{
+    std::optional<Money> rate
+        = wallet && wallet->ratePerMinute ? wallet->ratePerMinute : agent.ratePerMinute;
+    if (rate && wallet && wallet->telephonyPerMinute)
+        rate = *rate + *wallet->telephonyPerMinute;
+    return rate;
+}
+
+} // namespace
+
+DialAttempt::DialAttempt(const ControlMeans &means, DialWish wish, QObject *parent)
+    : QObject(parent)
+    , m_means(means)
+    , m_wish(std::move(wish))
+    , m_number(tl::unexpected(NumberRefusal()))
+{
+    const auto [from, to] = means.settings.dialHours();
+    m_rules.setOwnRegion(ownRegion());
+    m_rules.setAllowedHours(AllowedHours{from, to});
+}
+
+void DialAttempt::start()
+{
+    if (choose())
+        loadPhoneData(m_rules.ownRegion()).then(this, [this](bool) { parse(); });
+}
+
+bool DialAttempt::choose()
+{
+    if (m_wish.agentId == 0)
+        m_wish.agentId = m_means.settings.agentId();
+    if (m_wish.agentId == 0) {
+        Q_EMIT refused(ExitCode::Usage, tr("No agent is chosen. Name one with --agent."));
+        return false;
+    }
+    if (m_wish.fromId == 0)
+        m_wish.fromId = m_means.settings.fromNumberId(m_wish.agentId);
+    if (m_wish.fromId == 0 && m_wish.tracked) {
+        Q_EMIT refused(ExitCode::Usage,
+                       tr("A tracked call needs a number to call from. Name one with --from."));
+        return false;
+    }
+    m_wish.tracked
+        = m_wish.fromId != 0 && (m_wish.tracked || m_means.settings.isTracked(m_wish.agentId));
+    return true;
+}
+
+void DialAttempt::parse()
+{
+    m_number = PhoneNumber::parse(m_wish.number, m_rules.ownRegion());
+    QList<DialVerdict> hard = judge({});
+    hard.removeIf([](const DialVerdict &verdict) { return verdict.canOverride(); });
+    if (hard.isEmpty())
+        fetchAgent();
+    else
+        Q_EMIT refused(ExitCode::Refused, sentencesOf(hard));
+}
+
+void DialAttempt::fetchAgent()
+{
+    m_means.client.agent(m_wish.agentId).then(this, [this](const Result<Agent> &agent) {
+        if (agent) {
+            m_agent = *agent;
+            fetchWallet();
+        } else {
+            const bool unknown = agent.error().kind == ErrorKind::NotFound;
+            Q_EMIT refused(unknown ? ExitCode::Failed : ExitCode::Unreachable,
+                           unknown ? tr("The platform knows no agent %1.").arg(m_wish.agentId)
+                                   : ctlwords::failure(agent.error()));
+        }
+    });
+}
+
+void DialAttempt::fetchWallet()
+{
+    m_means.client.balance().then(this, [this](const Result<Wallet> &wallet) {
+        if (wallet)
+            m_wallet = *wallet; // without it the rate is not known, as in the Phone tab
+        if (m_wallet && !m_wallet->usageBased && m_wallet->balance <= Money())
+            Q_EMIT refused(ExitCode::Refused, tr("The wallet is empty. Top it up to dial."));
+        else
+            fetchFrom();
+    });
+}
+
+void DialAttempt::fetchFrom()
+{
+    if (m_wish.fromId == 0)
+        return fetchTries();
+    m_means.client.phoneNumbers().then(this, [this](const Result<QList<PlatformNumber>> &numbers) {
+        if (!numbers) {
+            Q_EMIT refused(ExitCode::Unreachable, ctlwords::failure(numbers.error()));
+            return;
+        }
+        const auto found = std::find_if(
+            numbers->cbegin(), numbers->cend(), [this](const PlatformNumber &number) {
+                const bool canCall
+                    = !number.provider.contains("whatsapp"_L1) && !number.number.isEmpty();
+                return number.id == m_wish.fromId && canCall;
+            });
+        if (found == numbers->cend()) {
+            Q_EMIT refused(ExitCode::Failed,
+                           tr("The account has no number %1 to call from.").arg(m_wish.fromId));
+            return;
+        }
+        m_from = *found;
+        fetchTries();
+    });
+}
+
+void DialAttempt::fetchTries()
+{
+    m_means.store.page(0, sessionsRead)
+        .then(this, [this](const Result<QList<SessionRecord>> &newest) {
+            QHash<QString, QDateTime> tries;
+            const QList<SessionRecord> sessions = newest.value_or(QList<SessionRecord>());
+            for (const SessionRecord &session : sessions) {
+                if (!session.toNumber.isEmpty() && !tries.contains(session.toNumber))
+                    tries.insert(session.toNumber, session.createdAt);
+            }
+            if (newest)
+                decide(tries);
+            else // without it a second call to the same number would go unseen
+                Q_EMIT refused(ExitCode::Failed, ctlwords::failure(newest.error()));
+        });
+}
+
+QList<DialVerdict> DialAttempt::judge(const QHash<QString, QDateTime> &lastTries) const
+{
+    DialContext context{m_means.clock.utcNow(), {}, lastTries};
+    const auto open = m_means.desk.openLines();
+    for (const CallController *line : open) {
+        if (line->isPhoneCall())
+            context.openNumbers.insert(line->record().toNumber);
+    }
+    return m_rules.judge(m_number, context);
+}
+
+void DialAttempt::decide(const QHash<QString, QDateTime> &lastTries)
+{
+    const QList<DialVerdict> verdicts = judge(lastTries);
+    if (std::any_of(verdicts.cbegin(), verdicts.cend(), isHard))
+        Q_EMIT refused(ExitCode::Refused, sentencesOf(verdicts));
+    else if (!verdicts.isEmpty() && !m_wish.confirmed)
+        Q_EMIT refused(ExitCode::Refused,
+                       tr("%1 To dial all the same, add --yes; it is noted in the session.")
+                           .arg(sentencesOf(verdicts)));
+    else
+        dial(verdicts);
+}
+
+void DialAttempt::dial(const QList<DialVerdict> &overridden)
+{
+    CallController *line = m_means.desk.startPhoneCall(target(overridden));
+    if (line)
+        Q_EMIT dialled(line);
+    else
+        Q_EMIT refused(ExitCode::Refused,
+                       tr("New calls are blocked: everything was ended a moment ago, or a line of "
+                          "an earlier run is still being ended."));
+}
+
+CallTarget DialAttempt::target(const QList<DialVerdict> &overridden) const
+{
+    CallTarget target;
+    target.kind = SessionKind::PhoneCall;
+    target.agentId = m_agent.id;
+    target.agentName = m_agent.name;
+    target.ratePerMinute = rateOf(m_agent, m_wallet);
+    target.agentLimit = m_agent.maxCallDuration;
+    target.onSandbox = m_means.platform.isOnSandbox();
+    target.phone.number = m_number->e164();
+    target.phone.tracked = m_wish.tracked;
+    if (m_from) {
+        target.phone.fromNumberId = m_from->id;
+        target.phone.fromNumber = m_from->number;
+        target.phone.fromImported
+            = m_from->source == "imported"_L1 && m_from->provider == "twilio"_L1;
+    }
+    for (const DialVerdict &verdict : overridden)
+        target.phone.overrides.append(ctlwords::overrideNote(verdict.objection));
+    return target;
+}
+
+} // namespace hs

@@ -1,0 +1,173 @@
+#include "tests/fakes/fakeserver.h"
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/cli/controlrig.h"
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString someNumber = u"+1 202 555 0123"_s;
+
+QJsonObject dialOf(const QString &number, QJsonObject more = {})
+{
+    more.insert("number"_L1, number);
+    return more;
+}
+
+} // namespace
+
+/// Dialling from outside: the same rules as on the Phone tab.
+class TstCtlDial : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aTrackedCallIsDialledOnTheAgentsTerms()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber, {{"from"_L1, 41}, {"tracked"_L1, true}})));
+        const CallTarget &target = rig.page.wire().target();
+        QCOMPARE(target.agentId, 7001); // the one chosen in the program
+        QCOMPARE(target.agentName, u"Billing help"_s);
+        QCOMPARE(target.agentLimit, std::chrono::seconds(600));
+        QCOMPARE(target.ratePerMinute, Money::fromMicros(90'000));
+        QCOMPARE(target.phone.number, u"+12025550123"_s);
+        QCOMPARE(target.phone.fromNumberId, 41);
+        QVERIFY(target.phone.tracked && target.phone.fromImported);
+        QVERIFY(target.phone.overrides.isEmpty());
+        QCOMPARE(rig.exitCode(), -1);
+        Q_EMIT rig.page.wire().accepted(0);
+        QTRY_COMPARE(rig.exitCode(), 0);
+        QCOMPARE(rig.done().value("session"_L1).toString(), rig.page.store.rows().first().id);
+    }
+
+    void aLostAnswerIsNotProven()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber)));
+        Q_EMIT rig.page.wire().answerLost({});
+        QTRY_COMPARE(rig.exitCode(), 3);
+    }
+
+    void aRefusedCallSaysWhy()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber)));
+        Error full;
+        full.kind = ErrorKind::ConcurrencyLimit;
+        Q_EMIT rig.page.wire().refused(full);
+        QTRY_COMPARE(rig.exitCode(), 1);
+        QVERIFY(rig.text().contains(u"in use"_s));
+    }
+
+    void someNumbersAreNeverDialled_data()
+    {
+        QTest::addColumn<QString>("number");
+        QTest::newRow("words") << u"hello there"_s;
+        QTest::newRow("emergency") << u"911"_s;
+        QTest::newRow("premium") << u"+19005550123"_s;
+        QTest::newRow("extension") << u"+12025550123x4"_s;
+    }
+    void someNumbersAreNeverDialled()
+    {
+        QFETCH(QString, number);
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.ask(u"dial"_s, dialOf(number, {{"yes"_L1, true}}));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(!rig.text().isEmpty());
+        QVERIFY(!rig.page.transport);
+    }
+
+    void aNumberThatIsOpenTakesAYesWhichIsNoted()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        const CallController *first = rig.bringUp(u"+12025550123"_s);
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(rig.text().contains(u"--yes"_s));
+        QCOMPARE(rig.page.desk.openLines().size(), 1);
+        rig.ask(u"dial"_s, dialOf(someNumber, {{"yes"_L1, true}}));
+        QTRY_COMPARE(rig.page.desk.openLines().size(), 2);
+        const CallController *second = rig.page.desk.openLines().constLast();
+        QVERIFY(second != first);
+        QVERIFY(
+            second->target().phone.overrides.contains(u"--yes: a line to the number was open"_s));
+    }
+
+    void twoAtOnceDialOnce()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        const auto refused = [&rig] {
+            return std::count_if(
+                rig.messages.cbegin(), rig.messages.cend(),
+                [](const QJsonObject &message) { return message.value("exit"_L1).toInt() == 5; });
+        };
+        QTRY_COMPARE(refused(), 1);
+        QCOMPARE(rig.page.desk.openLines().size(), 1);
+    }
+
+    void theHoursOfTheSettingsHold()
+    {
+        ControlRig rig;
+        rig.page.settings.setDialHours(QTime(12, 0), QTime(12, 1)); // it is three in the night
+        QVERIFY(rig.connectLink());
+        rig.ask(u"dial"_s, dialOf(u"+442079460123"_s));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(rig.text().contains(u"hours"_s));
+    }
+
+    void nothingIsDialledWhileBlocked()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.page.desk.endEverything();
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(!rig.page.transport);
+    }
+
+    void whatIsMissingIsSaid()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.ask(u"dial"_s, dialOf(someNumber, {{"tracked"_L1, true}}));
+        QTRY_COMPARE(rig.exitCode(), 2); // no number to call from
+        rig.ask(u"dial"_s, dialOf(someNumber, {{"agent"_L1, 9}}));
+        QTRY_COMPARE(rig.exitCode(), 1); // no such agent
+        rig.ask(u"dial"_s, dialOf(someNumber, {{"from"_L1, 42}}));
+        QTRY_COMPARE(rig.exitCode(), 1); // a messaging number
+        QVERIFY(!rig.page.transport);
+    }
+
+    void whoGoesBeforeItIsDialledDialsNothing()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        FakeServer slow;
+        slow.push({.body = R"({"id":7001,"name":"Billing help"})", .way = FakeReply::Way::Hold});
+        rig.page.client.setAccess({slow.baseUrl(), u"test-key"_s});
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        QTRY_COMPARE(slow.requests().size(), 1);
+        const QSignalSpy again(&rig.link, &ControlLink::connected);
+        rig.link.open(rig.page.folder.path()); // the first connection is dropped
+        QTRY_COMPARE(again.size(), 1);
+        rig.ask(u"lines"_s);
+        QTRY_COMPARE(rig.exitCode(), 0);
+        slow.release();
+        rig.ask(u"lines"_s);
+        QTRY_COMPARE(rig.exitCode(), 0);
+        QCOMPARE(slow.requests().size(), 1); // nobody went on
+        QVERIFY(!rig.page.transport);
+    }
+};
+HS_TEST_CLASS(TstCtlDial)
+#include "tst_ctldial.moc"
