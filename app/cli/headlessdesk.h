@@ -1,0 +1,63 @@
+#pragma once
+#include "app/cli/controlmeans.h"
+#include "models/domain/clock.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace hs {
+class CarrierClient;
+class LeftoverLines;
+class LinePoller;
+class LogReconciler;
+class RestCarrier;
+class RestPhonePlatform;
+class ThreadedJournal;
+struct CarrierAccess;
+struct LeftLine;
+struct PlatformAccess;
+
+/// The lines of a profile without a window and without sound, for when no program has it: phone
+/// calls are dialled, followed and ended as the program does it, on the same journal and database.
+/// Web calls of an earlier run are only looked up. One thread. Only for the process that has the
+/// profile's instance lock.
+class HeadlessDesk final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HeadlessDesk)
+public:
+    HeadlessDesk(const QString &profileDirectory, const PlatformAccess &platform,
+                 const std::optional<CarrierAccess> &carrier, QObject *parent = nullptr);
+    ~HeadlessDesk() override;
+
+    [[nodiscard]] ControlMeans means();
+    /// Ends what an earlier run left open. settled() follows.
+    void takeOver(const QList<LeftLine> &lines);
+
+Q_SIGNALS:
+    void settled(); ///< each of them is being ended and on the desk
+    void outOfReach(int lines); ///< at another platform than the one at hand
+
+private:
+    void buildDesk(bool hasCarrier);
+
+    SystemClock m_clock;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<ThreadedJournal> m_journal;
+    std::unique_ptr<PlatformClient> m_client;
+    std::unique_ptr<CarrierClient> m_carrierClient;
+    std::unique_ptr<RestPhonePlatform> m_phonePlatform;
+    std::unique_ptr<RestCarrier> m_carrier;
+    std::unique_ptr<LinePoller> m_poller;
+    std::unique_ptr<CallDesk> m_desk;
+    std::unique_ptr<LeftoverLines> m_leftovers;
+    std::unique_ptr<PlatformWatch> m_platform;
+    std::unique_ptr<LogReconciler> m_reconciler;
+    int m_awaited = 0;
+};
+
+} // namespace hs

@@ -1,0 +1,163 @@
+#include "app/cli/lonerun.h"
+
+#include "app/call/calldesk.h"
+#include "app/cli/controlport.h"
+#include "app/cli/ctlwords.h"
+#include "app/cli/headlessdesk.h"
+#include "app/ladder/journalfile.h"
+#include "app/startoptions.h"
+#include "app/system/singleinstance.h"
+#include "models/storage/sqlitesessionstore.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace hs {
+
+using namespace Qt::StringLiterals;
+
+using Command = CtlOptions::Command;
+
+namespace {
+
+QString journalOf(const CtlOptions &options)
+{
+    return QDir(options.profile).filePath(u"lines.journal"_s);
+}
+
+QString databaseOf(const CtlOptions &options)
+{
+    return QDir(options.profile).filePath(u"hookswitch.db"_s);
+}
+
+} // namespace
+
+LoneRun::LoneRun(const CtlOptions &options, QObject *parent) : QObject(parent), m_options(options)
+{
+}
+
+// The port and its callers first: they use the desk.
+LoneRun::~LoneRun()
+{
+    m_port.reset();
+    m_service.reset();
+}
+
+void LoneRun::start(const ControlRequest &request)
+{
+    m_request = request;
+    switch (m_options.command) {
+    case Command::Lines:
+        return tellLines();
+    case Command::Receipt:
+        return tellReceipt();
+    default:
+        return takeProfile();
+    }
+}
+
+void LoneRun::finish(ExitCode code, const QString &text)
+{
+    Q_EMIT received({{"exit"_L1, static_cast<int>(code)}, {"text"_L1, text}});
+}
+
+void LoneRun::tellLines()
+{
+    const auto lines = JournalFile(journalOf(m_options)).openLines();
+    if (!lines)
+        return finish(ExitCode::Failed, ctlwords::failure(lines.error()));
+    for (const OpenLine &line : *lines)
+        Q_EMIT received({{"line"_L1, lineJson(line)}});
+    finish(ExitCode::Ok, lines->isEmpty() ? tr("No line is open.")
+                                          : tr("No program attends to these lines. End them with "
+                                               "hookswitchctl end --all, or start Hookswitch."));
+}
+
+void LoneRun::tellReceipt()
+{
+    if (!QFile::exists(databaseOf(m_options)))
+        return finish(ExitCode::NoSuchSession, tr("There is no database in this profile."));
+    m_clock = std::make_unique<SystemClock>();
+    m_store = std::make_unique<SqliteSessionStore>(databaseOf(m_options), *m_clock);
+    auto *task = new ControlTask(
+        m_request.id, [this](const QJsonObject &message) { Q_EMIT received(message); }, this);
+    hs::tellReceipt(*m_store, m_options.session, *task);
+}
+
+void LoneRun::takeProfile()
+{
+    auto lines = JournalFile(journalOf(m_options)).leftLines();
+    if (!lines)
+        return finish(ExitCode::Failed, ctlwords::failure(lines.error()));
+    if (!choose(*lines))
+        return;
+    if (lines->isEmpty() && m_options.command != Command::Dial && m_options.session.isEmpty())
+        return finish(ExitCode::Ok, tr("No line is open."));
+    if (!StartOptions::accessFromEnvironment())
+        return finish(ExitCode::Unreachable,
+                      tr("No program runs here, and there is no key in OMNIDIM_API_KEY."));
+    QDir().mkpath(m_options.profile);
+    m_instance = std::make_unique<SingleInstance>(m_options.profile);
+    if (!m_instance->acquire())
+        return finish(ExitCode::Failed,
+                      tr("A program has this profile and does not answer. End it first."));
+    buildDesk();
+    m_desk->takeOver(*lines);
+}
+
+/// Which of the open lines this command takes over. False: it has been refused.
+bool LoneRun::choose(QList<LeftLine> &lines)
+{
+    if (m_options.command != Command::End || m_options.all)
+        return true;
+    if (!m_options.session.isEmpty()) {
+        lines.removeIf(
+            [this](const LeftLine &left) { return left.line.sessionId != m_options.session; });
+        return true;
+    }
+    if (lines.size() > 1)
+        finish(ExitCode::Usage, tr("Several lines are open. Name a session, or give --all."));
+    return lines.size() <= 1;
+}
+
+void LoneRun::buildDesk()
+{
+    m_desk
+        = std::make_unique<HeadlessDesk>(m_options.profile, *StartOptions::accessFromEnvironment(),
+                                         StartOptions::carrierFromEnvironment());
+    m_service = std::make_unique<ControlService>(m_desk->means());
+    m_port = std::make_unique<ControlPort>(m_desk->means());
+    m_port->listen(m_options.profile);
+    connect(m_instance.get(), &SingleInstance::raiseRequested, this, [this] {
+        Q_EMIT noted(tr("Hookswitch cannot start while this command holds the profile."));
+    });
+    connect(m_desk.get(), &HeadlessDesk::outOfReach, this, [this] {
+        Q_EMIT noted(tr("A line of another platform is open; this key cannot end it."));
+    });
+    connect(m_desk.get(), &HeadlessDesk::settled, this, [this] {
+        m_settled = true;
+        carryOut();
+    });
+    connect(&m_desk->means().desk, &CallDesk::lineStateChanged, this, &LoneRun::carryOut);
+}
+
+// A new line waits until those of an earlier run are proven down, or told to be unproven.
+void LoneRun::carryOut()
+{
+    const bool waits = m_options.command == Command::Dial && m_desk->means().desk.isSettling();
+    if (!m_settled || m_begun || waits)
+        return;
+    m_begun = true;
+    ControlRequest request = m_request;
+    request.arguments.insert("follow"_L1, true); // nobody else would go on trying
+    m_service->handle(
+        request, [this](const QJsonObject &message) { Q_EMIT received(message); }, this);
+}
+
+void LoneRun::hangUp()
+{
+    if (m_desk)
+        m_desk->means().desk.hangUpAll();
+}
+
+} // namespace hs

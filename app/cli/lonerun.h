@@ -1,0 +1,59 @@
+#pragma once
+#include "app/cli/controlmessage.h"
+#include "app/cli/ctloptions.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hs {
+class ControlPort;
+class ControlService;
+class ControlTask;
+class HeadlessDesk;
+class SessionStore;
+class SingleInstance;
+class SystemClock;
+struct LeftLine;
+enum class ExitCode;
+
+/// Carries out a command where no program has the profile: what is open stands in the journal, what
+/// was stands in the database, and lines are dialled and ended here. One thread. Answers with the
+/// same messages as a program would. While it has lines it can be asked like one, too.
+class LoneRun final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LoneRun)
+public:
+    explicit LoneRun(const CtlOptions &options, QObject *parent = nullptr);
+    ~LoneRun() override;
+
+    void start(const ControlRequest &request);
+    void hangUp(); ///< what was dialled here
+
+Q_SIGNALS:
+    void received(const QJsonObject &message);
+    void noted(const QString &sentence);
+
+private:
+    void finish(ExitCode code, const QString &text);
+    void tellLines();
+    void tellReceipt();
+    void takeProfile();
+    [[nodiscard]] bool choose(QList<LeftLine> &lines);
+    void buildDesk();
+    void carryOut();
+
+    CtlOptions m_options;
+    ControlRequest m_request;
+    std::unique_ptr<SystemClock> m_clock; ///< before the store, which reads it
+    std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<HeadlessDesk> m_desk;
+    std::unique_ptr<ControlService> m_service;
+    std::unique_ptr<ControlPort> m_port;
+    bool m_settled = false; ///< what was left open is on the desk
+    bool m_begun = false;
+};
+
+} // namespace hs

@@ -1,0 +1,219 @@
+"""hookswitchctl end to end: beside a running program and alone, held against the sandbox's ledger."""
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import unittest
+from datetime import datetime, timezone
+
+import pyatspi
+
+from desk import Sandbox, Store, until
+from test_phone import BUILD, TALKS, TALKS_TOO, ZOMBIE, Phone
+
+TRACKED = ("--agent", "7001", "--from", "41", "--tracked")  # number 41 was imported from the carrier
+OK, FAILED, USAGE, NOT_PROVEN, NO_SESSION, REFUSED, UNREACHABLE = range(7)
+
+
+def milliseconds(text):
+    if text is None:
+        return -1
+    moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)
+    return round(moment.timestamp() * 1000)
+
+
+def chain_holds(receipt):
+    """By the export's own instructions, with nothing of ours."""
+    before = ""
+    for row in receipt["rows"]:
+        parts = [before, receipt["session"]["id"], str(row["sequence"]), row["kind"], row["outcome"], row["proof"],
+                 row["request"], row["answer"], str(milliseconds(row["started_at"])),
+                 str(milliseconds(row["finished_at"])), str(row["started_us"]), str(row["finished_us"])]
+        encoded = [part.encode() for part in parts]
+        before = hashlib.sha256(b"".join(b"%d:%s" % (len(part), part) for part in encoded)).hexdigest()
+        if before != row["hash"]:
+            return False
+    return receipt["rows"] != [] and receipt["session"]["receipt_hash"] in [row["hash"] for row in receipt["rows"]]
+
+
+class Ctl:
+    """Runs hookswitchctl on the profile and the sandbox of the test it is mixed into."""
+
+    def command(self, *words):
+        return [os.path.join(BUILD, "bin", "hookswitchctl"), "--profile", self.profile, *words]
+
+    def environment(self, key=None):
+        account = self.sandbox.access["carrier"]
+        return {**os.environ, "OMNIDIM_API_KEY": key or self.sandbox.access["api_key"],
+                "OMNIDIM_BASE_URL": self.sandbox.access["base_url"],
+                "TWILIO_ACCOUNT_SID": account["account_sid"], "TWILIO_AUTH_TOKEN": account["auth_token"],
+                "TWILIO_BASE_URL": account["base_url"]}
+
+    def ctl(self, *words, key=None):
+        return subprocess.run(self.command(*words), env=self.environment(key), capture_output=True, text=True,
+                              timeout=90)
+
+    def listed(self):
+        return [json.loads(text) for text in self.ctl("--json", "lines").stdout.splitlines() if '"session"' in text]
+
+    def assert_exit(self, code, *words, **more):
+        done = self.ctl(*words, **more)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done
+
+    def assert_receipt(self, session):
+        receipt = json.loads(self.assert_exit(OK, "--json", "receipt", session).stdout)
+        self.assertTrue(chain_holds(receipt))
+        self.assertEqual(receipt["rows"][-1]["outcome"], "Proof")
+        self.assertIn("Chain verified", self.assert_exit(OK, "receipt", session).stdout)
+        page = os.path.join(self.profile, "receipt.pdf")
+        self.assert_exit(OK, "receipt", session, "--pdf", page)
+        if shutil.which("pdftotext"):
+            text = subprocess.run(["pdftotext", page, "-"], check=True, capture_output=True, text=True).stdout
+            self.assertIn(session, text)
+
+
+class BesideTheProgram(Ctl, Phone):
+    def setUp(self):
+        super().setUp()
+        until(lambda: self.program.find("Start web call", seconds=1).getState().contains(pyatspi.STATE_SENSITIVE),
+              "the program to be ready")
+
+    def test_a_tracked_call_from_dial_to_receipt(self):
+        dialled = self.assert_exit(OK, "--json", "dial", TALKS, *TRACKED)
+        session = json.loads(dialled.stdout.splitlines()[-1])["session"]
+        self.answered()
+        until(lambda: [line["state"] for line in self.listed()] == ["in_call"], "the line to be listed as up")
+        self.assertEqual(self.listed()[0]["session"], session)
+        until(lambda: self.program.state() == "In progress", "the window to show the line too")
+        self.assert_exit(OK, "end", session, "--proof")
+        self.assertEqual(self.up(), [])
+        self.assertEqual(self.sandbox.lines()[-1]["closed_by"], "carrier")
+        self.assertEqual(len(self.legs()), 1)
+        self.assert_receipt(session)
+        self.assert_exit(OK, "end", session)  # it is over already
+        self.assert_exit(NO_SESSION, "end", "nobody's")
+
+    def test_panic_ends_two_lines_and_blocks_new_ones(self):
+        for number in (TALKS, TALKS_TOO):
+            self.assert_exit(OK, "dial", number, *TRACKED)
+        until(lambda: len(self.up()) == 2, "both to be answered")
+        self.assert_exit(USAGE, "end")  # which one?
+        done = self.assert_exit(OK, "panic")
+        self.assertEqual(done.stdout.count("  ended"), 2, done.stdout)
+        self.assertEqual(self.up(), [])
+        self.assert_exit(REFUSED, "dial", TALKS, *TRACKED, "--yes")
+
+    def test_a_number_just_tried_takes_a_yes_which_is_noted(self):
+        self.assert_exit(OK, "dial", TALKS, *TRACKED)
+        self.assert_exit(REFUSED, "dial", TALKS, *TRACKED)
+        self.assertEqual(len(self.store.sessions()), 1)
+        self.assert_exit(OK, "dial", TALKS, *TRACKED, "--yes")
+        noted = until(lambda: self.store.rows("SELECT detail FROM events WHERE name = 'dial.override'"), "the note")
+        self.assertTrue(all(row["detail"].startswith("--yes") for row in noted))
+        self.assert_exit(OK, "end", "--all", "--proof")
+
+    def test_a_zombie_is_not_proven(self):
+        self.assert_exit(OK, "dial", ZOMBIE, *TRACKED)
+        self.answered()
+        done = self.assert_exit(NOT_PROVEN, "end", "--proof", "--wait", "3")
+        self.assertIn("Not proven yet", done.stderr)
+        self.assertEqual(len(self.up()), 1)
+
+
+class Alone(Ctl, unittest.TestCase):
+    def setUp(self):
+        self.sandbox = Sandbox(BUILD, "--no-voice")
+        self.addCleanup(self.sandbox.close)
+        folder = tempfile.TemporaryDirectory(prefix="hs-profile-")
+        self.addCleanup(folder.cleanup)
+        self.profile = folder.name
+        self.store = Store(self.profile)
+        with open(os.path.join(self.profile, "settings.ini"), "w", encoding="utf-8") as settings:
+            settings.write("[phone]\nfrom=00:00:00\nto=00:00:00\n")  # the time of day must not decide
+
+    def up(self):
+        return [line for line in self.sandbox.lines() if line["closed_us"] is None]
+
+    def hold(self, number):
+        """A command of its own that dials and keeps the line."""
+        holder = subprocess.Popen(self.command("dial", number, *TRACKED), env=self.environment(),
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.addCleanup(self.drop, holder)
+        until(self.up, "the call to be answered in the ledger", 30)
+        return holder
+
+    def drop(self, holder):
+        if holder.poll() is None:
+            holder.kill()
+        holder.communicate()
+
+    def test_whoever_holds_a_line_can_be_asked(self):
+        holder = self.hold(TALKS)
+        until(lambda: [line["state"] for line in self.listed()] == ["in_call"], "the line to be listed as up")
+        session = self.listed()[0]["session"]
+        self.assert_exit(OK, "end", "--proof")
+        self.assertEqual(self.up(), [])
+        self.assertEqual(self.sandbox.lines()[-1]["closed_by"], "carrier")
+        self.assertEqual(holder.wait(20), OK)
+        self.assert_receipt(session)
+
+    def test_an_interrupt_hangs_up(self):
+        holder = self.hold(TALKS)
+        holder.send_signal(signal.SIGINT)
+        self.assertEqual(holder.wait(20), OK)
+        self.assertEqual(self.up(), [])
+
+    def test_a_line_whose_holder_was_killed_is_ended_from_the_journal(self):
+        holder = self.hold(TALKS)
+        holder.kill()
+        holder.wait(10)
+        left = self.listed()
+        self.assertEqual([line["state"] for line in left], ["unattended"])
+        self.assertEqual(len(self.up()), 1)
+        self.assert_exit(OK, "end", left[0]["session"])
+        self.assertEqual(self.up(), [])
+        self.assertEqual(self.listed(), [])
+        self.assertEqual(len(self.sandbox.get("state")["legs"]), 1)
+        self.assert_receipt(left[0]["session"])
+
+    def test_panic_reaches_what_was_left_open(self):
+        self.hold(TALKS).kill()
+        self.assert_exit(OK, "panic")
+        self.assertEqual(self.up(), [])
+
+    def test_a_zombie_is_not_proven_and_stays_in_the_journal(self):
+        self.hold(ZOMBIE).kill()
+        done = self.assert_exit(NOT_PROVEN, "end", "--all", "--wait", "3")
+        self.assertIn("Not proven yet", done.stderr)
+        self.assertEqual(len(self.up()), 1)
+        self.assertEqual([line["state"] for line in self.listed()], ["unattended"])
+
+    def test_a_wrong_key_is_said(self):
+        done = self.assert_exit(UNREACHABLE, "dial", TALKS, "--agent", "7001", key="wrong-key")
+        self.assertIn("refused the key", done.stderr)
+        self.assertNotIn("wrong-key", done.stdout + done.stderr)
+        looked = self.assert_exit(UNREACHABLE, "doctor", key="wrong-key")
+        self.assertIn("refused the key", looked.stdout)
+
+    def test_the_doctor_finds_platform_and_carrier(self):
+        checks = {}
+        for text in self.ctl("--json", "doctor").stdout.splitlines():
+            finding = json.loads(text)
+            checks[finding.get("check")] = finding.get("level")
+        for name in ("profile", "platform", "carrier", "sandbox", "sound"):
+            self.assertEqual(checks.get(name), "ok", checks)
+
+    def test_nothing_to_do_is_no_failure(self):
+        for words in (("lines",), ("end",), ("end", "--all", "--proof"), ("panic",)):
+            self.assertIn("No line", self.assert_exit(OK, *words).stdout)
+        self.assert_exit(NO_SESSION, "receipt", "nobody's")
+        self.assert_exit(REFUSED, "dial", "911", "--agent", "7001")
+        self.assert_exit(USAGE, "sing")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2, warnings="ignore")
