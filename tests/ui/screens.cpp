@@ -83,6 +83,40 @@ void addSessions(WindowRig &all)
     }
 }
 
+/// A phone call that the carrier ended at the second try; its receipt is being read.
+void readReceipt(WindowRig &all)
+{
+    SessionRecord row;
+    row.id = newSessionId();
+    row.kind = SessionKind::PhoneCall;
+    row.agentId = 7001;
+    row.agentName = u"Billing help"_s;
+    row.toNumber = u"+12025550123"_s;
+    row.createdAt = all.rig.clock.utcNow().addSecs(-200);
+    row.answeredAt = row.createdAt.addSecs(4);
+    row.endedAt = row.createdAt.addSecs(90);
+    row.state = CallState::Ended;
+    row.endReason = EndReason::OperatorHungUp;
+    Receipt receipt(row.id);
+    const auto step = [&](EndStepKind kind, EndStepOutcome outcome, const QString &request,
+                          const QString &answer) {
+        const bool proves = outcome == EndStepOutcome::Proof;
+        receipt.add({kind, outcome, proves ? EndProof::CarrierStatus : EndProof::None, request,
+                     answer, row.endedAt, row.endedAt.addMSecs(80), 0us, 80ms});
+    };
+    step(EndStepKind::Asked, EndStepOutcome::Done, u"OperatorHungUp"_s, u"InCall"_s);
+    step(EndStepKind::CarrierFind, EndStepOutcome::Failed, u"GET Calls"_s, u"503"_s);
+    step(EndStepKind::CarrierComplete, EndStepOutcome::Done, u"POST Calls"_s, u"in-progress"_s);
+    step(EndStepKind::CarrierRead, EndStepOutcome::Proof, u"GET Calls"_s, u"completed"_s);
+    row.end = receipt.proven();
+    all.rig.store.addRow(row);
+    for (const ReceiptRow &entry : receipt.rows())
+        all.rig.store.append(row.id, entry);
+    all.window->showPage(u"sessionsPage"_s);
+    settle();
+    all.find<QPushButton>(u"showReceipt"_s)->click();
+}
+
 /// A phone call as far as `scene` names; the page is open and the number data loaded.
 void dialPhone(WindowRig &all, const QString &scene)
 {
@@ -158,7 +192,8 @@ void play(WindowRig &all, const QString &scene)
         if (scene == u"question")
             all.window->close();
         if (scene == u"ended")
-            Q_EMIT all.rig.wire().ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
+            Q_EMIT all.rig.wire().ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame),
+                                        {});
     } else if (scene == u"unproven") {
         (void)all.callIn(CallState::InCall);
         talk(all);
@@ -175,6 +210,8 @@ void play(WindowRig &all, const QString &scene)
         Error error;
         error.kind = ErrorKind::ConnectionFailed;
         all.rig.watch.setUnreachable(error);
+    } else if (scene == u"receipt") {
+        readReceipt(all);
     } else if (scene.startsWith(u"sessions")) {
         if (scene == u"sessions")
             addSessions(all);
@@ -242,14 +279,16 @@ void render(const Variant &what, const QDir &folder, const QString &scale)
 
 std::vector<Variant> variants(const QString &scale)
 {
-    const QStringList scenes{u"starting"_s, u"idle"_s,     u"connecting"_s,     u"incall"_s,
-                             u"muted"_s,    u"unproven"_s, u"ended"_s,          u"error"_s,
-                             u"offline"_s,  u"sessions"_s, u"sessions-empty"_s, u"question"_s,
-                             u"phone"_s,    u"phone-valid"_s, u"phone-refused"_s,
-                             u"phone-hours"_s, u"phone-nosign"_s, u"phone-progress"_s,
-                             u"phone-unproven"_s, u"phone-over"_s, u"phone-everything"_s};
-    const QStringList main{u"idle"_s, u"incall"_s, u"unproven"_s, u"sessions"_s,
-                           u"phone-valid"_s, u"phone-unproven"_s};
+    const QStringList scenes{u"starting"_s,        u"idle"_s,           u"connecting"_s,
+                             u"incall"_s,          u"muted"_s,          u"unproven"_s,
+                             u"ended"_s,           u"error"_s,          u"offline"_s,
+                             u"sessions"_s,        u"sessions-empty"_s, u"question"_s,
+                             u"receipt"_s,         u"phone"_s,          u"phone-valid"_s,
+                             u"phone-refused"_s,   u"phone-hours"_s,    u"phone-nosign"_s,
+                             u"phone-progress"_s,  u"phone-unproven"_s, u"phone-over"_s,
+                             u"phone-everything"_s};
+    const QStringList main{u"idle"_s,    u"incall"_s,      u"unproven"_s,      u"sessions"_s,
+                           u"receipt"_s, u"phone-valid"_s, u"phone-unproven"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {
