@@ -29,8 +29,12 @@ Result<void> copyRows(Connection &memory, const QString &file)
 {
     if (const auto attached = memory.run(u"ATTACH DATABASE ? AS file"_s, {file}); !attached)
         return attached;
-    Result<void> done;
-    for (const QString &table : {u"sessions"_s, u"transcript_lines"_s, u"events"_s}) {
+    // The row that a new database has from the start comes with the file too.
+    Result<void> done = memory.run(u"DELETE FROM main.contacts_hidden"_s);
+    const QStringList tables{u"sessions"_s,    u"transcript_lines"_s, u"events"_s,
+                             u"contacts"_s,    u"contacts_hidden"_s,  u"favourites"_s,
+                             u"do_not_call"_s, u"agent_variables"_s};
+    for (const QString &table : tables) {
         if (done)
             done = memory.run(u"INSERT INTO main.%1 SELECT * FROM file.%1"_s.arg(table));
     }

@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/storage/sessiontables.h"
+#include "models/storage/sqlitephonebook.h"
 #include "models/storage/storeworker.h"
 
 #include <QLoggingCategory>
@@ -76,7 +77,10 @@ QFuture<Result<T>> SqliteSessionStore::ask(Question question)
 {
     const auto answer = newAnswer<T>();
     post([answer, question = std::move(question)](StoreWorker &worker) {
-        worker.read<T>(answer, question);
+        worker.ask<T>(answer, [&question](Connection &connection) {
+            SessionTables tables(connection);
+            return question(tables);
+        });
     });
     return answer->future();
 }
@@ -123,6 +127,11 @@ QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::takeInterrupted()
     const auto answer = newAnswer<QList<SessionRecord>>();
     post([answer, mark](StoreWorker &worker) { worker.takeInterrupted(mark, answer); });
     return answer->future();
+}
+
+std::unique_ptr<PhoneBookStore> SqliteSessionStore::phoneBook()
+{
+    return std::make_unique<SqlitePhoneBook>(*m_worker);
 }
 
 QFuture<Result<int>> SqliteSessionStore::count()

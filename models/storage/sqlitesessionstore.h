@@ -8,6 +8,7 @@
 
 namespace hs {
 class Clock;
+class PhoneBookStore;
 class StoreWorker;
 
 /// SessionStore in one SQLite file. GUI thread; a thread of its own does all the work, so no call
@@ -34,6 +35,9 @@ public:
                        QObject *parent = nullptr);
     SqliteSessionStore(const QString &path, const Clock &clock, QObject *parent = nullptr);
     ~SqliteSessionStore() override;
+
+    /// The operator's contacts and lists in the same file. It must go before the store.
+    [[nodiscard]] std::unique_ptr<PhoneBookStore> phoneBook();
 
     [[nodiscard]] QFuture<Result<void>> recordIntent(const SessionRecord &session) override;
     void update(const SessionRecord &session) override;

@@ -32,9 +32,9 @@ public:
     void write(StoreWrite write);
     void recordIntent(const SessionRecord &session, const Answer<void> &answer);
     void takeInterrupted(const SessionEvent &mark, const Answer<QList<SessionRecord>> &answer);
-    /// Answers with what `question` finds, after all writes before it.
+    /// Answers with what `question` finds or does, after all writes before it.
     template <typename T>
-    void read(const Answer<T> &answer, const std::function<Result<T>(SessionTables &)> &question);
+    void ask(const Answer<T> &answer, const std::function<Result<T>(Connection &)> &question);
     /// Writes what still waits, answers all that is asked, closes the file and ends the thread's
     /// loop.
     void close();
@@ -81,17 +81,16 @@ template <typename T> Result<T> StoreWorker::onSoundFile(const std::function<Res
 }
 
 template <typename T>
-void StoreWorker::read(const Answer<T> &answer,
-                       const std::function<Result<T>(SessionTables &)> &question)
+void StoreWorker::ask(const Answer<T> &answer,
+                      const std::function<Result<T>(Connection &)> &question)
 {
     whenOpen([this, answer, question](const std::optional<Error> &error) {
-        const auto ask = [this, &question]() -> Result<T> {
+        const auto find = [this, &question]() -> Result<T> {
             if (const auto ready = flush(); !ready)
                 return tl::unexpected(ready.error());
-            SessionTables tables(*m_connection);
-            return question(tables);
+            return question(*m_connection);
         };
-        answer->addResult(error ? Result<T>(tl::unexpected(*error)) : onSoundFile<T>(ask));
+        answer->addResult(error ? Result<T>(tl::unexpected(*error)) : onSoundFile<T>(find));
         answer->finish();
     });
 }
