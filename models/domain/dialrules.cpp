@@ -40,40 +40,29 @@ bool AllowedHours::contains(QTime time) const
     return time >= from || time < to;
 }
 
-QStringList DialRules::setDoNotCall(const QStringList &lines)
+std::optional<QString> DialRules::doNotCallEntry(const QString &line, const QString &region)
 {
-    m_numbers.clear();
-    m_prefixes.clear();
-    QStringList useless;
-    for (const QString &line : lines) {
-        const QString plain = plainNumberText(line);
-        if (plain.isEmpty())
-            continue;
-        if (plain.endsWith(u'*')) {
-            const QString prefix = prefixOf(plain);
-            if (prefix.isEmpty())
-                useless.append(line);
-            else
-                m_prefixes.insert(prefix, line);
-        } else if (const ParsedNumber number = PhoneNumber::parse(plain, m_region)) {
-            m_numbers.insert(number->e164(), line);
-        } else if (number.error().problem == NumberProblem::HasExtension) {
-            m_numbers.insert(number.error().withoutExtension, line);
-        } else {
-            useless.append(line);
-        }
+    const QString plain = plainNumberText(line);
+    if (plain.endsWith(u'*')) {
+        const QString prefix = prefixOf(plain);
+        return prefix.isEmpty() ? std::nullopt : std::optional(prefix + u'*');
     }
-    return useless;
+    const ParsedNumber number = PhoneNumber::parse(plain, region);
+    if (number)
+        return number->e164();
+    if (number.error().problem == NumberProblem::HasExtension)
+        return number.error().withoutExtension;
+    return {};
 }
 
-QString DialRules::doNotCallEntry(const QString &e164) const
+QString DialRules::fittingEntry(const DoNotCallEntries &entries, const QString &e164)
 {
-    if (const auto number = m_numbers.constFind(e164); number != m_numbers.constEnd())
-        return *number;
+    if (entries.contains(e164))
+        return e164;
     for (qsizetype length = 2; length <= e164.size(); ++length) {
-        const auto prefix = m_prefixes.constFind(e164.first(length));
-        if (prefix != m_prefixes.constEnd())
-            return *prefix;
+        const QString prefix = e164.first(length) + u'*';
+        if (entries.contains(prefix))
+            return prefix;
     }
     return {};
 }
@@ -88,9 +77,10 @@ QList<DialVerdict> DialRules::judge(const ParsedNumber &number, const DialContex
     QList<DialVerdict> verdicts;
     if (number->type() == PhoneType::Premium)
         verdicts.append(objection(DialObjection::Premium));
-    if (const QString entry = doNotCallEntry(number->e164()); !entry.isEmpty()) {
+    if (const QString entry = fittingEntry(m_doNotCall, number->e164()); !entry.isEmpty()) {
         verdicts.append(objection(DialObjection::DoNotCall));
         verdicts.last().entry = entry;
+        verdicts.last().since = m_doNotCall.value(entry);
     }
     judgeHours(*number, context.utcNow, verdicts);
     judgeRepeats(number->e164(), context, verdicts);

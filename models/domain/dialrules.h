@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/phonebook.h"
 #include "models/domain/phonenumber.h"
 #include "models/domain/regiontimes.h"
 
@@ -17,7 +18,7 @@ namespace hs {
 enum class DialObjection {
     NotDiallable, ///< DialVerdict::refusal says why; emergency numbers too.
     Premium, ///< Somebody earns by the minute.
-    DoNotCall, ///< DialVerdict::entry is the line of the list that fits.
+    DoNotCall, ///< DialVerdict::entry of the list fits, and stands there since DialVerdict::since.
     OutsideHours, ///< Everywhere in that country.
     PartlyOutsideHours, ///< In some of its zones; the number does not tell which one.
     LocalTimeUnknown, ///< The number belongs to no country, or the system knows no zone of it.
@@ -30,7 +31,8 @@ struct DialVerdict
 {
     DialObjection objection = DialObjection::NotDiallable;
     NumberRefusal refusal; ///< with NotDiallable
-    QString entry; ///< with DoNotCall
+    QString entry; ///< with DoNotCall: E.164, or a prefix ending in `*`
+    QDateTime since; ///< with DoNotCall; UTC
     LocalTimes local; ///< with the three about hours
     std::chrono::seconds sinceLastTry{0}; ///< with JustTried; never negative
 
@@ -70,9 +72,15 @@ public:
     void setOwnRegion(const QString &region) { m_region = region; }
     [[nodiscard]] const QString &ownRegion() const { return m_region; }
 
-    /// Numbers in any form, and prefixes ending in `*` ("+1900*"). Returns the lines that are
-    /// neither; those guard nobody and the operator must hear of them.
-    [[nodiscard]] QStringList setDoNotCall(const QStringList &lines);
+    /// A line of a do-not-call list as its entry: E.164 for a number in any form, "+1900*" for a
+    /// prefix ending in `*`. nullopt: neither; it would guard nobody, and the operator must hear of
+    /// it. `region`: where numbers without country code belong.
+    [[nodiscard]] static std::optional<QString> doNotCallEntry(const QString &line,
+                                                               const QString &region);
+    /// The entry that forbids this number; empty: none does.
+    [[nodiscard]] static QString fittingEntry(const DoNotCallEntries &entries, const QString &e164);
+    /// Takes entries as doNotCallEntry() makes them. Shares the hash and does not copy it.
+    void setDoNotCall(const DoNotCallEntries &entries) { m_doNotCall = entries; }
 
     void setAllowedHours(const std::optional<AllowedHours> &hours) { m_hours = hours; }
     void setRepeatWindow(std::chrono::seconds window) { m_window = window; }
@@ -82,15 +90,13 @@ public:
                                            const DialContext &context) const;
 
 private:
-    [[nodiscard]] QString doNotCallEntry(const QString &e164) const;
     void judgeHours(const PhoneNumber &number, const QDateTime &utcNow,
                     QList<DialVerdict> &verdicts) const;
     void judgeRepeats(const QString &e164, const DialContext &context,
                       QList<DialVerdict> &verdicts) const;
 
     QString m_region;
-    QHash<QString, QString> m_numbers; ///< E.164 -> the line as written
-    QHash<QString, QString> m_prefixes; ///< "+1900" -> the line as written
+    DoNotCallEntries m_doNotCall;
     std::optional<AllowedHours> m_hours;
     std::chrono::seconds m_window{60};
 };

@@ -42,6 +42,20 @@ QString hoursSentence(const DialVerdict &verdict)
     }
 }
 
+QString doNotCallSentence(const DialVerdict &verdict)
+{
+    const QString since
+        = QLocale().toString(verdict.since.toLocalTime().date(), QLocale::LongFormat);
+    if (!verdict.since.isValid())
+        return Tr::tr("This number is on the do-not-call list. It is not dialled.");
+    if (!verdict.entry.endsWith(u'*'))
+        return Tr::tr("This number is on the do-not-call list since %1. It is not dialled.")
+            .arg(since);
+    return Tr::tr("Numbers that begin with %1 are on the do-not-call list since %2. It is not "
+                  "dialled.")
+        .arg(verdict.entry.chopped(1), since);
+}
+
 } // namespace
 
 QString phoneNumber(const QString &e164)
@@ -147,8 +161,7 @@ QString dialObjection(const DialVerdict &verdict)
         return Tr::tr("A premium-rate number: somebody earns by the minute. It is never dialled; "
                       "look for an ordinary number.");
     case DialObjection::DoNotCall:
-        return Tr::tr("This number is on your do-not-call list (%1). It is not dialled.")
-            .arg(verdict.entry);
+        return doNotCallSentence(verdict);
     case DialObjection::OutsideHours:
     case DialObjection::PartlyOutsideHours:
     case DialObjection::LocalTimeUnknown:

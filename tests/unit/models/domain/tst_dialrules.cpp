@@ -76,11 +76,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("entry");
-        QTest::newRow("as written") << u"+12025550101"_s << u"(202) 555-0101"_s;
-        QTest::newRow("with an extension") << u"+12025550102"_s << u"202-555-0102 ext. 7"_s;
-        QTest::newRow("under a prefix") << u"+442079460123"_s << u"+44 (20) *"_s;
+        QTest::newRow("as written") << u"+12025550101"_s << u"+12025550101"_s;
+        QTest::newRow("with an extension") << u"+12025550102"_s << u"+12025550102"_s;
+        QTest::newRow("under a prefix") << u"+442079460123"_s << u"+4420*"_s;
         QTest::newRow("an exact entry goes before its prefix")
-            << u"+442079460999"_s << u"+44 20 7946 0999"_s;
+            << u"+442079460999"_s << u"+442079460999"_s;
         QTest::newRow("neighbour of a number") << u"+12025550103"_s << QString();
         QTest::newRow("neighbour of a prefix") << u"+448081570123"_s << QString();
     }
@@ -90,28 +90,35 @@ private Q_SLOTS:
         QFETCH(const QString, entry);
         DialRules rules;
         rules.setOwnRegion(u"US"_s);
-        const QStringList useless
-            = rules.setDoNotCall({u"(202) 555-0101"_s, u"202-555-0102 ext. 7"_s, u"+44 (20) *"_s,
-                                  u"+44 20 7946 0999"_s, u" "_s});
-        QCOMPARE(useless, QStringList());
+        DoNotCallEntries entries;
+        for (const QString &line : {u"(202) 555-0101"_s, u"202-555-0102 ext. 7"_s, u"+44 (20) *"_s,
+                                    u"+44 20 7946 0999"_s}) {
+            const auto made = DialRules::doNotCallEntry(line, u"US"_s);
+            QVERIFY2(made.has_value(), qPrintable(line));
+            entries.insert(*made, at(3));
+        }
+        rules.setDoNotCall(entries);
         const QList<DialVerdict> verdicts = rules.judge(number(text), {at(12), {}, {}});
         QCOMPARE(verdicts.size(), entry.isEmpty() ? 0 : 1);
         if (!entry.isEmpty()) {
             QCOMPARE(verdicts[0].objection, DialObjection::DoNotCall);
             QCOMPARE(verdicts[0].entry, entry);
+            QCOMPARE(verdicts[0].since, at(3));
             QVERIFY(!verdicts[0].canOverride());
         }
     }
 
-    void linesOfTheListThatGuardNobodyAreTold()
+    void linesThatGuardNobodyMakeNoEntry()
     {
+        for (const QString &bad :
+             {u""_s, u" "_s, u"Ann"_s, u"*"_s, u"+*"_s, u"0800*"_s, u"+1x9*"_s, u"555-0123"_s})
+            QVERIFY2(!DialRules::doNotCallEntry(bad, u"US"_s), qPrintable(bad));
+        QCOMPARE(DialRules::doNotCallEntry(u"+1 (900) *"_s, u"US"_s), std::optional(u"+1900*"_s));
         DialRules rules;
-        rules.setOwnRegion(u"US"_s);
-        const QStringList bad{u"Ann"_s, u"*"_s, u"+*"_s, u"0800*"_s, u"+1x9*"_s, u"555-0123"_s};
-        QCOMPARE(rules.setDoNotCall(bad + QStringList{someNumber}), bad);
+        rules.setDoNotCall({{someNumber, at(3)}});
         QCOMPARE(objections(rules.judge(number(someNumber), {at(12), {}, {}})),
                  QList<DialObjection>{DialObjection::DoNotCall});
-        QVERIFY(rules.setDoNotCall({}).isEmpty());
+        rules.setDoNotCall({});
         QVERIFY(rules.judge(number(someNumber), {at(12), {}, {}}).isEmpty());
     }
 
@@ -205,7 +212,7 @@ private Q_SLOTS:
     void everyObjectionIsTold()
     {
         DialRules rules;
-        QVERIFY(rules.setDoNotCall({u"+44909*"_s}).isEmpty());
+        rules.setDoNotCall({{u"+44909*"_s, at(3)}});
         rules.setAllowedHours(AllowedHours{QTime(8, 0), QTime(21, 0)});
         const QString premium = u"+449098790123"_s;
         const DialContext context{at(3), {premium}, {{premium, at(3)}}};
