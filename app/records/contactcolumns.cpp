@@ -70,12 +70,12 @@ ContactNumber contactNumber(const QString &raw, const QString &region)
     ContactNumber number;
     number.raw = raw;
     const ParsedNumber parsed = PhoneNumber::parse(raw, region);
-    if (!parsed)
+    if (!parsed) {
         number.problem = parsed.error().problem;
-    else if (parsed->e164() == raw)
-        number.e164 = raw; // one copy for both
-    else
-        number.e164 = parsed->e164();
+        return number;
+    }
+    number.e164 = parsed->e164() == raw ? raw : parsed->e164(); // one copy for both
+    number.shown = parsed->international();
     return number;
 }
 
@@ -110,6 +110,17 @@ ContactColumns::Meaning ContactColumns::meaningOf(const QString &title)
                                                {u"naam"_s, Meaning::Name},
                                                {u"имя"_s, Meaning::Name},
                                                {u"姓名"_s, Meaning::Name},
+                                               {u"company"_s, Meaning::Company},
+                                               {u"companyname"_s, Meaning::Company},
+                                               {u"organization"_s, Meaning::Company},
+                                               {u"organisation"_s, Meaning::Company},
+                                               {u"organizationname"_s, Meaning::Company},
+                                               {u"firma"_s, Meaning::Company},
+                                               {u"unternehmen"_s, Meaning::Company},
+                                               {u"societe"_s, Meaning::Company},
+                                               {u"entreprise"_s, Meaning::Company},
+                                               {u"empresa"_s, Meaning::Company},
+                                               {u"azienda"_s, Meaning::Company},
                                                {u"language"_s, Meaning::Language},
                                                {u"lang"_s, Meaning::Language},
                                                {u"locale"_s, Meaning::Language},
@@ -209,6 +220,8 @@ Contact ContactColumns::contact(const CsvRow &row, const QString &region) const
             family = cell;
         else if (meaning == Meaning::Language && contact.language.isEmpty())
             contact.language = cell;
+        else if (meaning == Meaning::Company && contact.company.isEmpty())
+            contact.company = cell;
         else
             contact.variables.append(
                 {title.isEmpty() ? u"column_%1"_s.arg(column + 1) : title, cell});

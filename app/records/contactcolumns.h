@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Contact contact(const CsvRow &row, const QString &region) const;
 
 private:
-    enum class Meaning { Variable, Name, GivenName, FamilyName, Number, Language };
+    enum class Meaning { Variable, Name, GivenName, FamilyName, Number, Language, Company };
 
     static Meaning meaningOf(const QString &title);
     void readTitles(const CsvRow &header);

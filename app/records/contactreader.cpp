@@ -41,8 +41,9 @@ std::optional<ImportFault> ContactReader::begin(const QByteArray &start)
         return ImportFault{ImportProblem::NotText, 0};
     const QByteArray text = ContactEncoding(start).toUtf8(start.sliced(m_encoding->markSize()));
     if (isCards(text)) {
-        m_cards = std::make_unique<VCardParser>(m_region, [this](qint64, Contact &contact) {
+        m_cards = std::make_unique<VCardParser>(m_region, [this](qint64 number, Contact &contact) {
             ++m_summary.rows;
+            contact.row = number;
             take(std::move(contact));
             return true;
         });
@@ -113,17 +114,32 @@ void ContactReader::takeTableRow(qint64 number, const CsvRow &row)
     ++m_summary.rows;
     if (row.size() != m_columns->count() && ++m_summary.uneven == 1)
         m_summary.firstUneven = number;
-    take(m_columns->contact(row, m_region));
+    Contact contact = m_columns->contact(row, m_region);
+    contact.row = number;
+    take(std::move(contact));
+}
+
+void ContactReader::noteSkipped(const SkippedNumber &skipped)
+{
+    if (m_summary.skipped.size() < ImportSummary::mostSkipped)
+        m_summary.skipped.append(skipped);
 }
 
 void ContactReader::take(Contact &&contact)
 {
     if (contact.numbers.isEmpty()) {
         ++m_summary.withoutNumber;
+        noteSkipped({contact.row, {}, NumberProblem::Empty});
         return;
     }
-    const bool diallable = std::any_of(contact.numbers.cbegin(), contact.numbers.cend(),
-                                       [](const ContactNumber &number) { return !number.problem; });
+    bool diallable = false;
+    for (const ContactNumber &number : std::as_const(contact.numbers)) {
+        diallable = diallable || !number.problem;
+        if (!number.problem)
+            continue;
+        ++m_summary.badNumbers;
+        noteSkipped({contact.row, number.raw, *number.problem});
+    }
     m_summary.undiallable += diallable ? 0 : 1;
     ++m_summary.contacts;
     m_batch.append(std::move(contact));

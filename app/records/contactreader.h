@@ -38,6 +38,7 @@ private:
     bool settleColumns();
     void takeTableRow(qint64 number, const CsvRow &row);
     void take(Contact &&contact);
+    void noteSkipped(const SkippedNumber &skipped);
     void flush();
 
     struct EarlyRow

@@ -67,6 +67,14 @@ QString whole(const QString &value)
     return parts(value, QChar(u'\0')).join(QChar(u'\0')).trimmed();
 }
 
+// Of a value in parts, those that hold something.
+QString joined(const QString &value)
+{
+    QStringList words = parts(value, u';');
+    words.removeAll(QString());
+    return words.join(u", "_s).trimmed();
+}
+
 } // namespace
 
 VCardParser::VCardParser(const QString &region, Sink sink)
@@ -202,19 +210,19 @@ void VCardParser::takeCardEdge(const Property &property)
 
 void VCardParser::takeProperty(const Property &property)
 {
-    static const QHash<QByteArray, QString> kept{
-        {"ORG", u"organization"_s}, {"TITLE", u"title"_s}, {"EMAIL", u"email"_s}};
+    static const QHash<QByteArray, QString> kept{{"TITLE", u"title"_s}, {"EMAIL", u"email"_s}};
     if (property.name == "TEL") {
         takeNumber(property);
     } else if (property.name == "FN" || property.name == "N") {
         takeName(property);
     } else if (property.name == "LANG" && m_contact.language.isEmpty()) {
         m_contact.language = whole(textOf(property));
+    } else if (property.name == "ORG" && m_contact.company.isEmpty()) {
+        m_contact.company = joined(textOf(property));
     } else if (const auto title = kept.constFind(property.name); title != kept.constEnd()) {
-        QStringList words = parts(textOf(property), u';');
-        words.removeAll(QString());
-        if (!words.isEmpty())
-            m_contact.variables.append({*title, words.join(u", "_s).trimmed()});
+        const QString text = joined(textOf(property));
+        if (!text.isEmpty())
+            m_contact.variables.append({*title, text});
     }
 }
 

@@ -51,7 +51,8 @@ private Q_SLOTS:
             const Contact &contact = read.contacts[0];
             QCOMPARE(contact.name, ann);
             QCOMPARE(contact.numbers,
-                     (QList<ContactNumber>{{u"+12025550123"_s, u"+12025550123"_s, {}}}));
+                     (QList<ContactNumber>{
+                         {u"+12025550123"_s, u"+12025550123"_s, {}, u"+1 202-555-0123"_s}}));
             QCOMPARE(contact.language, u"de"_s);
             QCOMPARE(contact.variables, (QList<QPair<QString, QString>>{{u"City"_s, u"Köln"_s}}));
         }
@@ -117,12 +118,33 @@ private Q_SLOTS:
         QCOMPARE(read.outcome->undiallable, 1);
     }
 
+    void whatIsLeftOutIsToldByRow()
+    {
+        QByteArray text = "name,company,phone,mobile\nAnn,Acme,+12025550123,hello\nBo,,,\n";
+        for (int i = 0; i < 9; ++i)
+            text += "Cy,,911,\n";
+        const ReadContacts read = readContacts(text);
+        QVERIFY(read.outcome.has_value());
+        QCOMPARE(read.contacts[0].company, u"Acme"_s);
+        QCOMPARE(read.contacts[0].row, 2);
+        QCOMPARE(read.outcome->badNumbers, 10);
+        QCOMPARE(read.outcome->withoutNumber, 1);
+        QCOMPARE(read.outcome->undiallable, 9);
+        const QList<SkippedNumber> first{{2, u"hello"_s, NumberProblem::NotANumber},
+                                         {3, {}, NumberProblem::Empty},
+                                         {4, u"911"_s, NumberProblem::Emergency},
+                                         {5, u"911"_s, NumberProblem::Emergency},
+                                         {6, u"911"_s, NumberProblem::Emergency}};
+        QCOMPARE(read.outcome->skipped, first);
+    }
+
     void unevenRowsAreTakenAndCounted()
     {
         const ReadContacts read
             = readContacts("name,phone,city\nAnn,+12025550123\nBo,+12025550124,Rome,extra\n\nCy\n");
         QVERIFY(read.outcome.has_value());
-        QCOMPARE(*read.outcome, (ImportSummary{3, 2, 1, 0, 3, 2}));
+        QCOMPARE(*read.outcome,
+                 (ImportSummary{3, 2, 1, 0, 3, 2, 0, {{5, {}, NumberProblem::Empty}}}));
         QCOMPARE(namesOf(read.contacts), (QStringList{u"Ann"_s, u"Bo"_s}));
         QCOMPARE(
             read.contacts[1].variables,

@@ -85,9 +85,9 @@ private Q_SLOTS:
         QVERIFY(read.outcome.has_value());
         QCOMPARE(read.contacts.size(), 1);
         QCOMPARE(read.contacts[0].language, u"fr"_s);
+        QCOMPARE(read.contacts[0].company, u"Acme, Inc., Sales"_s);
         QCOMPARE(read.contacts[0].variables,
-                 (QList<QPair<QString, QString>>{{u"organization"_s, u"Acme, Inc., Sales"_s},
-                                                 {u"title"_s, u"Buyer"_s},
+                 (QList<QPair<QString, QString>>{{u"title"_s, u"Buyer"_s},
                                                  {u"email"_s, u"ann@example.com"_s}}));
     }
 
@@ -96,7 +96,15 @@ private Q_SLOTS:
         const ReadContacts read = readContacts(
             "BEGIN:VCARD\nFN:Ann\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\nTEL:none\nEND:VCARD\n");
         QVERIFY(read.outcome.has_value());
-        QCOMPARE(*read.outcome, (ImportSummary{2, 1, 1, 1, 0, 0}));
+        QCOMPARE(*read.outcome, (ImportSummary{2,
+                                               1,
+                                               1,
+                                               1,
+                                               0,
+                                               0,
+                                               1,
+                                               {{1, {}, NumberProblem::Empty},
+                                                {2, u"none"_s, NumberProblem::NotANumber}}}));
         QCOMPARE(read.contacts[0].numbers[0].problem, std::optional(NumberProblem::NotANumber));
     }
 };
