@@ -22,9 +22,8 @@ bool isIdentifier(const QString &text)
 
 bool isToken(const QByteArray &text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c > 0x20 && c < 0x7F;
-    });
+    return !text.isEmpty()
+           && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 } // namespace
@@ -53,8 +52,7 @@ public:
     QString account;
 };
 
-CarrierClient::CarrierClient(QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(*this))
+CarrierClient::CarrierClient(QObject *parent) : QObject(parent), d(std::make_unique<Private>(*this))
 {
 }
 
@@ -69,9 +67,9 @@ void CarrierClient::setAccess(const CarrierAccess &access)
     d->account = access.accountSid.trimmed();
     d->channel.open(access.baseUrl, "Basic " + (d->account.toUtf8() + ':' + token).toBase64());
     if ((!isIdentifier(d->account) || !isToken(token)) && !refuseBaseUrl(access.baseUrl))
-        d->channel.refuse(fail(ErrorKind::Unauthorized,
-                               u"the account SID or token holds characters none has"_s)
-                              .value());
+        d->channel.refuse(
+            fail(ErrorKind::Unauthorized, u"the account SID or token holds characters none has"_s)
+                .value());
 }
 
 void CarrierClient::setTimeout(std::chrono::milliseconds timeout)
@@ -82,6 +80,18 @@ void CarrierClient::setTimeout(std::chrono::milliseconds timeout)
 void CarrierClient::setRetryPolicy(const RetryPolicy &policy)
 {
     d->channel.retry = policy;
+}
+
+QFuture<Result<void>> CarrierClient::check()
+{
+    QUrl page = d->url(u"/Calls.json"_s);
+    page.setQuery(u"PageSize=1&Status=in-progress"_s);
+    return d->channel
+        .send<CarrierCallPage>(Private::request("GET", page, u"carrier /Calls.json"_s),
+                               &parseCarrierCalls)
+        .then([](const Result<CarrierCallPage> &answer) {
+            return answer.map([](const CarrierCallPage &) {});
+        });
 }
 
 QFuture<Result<QList<CarrierCall>>> CarrierClient::findLive(const QString &to, const QString &from,

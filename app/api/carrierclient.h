@@ -38,6 +38,8 @@ public:
     void setTimeout(std::chrono::milliseconds timeout); ///< of one request; default 20 s
     void setRetryPolicy(const RetryPolicy &policy); ///< of reads
 
+    /// Does the carrier let this account see its calls? Unauthorized: it does not.
+    [[nodiscard]] QFuture<Result<void>> check();
     /// The calls to `to` (E.164) that are queued, ringing or up, `from` this number (empty: any).
     /// One that is known to have started before `startedAfter` (UTC, by the carrier's clock, whole
     /// seconds) is left out. All of them or an error; several mean that the caller cannot tell.

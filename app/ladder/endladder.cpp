@@ -27,6 +27,14 @@ QString wordsOf(const Error &error)
                                       : u"%1 (%2)"_s.arg(error.detail, error.serverText.left(200));
 }
 
+/// Of the operator's own account: what they can set right is said plainly.
+QString carrierWords(const Error &error)
+{
+    const bool refused
+        = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
+    return refused ? u"the carrier refused the account, "_s + wordsOf(error) : wordsOf(error);
+}
+
 } // namespace
 
 EndLadder::EndLadder(OpenLine line, const Means &means, QObject *parent)
@@ -166,7 +174,7 @@ void EndLadder::findLegs()
             if (m_proven)
                 return;
             step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : wordsOf(legs.error());
+            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
             tell(step);
             if (!legs && m_openLegs.isEmpty())
                 return again(m_carrierTimer, m_carrierAttempt);
@@ -206,7 +214,7 @@ void EndLadder::complete(const QString &id)
             if (m_proven)
                 return;
             step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = done ? done->status : wordsOf(done.error());
+            step.answer = done ? done->status : carrierWords(done.error());
             tell(step);
             readBack(id);
         });
@@ -218,7 +226,7 @@ void EndLadder::readBack(const QString &id)
     m_means.carrier->read(id).then(this, [this, step, id](const Result<CarrierLeg> &leg) mutable {
         if (m_proven)
             return;
-        step.answer = leg ? leg->status : wordsOf(leg.error());
+        step.answer = leg ? leg->status : carrierWords(leg.error());
         step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
         if (leg && leg->isFinal && m_openLegs.remove(id)) {
             m_overLegs.insert(id);

@@ -215,7 +215,8 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.proof(), EndProof::CarrierStatus);
         const EndStep step = rig.steps(EndStepKind::CarrierFind).constFirst();
         QCOMPARE(step.outcome, EndStepOutcome::Failed);
-        QCOMPARE(step.answer, u"HTTP 401 (Authenticate)"_s);
+        QCOMPARE(step.answer,
+                 u"the carrier refused the account, HTTP 401 (Authenticate)"_s);
         QCOMPARE(rig.carrier.finds.asked(), 5);
     }
 
