@@ -40,7 +40,7 @@ UnprovenCard::UnprovenCard(const Clock &clock, QWidget *parent)
     auto *advice = new Label(
         tr("No single phone call can be ended for certain from outside. Look at it in the "
            "platform's dashboard; at your own carrier you can end it there."));
-    auto *open = new QPushButton(icon(Icon::Online), tr("Open the dashboard"));
+    auto *open = new QPushButton(icon(Icon::External), tr("Open the dashboard"));
     title->setObjectName(u"unprovenTitle"_s);
     m_limit->setObjectName(u"unprovenLimit"_s);
     m_cost->setObjectName(u"unprovenCost"_s);
