@@ -9,6 +9,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/scrolling.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -26,6 +27,9 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
+constexpr int usualWidth = 348;
+constexpr int usualLetters = 40;
+
 /// The strip that stays below what scrolls.
 class Footer final : public QWidget
 {
@@ -37,19 +41,6 @@ protected:
         painter.drawLine(0, 0, width(), 0);
     }
 };
-
-QScrollArea *scrolling(QWidget *content)
-{
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
-}
 
 } // namespace
 
@@ -78,6 +69,13 @@ DialPanel::DialPanel(Settings &settings, const QString &region, QWidget *parent)
         if (m_terms.verdicts.isEmpty()) // what must be confirmed takes a press of its own
             pressDial();
     });
+}
+
+QSize DialPanel::sizeHint() const
+{
+    const QSize hint = QWidget::sizeHint();
+    const int wanted = std::max(usualWidth, fontMetrics().averageCharWidth() * usualLetters);
+    return {std::max(minimumSizeHint().width(), wanted), hint.height()};
 }
 
 QWidget *DialPanel::makeForm()

@@ -31,6 +31,7 @@ public:
     void setTerms(const DialTerms &terms, const QDateTime &utcNow);
     [[nodiscard]] NumberField &field() { return *m_field; }
     [[nodiscard]] DialChoices choices() const;
+    [[nodiscard]] QSize sizeHint() const override;
     void pressDial(); ///< as the shortcut does: nothing while Dial is disabled
 
 Q_SIGNALS:

@@ -27,8 +27,6 @@ using namespace std::chrono_literals;
 namespace hs {
 namespace {
 
-constexpr int panelWidth = 348;
-
 QString ownRegion()
 {
     const QString name = QLocale::system().name(); // "en_US"; "C" where nobody set one
@@ -60,11 +58,8 @@ PhonePage::PhonePage(const UiContext &context, QWidget *parent)
     auto *halves = new QHBoxLayout(this);
     halves->setContentsMargins(metrics::gap16, metrics::gap16, metrics::gap16, metrics::gap16);
     halves->setSpacing(metrics::gap16);
-    Card *panel = cardAround(m_panel);
-    panel->setMinimumWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 30));
-    panel->setMaximumWidth(std::max(panelWidth, fontMetrics().averageCharWidth() * 40));
-    halves->addWidget(panel, 2);
-    halves->addWidget(makeRight(), 3);
+    halves->addWidget(cardAround(m_panel));
+    halves->addWidget(makeRight(), 1);
     setRules();
     m_tick.setInterval(1s);
     m_tick.setTimerType(Qt::CoarseTimer);

@@ -10,6 +10,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurecard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/statusbadge.h"
 #include "ui/words.h"
 
@@ -94,16 +95,9 @@ QWidget *ProgressPane::makeSteps(const Clock &clock)
         column->addWidget(row);
     }
     column->addStretch(1);
-    auto *area = new QScrollArea;
+    QScrollArea *area = scrolling(content);
     area->setObjectName(u"progressScroll"_s);
     area->setAccessibleName(tr("Progress of the call"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     return area;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/webcall/conversationpane.h"
 #include "ui/webcall/startpanel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/scrolling.h"
 
 #include <QBoxLayout>
 #include <QResizeEvent>
@@ -48,19 +49,6 @@ Card *cardAround(QWidget *content)
     box->setContentsMargins(1, 1, 1, 1);
     box->addWidget(content);
     return card;
-}
-
-QScrollArea *scrolling(QWidget *content)
-{
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
 }
 
 } // namespace
