@@ -15,13 +15,17 @@
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/records/carriercheck.h"
+#include "app/records/donotcalllist.h"
 #include "app/records/logreconciler.h"
+#include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
 #include "app/system/sandboxprocess.h"
 #include "app/system/settings.h"
 #include "app/system/sleepwatch.h"
 #include "app/system/unixsignals.h"
+#include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "ui/mainwindow.h"
 #include "ui/tray/trayicon.h"
@@ -64,6 +68,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_carrier(std::make_unique<RestCarrier>(*m_carrierClient))
     , m_poller(std::make_unique<LinePoller>(*m_phonePlatform, m_clock, LinePoller::Pace{}))
 {
+    buildPhoneBook();
     buildDesk();
     buildGuard();
     buildSleepWatch();
@@ -86,6 +91,15 @@ Application::Application(const StartOptions &options, QObject *parent)
     // Not quit(): that asks the window again, and the window asks the operator while a line is
     // unproven.
     connect(&m_quitTimer, &QTimer::timeout, this, [] { QCoreApplication::exit(0); });
+}
+
+void Application::buildPhoneBook()
+{
+    // Made so above: contacts live in the sessions' file.
+    m_bookStore = static_cast<SqliteSessionStore &>(*m_store).phoneBook();
+    m_phoneBook = std::make_unique<PhoneBook>(*m_bookStore, *m_store, m_clock);
+    m_doNotCall = std::make_unique<DoNotCallList>(*m_bookStore, *m_store, m_clock);
+    m_carrierCheck = std::make_unique<CarrierCheck>(*m_carrierClient);
 }
 
 void Application::buildDesk()
@@ -158,6 +172,7 @@ Application::~Application()
 {
     // What is under way ends while everyone who waits for it is still there: requests are
     // cancelled, writes are carried out. Nothing below touches either of them again.
+    m_phoneBook->loader().stop();
     m_client.reset();
     m_carrierClient.reset();
     m_store.reset();
@@ -191,8 +206,9 @@ void Application::loadTranslations()
 
 void Application::buildWindow()
 {
-    m_window = std::make_unique<MainWindow>(
-        UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock});
+    m_window = std::make_unique<MainWindow>(UiContext{*m_desk, *m_platform, *m_pages, *m_settings,
+                                                      m_clock, *m_phoneBook, *m_doNotCall,
+                                                      *m_carrierCheck});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();
@@ -202,6 +218,8 @@ void Application::connectStore()
 {
     connect(m_store.get(), &SessionStore::opened, this, &Application::onStoreOpened);
     connect(m_store.get(), &SessionStore::failed, m_window.get(), &MainWindow::showStoreError);
+    connect(m_phoneBook.get(), &PhoneBook::failed, m_window.get(), &MainWindow::showStoreError);
+    connect(m_doNotCall.get(), &DoNotCallList::failed, m_window.get(), &MainWindow::showStoreError);
 }
 
 void Application::onStoreOpened(const StoreOpening &how)
@@ -264,6 +282,8 @@ void Application::useCarrier(const CarrierAccess &access)
     m_carrierClient->setAccess(access);
     m_guard->setCarrier(access);
     m_hasCarrier = !access.accountSid.isEmpty();
+    if (m_hasCarrier)
+        m_carrierCheck->ask();
 }
 
 void Application::useAccess(const PlatformAccess &access)

@@ -12,14 +12,18 @@ class QTranslator;
 
 namespace hs {
 class CallDesk;
+class CarrierCheck;
 class CarrierClient;
 class ControlPort;
 class GuardKeeper;
+class DoNotCallList;
 class LeftoverLines;
 class LinePoller;
 class LogReconciler;
 class MainWindow;
 class MediaThread;
+class PhoneBook;
+class PhoneBookStore;
 class PlatformClient;
 class PlatformWatch;
 class RestCarrier;
@@ -62,6 +66,7 @@ private:
     void buildDesk();
     void buildGuard();
     void buildSleepWatch();
+    void buildPhoneBook();
     void useCarrier(const CarrierAccess &access);
     void useAccess(const PlatformAccess &access);
     void takeLeftovers();
@@ -76,12 +81,16 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<PhoneBookStore> m_bookStore;
+    std::unique_ptr<PhoneBook> m_phoneBook;
+    std::unique_ptr<DoNotCallList> m_doNotCall;
     std::unique_ptr<ThreadedJournal> m_journal;
     std::unique_ptr<MediaThread> m_media;
     std::unique_ptr<PlatformClient> m_client;
     std::unique_ptr<CarrierClient> m_carrierClient;
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;
     std::unique_ptr<RestCarrier> m_carrier;
+    std::unique_ptr<CarrierCheck> m_carrierCheck;
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<LeftoverLines> m_leftovers;

@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>hs::ContactsPane</name>
+    <message numerus="yes">
+        <source>%n contact(s) are deleted.</source>
+        <translation>
+            <numerusform>%n contact is deleted.</numerusform>
+            <numerusform>%n contacts are deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hs::HeaderBar</name>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>
@@ -74,6 +84,23 @@
         <translation>
             <numerusform>%n line is still open.</numerusform>
             <numerusform>%n lines are still open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hs::words</name>
+    <message numerus="yes">
+        <source>%Ln number(s) were there already.</source>
+        <translation>
+            <numerusform>%Ln number was there already.</numerusform>
+            <numerusform>%Ln numbers were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have more or fewer cells than the titles, the first is row %1.</source>
+        <translation>
+            <numerusform>%Ln row has more or fewer cells than the titles: row %1.</numerusform>
+            <numerusform>%Ln rows have more or fewer cells than the titles, the first is row %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,7 +2,10 @@
 
 namespace hs {
 class CallDesk;
+class CarrierCheck;
 class Clock;
+class DoNotCallList;
+class PhoneBook;
 class PlatformWatch;
 class SessionPages;
 class Settings;
@@ -15,6 +18,9 @@ struct UiContext
     SessionPages &sessions;
     Settings &settings;
     const Clock &clock;
+    PhoneBook &phoneBook;
+    DoNotCallList &doNotCall;
+    const CarrierCheck &carrier;
 };
 
 } // namespace hs

@@ -33,7 +33,8 @@ FlowRig::FlowRig(const QString &profile)
     watchingClient->setAccess({platform.baseUrl(), u"fake-key"_s});
     client->setAccess({server.baseUrl(), u"fake-key"_s});
     settings.setAgentId(7001);
-    window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock});
+    window = std::make_unique<MainWindow>(
+        UiContext{desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier});
     connectStore();
     window->show();
     window->activateWindow();

@@ -1,13 +1,18 @@
 #pragma once
+#include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
 #include "app/call/mediathread.h"
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/records/carriercheck.h"
+#include "app/records/donotcalllist.h"
 #include "app/records/logreconciler.h"
+#include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
 #include "app/system/settings.h"
+#include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakeserver.h"
@@ -83,6 +88,11 @@ public:
     CallDesk desk;
     LogReconciler reconciler;
     StoredSessionPages pages{store};
+    std::unique_ptr<PhoneBookStore> bookStore = store.phoneBook();
+    PhoneBook phoneBook{*bookStore, store, clock};
+    DoNotCallList doNotCall{*bookStore, store, clock};
+    CarrierClient carrierClient;
+    CarrierCheck carrier{carrierClient};
     std::unique_ptr<MainWindow> window;
 
 private:

@@ -1,11 +1,16 @@
 #pragma once
+#include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/records/carriercheck.h"
+#include "app/records/donotcalllist.h"
+#include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
+#include "tests/fakes/fakephonebookstore.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
 #include "tests/ui/cannedplatform.h"
@@ -27,7 +32,10 @@ public:
         settings.setAgentId(7001);
     }
 
-    [[nodiscard]] UiContext context() { return {desk, watch, pages, settings, clock}; }
+    [[nodiscard]] UiContext context()
+    {
+        return {desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier};
+    }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
     {
@@ -45,6 +53,11 @@ public:
     PlatformClient client;
     PlatformWatch watch{client, store, clock};
     StoredSessionPages pages{store};
+    FakePhoneBookStore bookStore;
+    PhoneBook phoneBook{bookStore, store, clock};
+    DoNotCallList doNotCall{bookStore, store, clock};
+    CarrierClient carrierClient;
+    CarrierCheck carrier{carrierClient};
     FakeTransport *transport = nullptr;
     FakeJournal journal;
     CallDesk::TransportFactory make = [this] {

@@ -182,7 +182,8 @@ void TstSessionsPage::aHundredThousandSessionsAreNotRead()
 {
     PageRig rig;
     ManySessions many(100'000);
-    SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock});
+    SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
+                       rig.doNotCall, rig.carrier});
     page.resize(1080, 620);
     page.show();
     auto *table = [&] { return page.findChild<QTableView *>(u"sessionTable"_s); }();
@@ -288,7 +289,8 @@ void TstSessionsPage::whatCannotBeReadIsSaidAndTriedAgain()
     Error error;
     error.kind = ErrorKind::StoreLocked;
     many.m_error = error;
-    SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock});
+    SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
+                       rig.doNotCall, rig.carrier});
     page.resize(900, 600);
     page.show();
     auto *title = page.findChild<QLabel *>(u"failureTitle"_s);

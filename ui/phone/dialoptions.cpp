@@ -1,8 +1,10 @@
 #include "ui/phone/dialoptions.h"
 
+#include "app/records/phonebook.h"
 #include "app/system/settings.h"
 #include "ui/phone/dialterms.h"
 #include "ui/phone/numberwords.h"
+#include "ui/phone/variableeditor.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
@@ -40,14 +42,16 @@ void narrow(QComboBox &box)
 
 } // namespace
 
-DialOptions::DialOptions(Settings &settings, QWidget *parent)
+DialOptions::DialOptions(Settings &settings, PhoneBook &book, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
+    , m_book(book)
     , m_from(new QComboBox)
     , m_tracked(new QCheckBox(tr("Tracked call")))
     , m_difference(new Label({}, TextStep::Small, Tone::Muted))
     , m_caller(new QLineEdit(settings.callerName()))
     , m_language(new QComboBox)
+    , m_variables(new VariableEditor)
 {
     setObjectName(u"dialOptions"_s);
     buildFrom();
@@ -113,6 +117,12 @@ void DialOptions::layOut()
     caller->addLayout(field(tr("Caller name"), m_caller), 3);
     caller->addLayout(field(tr("Language"), m_language), 2);
     column->addLayout(caller);
+    column->addWidget(m_variables);
+    connect(m_variables, &VariableEditor::changed, this, [this] {
+        if (m_agentId != 0 && m_variables->fault().isEmpty())
+            m_book.setVariables(m_agentId, m_variables->variables());
+        Q_EMIT changed();
+    });
 }
 
 void DialOptions::setAgent(const std::optional<Agent> &agent)
@@ -121,6 +131,7 @@ void DialOptions::setAgent(const std::optional<Agent> &agent)
     if (id != m_agentId) {
         m_agentId = id;
         showFrom();
+        readVariables();
     }
     showLanguages(agent ? agent->languages : QStringList());
 }
@@ -188,8 +199,36 @@ std::optional<PlatformNumber> DialOptions::from() const
     return found == m_numbers.end() ? std::nullopt : std::optional(*found);
 }
 
+void DialOptions::readVariables()
+{
+    m_book.variables(m_agentId).then(
+        this, [this, id = m_agentId](const Result<CallVariables> &found) {
+            if (id == m_agentId)
+                m_variables->showVariables(found.value_or(CallVariables()));
+        });
+}
+
+void DialOptions::setContactName(const QString &name)
+{
+    if (name == m_contactName)
+        return;
+    const bool shown = !m_contactName.isEmpty() && m_caller->text() == m_contactName;
+    if (m_contactName.isEmpty())
+        m_ownName = m_caller->text();
+    m_contactName = name;
+    if (!name.isEmpty())
+        m_caller->setText(name);
+    else if (shown)
+        m_caller->setText(m_ownName);
+    m_caller->setCursorPosition(0); // a long name is read from its beginning
+}
+
 void DialOptions::fill(DialChoices &choices) const
 {
+    const CallVariables variables = m_variables->variables();
+    for (const auto &[key, value] : variables)
+        choices.variables.insert(key, value);
+    choices.variableFault = m_variables->fault();
     choices.from = from();
     choices.tracked = m_tracked->isChecked();
     choices.callerName = m_caller->text().simplified();
@@ -198,7 +237,8 @@ void DialOptions::fill(DialChoices &choices) const
 
 void DialOptions::keepCallerName()
 {
-    m_settings.setCallerName(m_caller->text().simplified());
+    if (m_contactName.isEmpty())
+        m_settings.setCallerName(m_caller->text().simplified());
 }
 
 } // namespace hs

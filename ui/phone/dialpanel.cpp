@@ -2,12 +2,14 @@
 
 #include "app/call/calltransport.h"
 #include "ui/phone/dialoptions.h"
+#include "ui/phone/numbercompleter.h"
 #include "ui/phone/numberfield.h"
 #include "ui/phone/numberwords.h"
 #include "ui/phone/remark.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/uicontext.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/scrolling.h"
 
@@ -44,13 +46,14 @@ protected:
 
 } // namespace
 
-DialPanel::DialPanel(Settings &settings, const QString &region, QWidget *parent)
+DialPanel::DialPanel(const UiContext &context, const QString &region, QWidget *parent)
     : QWidget(parent)
     , m_field(new NumberField(region))
+    , m_completer(new NumberCompleter(*m_field, context.phoneBook, this))
     , m_about(new Remark(u"aboutNumber"_s))
     , m_objections(new Remark(u"dialObjections"_s))
     , m_anyway(new QCheckBox(tr("Dial anyway")))
-    , m_options(new DialOptions(settings))
+    , m_options(new DialOptions(context.settings, context.phoneBook))
     , m_obstacle(new Label({}, TextStep::Small, Tone::Muted))
     , m_dial(new QPushButton(tr("Dial")))
 {
@@ -65,10 +68,14 @@ DialPanel::DialPanel(Settings &settings, const QString &region, QWidget *parent)
         Q_EMIT changed();
     });
     connect(m_options, &DialOptions::changed, this, &DialPanel::changed);
-    connect(m_field, &QLineEdit::returnPressed, this, [this] {
-        if (m_terms.verdicts.isEmpty()) // what must be confirmed takes a press of its own
-            pressDial();
-    });
+    connect(m_field, &QLineEdit::returnPressed, this, &DialPanel::dialByEnter);
+}
+
+void DialPanel::dialByEnter()
+{
+    // What must be confirmed takes a press of its own, and Enter in a list of contacts chooses one.
+    if (m_terms.verdicts.isEmpty() && !m_completer->isShowing())
+        pressDial();
 }
 
 QSize DialPanel::sizeHint() const
@@ -123,6 +130,7 @@ QWidget *DialPanel::makeTerms()
     addTerm(*grid, tr("Wallet"), u"walletLine"_s);
     addTerm(*grid, tr("Free lines"), u"linesLine"_s);
     addTerm(*grid, tr("Longest"), u"limitLine"_s);
+    addTerm(*grid, tr("Carrier"), u"carrierLine"_s);
     return terms;
 }
 
@@ -135,6 +143,7 @@ void DialPanel::addTerm(QGridLayout &grid, const QString &caption, const QString
     line->setWordWrap(true);
     grid.addWidget(title, row, 0, Qt::AlignTop);
     grid.addWidget(line, row, 1);
+    m_termCaptions.append(title);
     m_termLines.append(line);
 }
 
@@ -167,6 +176,13 @@ void DialPanel::setNumbers(const QList<PlatformNumber> &numbers)
     m_options->setNumbers(numbers);
 }
 
+void DialPanel::setContactName(const QString &name)
+{
+    m_contactName = name;
+    m_options->setContactName(name);
+    Q_EMIT changed();
+}
+
 DialChoices DialPanel::choices() const
 {
     DialChoices choices;
@@ -189,8 +205,14 @@ void DialPanel::showNumber(const QDateTime &utcNow)
 {
     if (!m_terms.number)
         return m_about->say(Icon::Clock, Tone::Muted, tr("Loading number data"));
-    if (*m_terms.number)
-        return m_about->say(Icon::Check, Tone::Good, words::aboutNumber(**m_terms.number, utcNow));
+    if (*m_terms.number) {
+        const QString about = words::aboutNumber(**m_terms.number, utcNow);
+        return m_about->say(
+            Icon::Check, Tone::Good,
+            m_contactName.isEmpty()
+                ? about
+                : tr("%1 · %2", "contact, about the number").arg(m_contactName, about));
+    }
     const NumberRefusal &refusal = m_terms.number->error();
     const bool unfinished
         = refusal.problem == NumberProblem::TooShort || refusal.problem == NumberProblem::Empty;
@@ -224,12 +246,18 @@ void DialPanel::showObjections()
 void DialPanel::showTermLines()
 {
     const DialChoices chosen = choices();
-    const QStringList texts{m_terms.agentLine(),  m_terms.fromLine(chosen), m_terms.rateLine(),
-                            m_terms.walletLine(), m_terms.linesLine(),      m_terms.limitLine()};
+    const QStringList texts{m_terms.agentLine(),        m_terms.fromLine(chosen),
+                            m_terms.rateLine(),         m_terms.walletLine(),
+                            m_terms.linesLine(),        m_terms.limitLine(),
+                            m_terms.carrierLine(chosen)};
     for (qsizetype i = 0; i < texts.size(); ++i) {
         if (m_termLines.at(i)->text() != texts.at(i))
             m_termLines.at(i)->setText(texts.at(i));
+        m_termLines.at(i)->setVisible(!texts.at(i).isEmpty());
+        m_termCaptions.at(i)->setVisible(!texts.at(i).isEmpty());
     }
+    const bool refused = m_terms.carrier == CarrierCheck::State::Refused;
+    m_termLines.last()->setTone(refused ? Tone::Bad : Tone::Text);
 }
 
 void DialPanel::showAction()

@@ -14,22 +14,25 @@ namespace hs {
 class DialOptions;
 class Label;
 class NumberField;
+class NumberCompleter;
 class Remark;
-class Settings;
+struct UiContext;
 
 /// Everything before a phone call: the number and what is known of it, how it is made, on what
 /// terms, and Dial, which stays in view while the rest scrolls. Decides nothing: DialTerms does.
-/// GUI thread; settings must outlive it.
+/// GUI thread; what the context names must outlive it.
 class DialPanel final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DialPanel)
 public:
-    DialPanel(Settings &settings, const QString &region, QWidget *parent = nullptr);
+    DialPanel(const UiContext &context, const QString &region, QWidget *parent = nullptr);
 
     void setNumbers(const QList<PlatformNumber> &numbers);
     void setTerms(const DialTerms &terms, const QDateTime &utcNow);
     [[nodiscard]] NumberField &field() { return *m_field; }
+    /// Who has the number in the field, as far as the contacts tell; empty: nobody known.
+    void setContactName(const QString &name);
     [[nodiscard]] DialChoices choices() const;
     [[nodiscard]] QSize sizeHint() const override;
     void pressDial(); ///< as the shortcut does: nothing while Dial is disabled
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] QWidget *makeAction();
     void addNumber(QBoxLayout &column);
     void addTerm(QGridLayout &grid, const QString &caption, const QString &name);
+    void dialByEnter();
     void showNumber(const QDateTime &utcNow);
     void showObjections();
     void showTermLines();
@@ -51,14 +55,17 @@ private:
     void forgetOverride();
 
     NumberField *m_field;
+    NumberCompleter *m_completer;
     Remark *m_about;
     Remark *m_objections;
     QCheckBox *m_anyway;
     DialOptions *m_options;
+    QList<Label *> m_termCaptions;
     QList<Label *> m_termLines;
     Label *m_obstacle;
     QPushButton *m_dial;
     DialTerms m_terms;
+    QString m_contactName;
     QList<DialObjection> m_objected; ///< what the box was ticked for
 };
 

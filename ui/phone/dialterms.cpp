@@ -34,6 +34,7 @@ PhoneTarget phoneTarget(const DialTerms &terms, const DialChoices &choices)
         phone.fromImported = isImported(*choices.from);
         phone.tracked = choices.tracked;
     }
+    phone.variables = choices.variables;
     for (const DialVerdict &verdict : terms.verdicts)
         phone.overrides.append(words::overrideNote(verdict.objection));
     return phone;
@@ -83,6 +84,10 @@ QString DialTerms::obstacle(const DialChoices &choices) const
         return obstacle;
     if (wallet && !wallet->usageBased && wallet->balance <= Money())
         return Tr::tr("The wallet is empty. Top it up in the platform's dashboard to dial.");
+    if (!listKnown)
+        return Tr::tr("The do-not-call list has not been read yet, so nothing is dialled.");
+    if (!choices.variableFault.isEmpty())
+        return choices.variableFault;
     if (number && !number->has_value() && number->error().problem == NumberProblem::Empty)
         return Tr::tr("Enter a number to dial.");
     if (canOverride() && !choices.anyway)
@@ -134,6 +139,26 @@ QString DialTerms::linesLine() const
         return Tr::tr("not known yet");
     const QString free = Tr::tr("%1 of %2").arg(wallet->linesAvailable).arg(wallet->linesLimit);
     return wallet->linesAvailable > 0 ? free : Tr::tr("%1; the platform may refuse").arg(free);
+}
+
+QString DialTerms::carrierLine(const DialChoices &choices) const
+{
+    if (!choices.from || !isImported(*choices.from))
+        return {};
+    switch (carrier) {
+    case CarrierCheck::State::NoAccount:
+        return Tr::tr("no account set; only the platform can end the call");
+    case CarrierCheck::State::Asking:
+        return Tr::tr("being asked whether it lets us in");
+    case CarrierCheck::State::Accepted:
+        return Tr::tr("your account; the call can be ended there");
+    case CarrierCheck::State::Refused:
+        return Tr::tr("The carrier refused the account, so the call cannot be ended there. Check "
+                      "its SID and token.");
+    case CarrierCheck::State::OutOfReach:
+        return Tr::tr("not reached; nobody knows yet whether the call can be ended there");
+    }
+    return {};
 }
 
 QString DialTerms::limitLine() const

@@ -1,7 +1,10 @@
 #pragma once
+#include "app/records/carriercheck.h"
 #include "app/records/platformwatch.h"
 #include "models/domain/dialrules.h"
 #include "ui/webcall/startterms.h"
+
+#include <QMap>
 
 namespace hs {
 struct PhoneTarget;
@@ -14,6 +17,8 @@ struct DialChoices
     bool anyway = false; ///< what can be overridden is
     QString callerName;
     QString language; ///< empty: the agent's own
+    QMap<QString, QString> variables;
+    QString variableFault; ///< why the variables cannot be sent; empty: they can
 };
 
 /// On what terms a phone call would be dialled now. A value.
@@ -26,6 +31,8 @@ struct DialTerms
     Connection connection = Connection::Starting;
     bool onSandbox = false;
     bool blocked = false; ///< everything was ended a moment ago
+    bool listKnown = true; ///< the do-not-call list has been read
+    CarrierCheck::State carrier = CarrierCheck::State::NoAccount;
     std::optional<ParsedNumber> number; ///< nullopt: the numbering plans are still being loaded
     QList<DialVerdict> verdicts;
 
@@ -44,6 +51,8 @@ struct DialTerms
     [[nodiscard]] QString rateLine() const;
     [[nodiscard]] QString walletLine() const;
     [[nodiscard]] QString linesLine() const;
+    /// Whether the operator's carrier can end the call; empty where it has no part in it.
+    [[nodiscard]] QString carrierLine(const DialChoices &choices) const;
     [[nodiscard]] QString limitLine() const; ///< with what that long a call costs at most
     /// Whom to call. Only when mayDial().
     [[nodiscard]] CallTarget target(const DialChoices &choices) const;

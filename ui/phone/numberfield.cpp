@@ -3,6 +3,9 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
+
 using namespace Qt::StringLiterals;
 
 namespace hs {
@@ -57,6 +60,15 @@ void NumberField::typeKey(QChar key)
 {
     insert(QString(key));
     format(text());
+}
+
+void NumberField::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setObjectName(u"numberFieldMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuOpening(menu);
+    menu->popup(event->globalPos());
 }
 
 void NumberField::dataLoaded()

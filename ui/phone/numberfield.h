@@ -5,6 +5,8 @@
 
 #include <optional>
 
+class QMenu;
+
 namespace hs {
 
 /// Where a phone number is typed or pasted in any form; groups the digits as the country writes
@@ -26,6 +28,10 @@ public:
 
 Q_SIGNALS:
     void numberChanged();
+    void menuOpening(QMenu *menu); ///< more can be added to it
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void format(const QString &text);

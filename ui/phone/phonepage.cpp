@@ -1,21 +1,24 @@
 #include "ui/phone/phonepage.h"
 
 #include "app/call/calldesk.h"
+#include "app/records/donotcalllist.h"
+#include "app/records/phonebook.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
 #include "models/lists/sessionpages.h"
-#include "ui/phone/dialpad.h"
 #include "ui/phone/dialpanel.h"
 #include "ui/phone/dialterms.h"
+#include "ui/phone/numberactions.h"
 #include "ui/phone/numberfield.h"
+#include "ui/phone/numberscard.h"
 #include "ui/phone/progresspane.h"
 #include "ui/phone/recentnumbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/label.h"
 
 #include <QBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QShortcut>
 
 #include <algorithm>
@@ -48,10 +51,10 @@ Card *cardAround(QWidget *content)
 PhonePage::PhonePage(const UiContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_panel(new DialPanel(context.settings, ownRegion()))
+    , m_panel(new DialPanel(context, ownRegion()))
     , m_progress(new ProgressPane(context.clock))
-    , m_recent(new RecentNumbers(context.sessions))
-    , m_pad(new DialPad)
+    , m_actions(new NumberActions(context.phoneBook, context.doNotCall, this))
+    , m_numbers(new NumbersCard(context, *m_actions, m_panel->field().region()))
 {
     setObjectName(u"phonePage"_s);
     setAccessibleName(tr("Phone"));
@@ -65,6 +68,8 @@ PhonePage::PhonePage(const UiContext &context, QWidget *parent)
     m_tick.setTimerType(Qt::CoarseTimer);
     connect(&m_tick, &QTimer::timeout, this, &PhonePage::showTerms);
     connectPanel();
+    connectNumbers();
+    watchLists();
     watchPlatform();
     watchDesk();
     setAgent(m_context.settings.agentId());
@@ -79,21 +84,7 @@ QWidget *PhonePage::makeRight()
     column->setContentsMargins({});
     column->setSpacing(metrics::gap16);
     column->addWidget(cardAround(m_progress), 1);
-    auto *below = new QWidget;
-    auto *row = new QHBoxLayout(below);
-    row->setContentsMargins(metrics::gap16, metrics::gap12, metrics::gap16, metrics::gap12);
-    row->setSpacing(metrics::gap16);
-    auto *recent = new QVBoxLayout;
-    recent->setSpacing(metrics::gap4);
-    auto *caption = new Label(tr("Recent numbers"), TextStep::Small, Tone::Muted);
-    caption->setBuddy(m_recent);
-    recent->addWidget(caption);
-    recent->addWidget(m_recent, 1);
-    m_recent->setMinimumHeight(0);
-    m_recent->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    row->addLayout(recent, 1);
-    row->addWidget(m_pad, 0, Qt::AlignBottom);
-    Card *card = cardAround(below);
+    Card *card = cardAround(m_numbers);
     card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     column->addWidget(card);
     return right;
@@ -103,17 +94,60 @@ void PhonePage::connectPanel()
 {
     connect(m_panel, &DialPanel::changed, this, &PhonePage::showTerms);
     connect(m_panel, &DialPanel::dialPressed, this, &PhonePage::dial);
-    connect(m_pad, &DialPad::keyPressed, this,
-            [this](QChar key) { m_panel->field().typeKey(key); });
-    connect(m_recent, &RecentNumbers::triesChanged, this, &PhonePage::showTerms);
-    connect(m_recent, &RecentNumbers::chosen, this, [this](const QString &number) {
-        m_panel->field().setNumber(number);
-        m_panel->field().setFocus(Qt::OtherFocusReason);
-    });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, m_panel, &DialPanel::pressDial);
     }
+}
+
+void PhonePage::connectNumbers()
+{
+    NumberField *field = &m_panel->field();
+    connect(m_numbers, &NumbersCard::keyPressed, field, &NumberField::typeKey);
+    connect(&m_numbers->recent(), &RecentNumbers::triesChanged, this, &PhonePage::showTerms);
+    connect(m_numbers, &NumbersCard::chosen, field, [field](const QString &number) {
+        field->setNumber(number);
+        field->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_numbers, &NumbersCard::left, field,
+            [field] { field->setFocus(Qt::OtherFocusReason); });
+    connect(field, &NumberField::numberChanged, this, &PhonePage::showContact);
+    connect(field, &NumberField::menuOpening, this, [this](QMenu *menu) {
+        const auto &number = m_panel->field().number();
+        if (!number || !number->has_value())
+            return;
+        menu->addSeparator();
+        m_actions->addTo(*menu, (*number)->e164());
+    });
+}
+
+void PhonePage::watchLists()
+{
+    connect(&m_context.phoneBook, &PhoneBook::changed, this, &PhonePage::showContact);
+    connect(&m_context.carrier, &CarrierCheck::changed, this, &PhonePage::showTerms);
+    const auto take = [this] {
+        m_rules.setDoNotCall(m_context.doNotCall.entries());
+        showTerms();
+    };
+    connect(&m_context.doNotCall, &DoNotCallList::changed, this, take);
+    m_rules.setDoNotCall(m_context.doNotCall.entries());
+}
+
+// The answer may be late: it counts only for the number that stands there then.
+void PhonePage::showContact()
+{
+    const auto &number = m_panel->field().number();
+    if (!number || !number->has_value())
+        return m_panel->setContactName({});
+    const QString asked = (*number)->e164();
+    m_context.phoneBook.withNumber(asked).then(
+        this, [this, asked](const Result<QList<PhoneBookEntry>> &found) {
+            const auto &now = m_panel->field().number();
+            if (!now || !now->has_value() || (*now)->e164() != asked)
+                return;
+            const QList<PhoneBookEntry> known = found.value_or(QList<PhoneBookEntry>());
+            m_panel->setContactName(known.isEmpty() ? QString() : known.constFirst().name);
+        });
 }
 
 void PhonePage::watchPlatform()
@@ -168,7 +202,7 @@ void PhonePage::loadData()
     loadPhoneData(m_panel->field().region()).then(this, [this](bool) {
         m_panel->field().dataLoaded();
         m_panel->setNumbers(m_context.platform.numbers());
-        m_recent->relabel();
+        m_numbers->relabel();
         showLine();
         showTerms();
     });
@@ -179,7 +213,7 @@ void PhonePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     loadData();
     m_context.platform.fetchNumbers();
-    m_recent->refresh();
+    m_numbers->recent().refresh();
     m_tick.start();
     showTerms();
 }
@@ -201,7 +235,7 @@ void PhonePage::setAgent(int agentId)
 
 DialContext PhonePage::dialContext() const
 {
-    DialContext context{m_context.clock.utcNow(), {}, m_recent->lastTries()};
+    DialContext context{m_context.clock.utcNow(), {}, m_numbers->recent().lastTries()};
     const auto open = m_context.desk.openLines();
     for (const CallController *line : open) {
         if (line->isPhoneCall())
@@ -214,6 +248,8 @@ DialTerms PhonePage::terms() const
 {
     DialTerms terms = DialTerms::of(m_context.platform, m_context.desk, m_agentId);
     terms.number = m_panel->field().number();
+    terms.listKnown = m_context.doNotCall.isKnown();
+    terms.carrier = m_context.carrier.state();
     if (terms.number)
         terms.verdicts = m_rules.judge(*terms.number, dialContext());
     return terms;
@@ -228,8 +264,10 @@ void PhonePage::dial()
 {
     const DialTerms now = terms();
     const DialChoices choices = m_panel->choices();
-    if (now.mayDial(choices))
+    if (now.mayDial(choices)) {
         m_context.desk.startPhoneCall(now.target(choices));
+        m_context.phoneBook.touch((*now.number)->e164());
+    }
     showTerms();
 }
 

@@ -10,10 +10,10 @@
 
 namespace hs {
 class CallController;
-class DialPad;
 class DialPanel;
+class NumberActions;
+class NumbersCard;
 class ProgressPane;
-class RecentNumbers;
 struct DialTerms;
 
 /// The Phone tab: number, terms and Dial on the left; on the right how far the newest phone call
@@ -40,6 +40,9 @@ protected:
 private:
     [[nodiscard]] QWidget *makeRight();
     void connectPanel();
+    void connectNumbers();
+    void watchLists();
+    void showContact();
     void watchPlatform();
     void watchDesk();
     void loadData();
@@ -55,8 +58,8 @@ private:
     DialRules m_rules;
     DialPanel *m_panel;
     ProgressPane *m_progress;
-    RecentNumbers *m_recent;
-    DialPad *m_pad;
+    NumberActions *m_actions;
+    NumbersCard *m_numbers;
     QTimer m_tick; ///< local time and the time since the last try go on
     QPointer<CallController> m_line;
     std::unique_ptr<QObject> m_following; ///< context of the connections to m_line

@@ -1,36 +1,28 @@
 #include "ui/phone/recentnumbers.h"
 
+#include "app/records/donotcalllist.h"
+#include "app/records/phonebook.h"
+#include "models/domain/dialrules.h"
 #include "models/lists/sessionpages.h"
 #include "ui/phone/numberwords.h"
 #include "ui/words.h"
-
-using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
 
 constexpr int sessionsRead = 200; // what an operator dials in a day or two
-constexpr int numbersShown = 20;
+constexpr int numbersShown = 20; ///< beside the favourites
 
 } // namespace
 
-RecentNumbers::RecentNumbers(SessionPages &sessions, QWidget *parent)
-    : QListWidget(parent), m_sessions(sessions)
+RecentNumbers::RecentNumbers(SessionPages &sessions, const PhoneBook &book,
+                             const DoNotCallList &forbidden, NumberList &list, QObject *parent)
+    : QObject(parent), m_sessions(sessions), m_book(book), m_forbidden(forbidden), m_list(list)
 {
-    setObjectName(u"recentNumbers"_s);
-    setAccessibleName(tr("Recent numbers"));
-    setLayoutDirection(Qt::LeftToRight); // digits read left to right in every script
-    setFrameShape(QFrame::NoFrame); // it stands on a card
-    setUniformItemSizes(true);
-    setTextElideMode(Qt::ElideRight);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    const auto choose = [this](const QListWidgetItem *item) {
-        Q_EMIT chosen(item->data(Qt::UserRole).toString());
-    };
-    connect(this, &QListWidget::itemClicked, this, choose);
-    connect(this, &QListWidget::itemActivated, this, choose);
     connect(&m_sessions, &SessionPages::added, this, &RecentNumbers::refresh);
     connect(&m_sessions, &SessionPages::replaced, this, &RecentNumbers::refresh);
+    connect(&m_book, &PhoneBook::changed, this, &RecentNumbers::show);
+    connect(&m_forbidden, &DoNotCallList::changed, this, &RecentNumbers::show);
 }
 
 void RecentNumbers::refresh()
@@ -44,24 +36,41 @@ void RecentNumbers::refresh()
 void RecentNumbers::take(const QList<SessionRecord> &newest)
 {
     m_tries.clear();
-    clear();
+    m_newest.clear();
     for (const SessionRecord &session : newest) {
         if (session.toNumber.isEmpty() || m_tries.contains(session.toNumber))
             continue;
         m_tries.insert(session.toNumber, session.createdAt);
-        if (count() >= numbersShown)
-            continue;
-        auto *item = new QListWidgetItem(words::phoneNumber(session.toNumber), this);
-        item->setData(Qt::UserRole, session.toNumber);
-        item->setToolTip(words::exactTime(session.createdAt));
+        if (m_newest.size() < numbersShown)
+            m_newest.append(session.toNumber);
     }
+    show();
     Q_EMIT triesChanged();
 }
 
-void RecentNumbers::relabel()
+NumberRow RecentNumbers::row(const QString &number) const
 {
-    for (int row = 0; row < count(); ++row)
-        item(row)->setText(words::phoneNumber(item(row)->data(Qt::UserRole).toString()));
+    NumberRow row;
+    row.number = number;
+    row.text = words::phoneNumber(number);
+    row.favourite = m_book.isFavourite(number);
+    row.forbidden = !DialRules::fittingEntry(m_forbidden.entries(), number).isEmpty();
+    const QDateTime tried = m_tries.value(number);
+    if (tried.isValid())
+        row.hint = words::exactTime(tried);
+    return row;
+}
+
+void RecentNumbers::show()
+{
+    QList<NumberRow> rows;
+    for (const QString &number : m_book.favourites())
+        rows.append(row(number));
+    for (const QString &number : std::as_const(m_newest)) {
+        if (!m_book.isFavourite(number))
+            rows.append(row(number));
+    }
+    m_list.setRows(rows);
 }
 
 } // namespace hs

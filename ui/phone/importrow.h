@@ -1,0 +1,31 @@
+#pragma once
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QProgressBar;
+
+namespace hs {
+class ContactLoader;
+class Label;
+
+/// How far a file of contacts has been read, with Cancel. There only while one is. GUI thread; the
+/// loader must outlive it.
+class ImportRow final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ImportRow)
+public:
+    explicit ImportRow(ContactLoader &loader, QWidget *parent = nullptr);
+
+    void begin(const QString &file); ///< its name, without folder
+
+private:
+    void show(qint64 done, qint64 total);
+
+    Label *m_words;
+    QProgressBar *m_bar;
+    QString m_file;
+    QElapsedTimer m_since;
+};
+
+} // namespace hs
