@@ -37,6 +37,11 @@ public:
     session(const QString &id) = 0;
     /// Newest first.
     [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) = 0;
+    /// Begun at or after that moment, newest first.
+    [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>>
+    sessionsSince(const QDateTime &utc) = 0;
+    /// Those that were billed, newest first.
+    [[nodiscard]] virtual QFuture<Result<QList<SessionRecord>>> billedSessions(int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) = 0;
     /// Checked: StoreCorrupt when a row was changed. Empty for a session without one.

@@ -69,8 +69,7 @@ Result<QList<ReceiptRow>> SessionTables::receipt(const QString &sessionId)
           "ORDER BY sequence"_s.arg(rows::receiptColumns());
     QList<ReceiptRow> found;
     return m_connection
-        .read(sql, {sessionId},
-              [&](const QSqlQuery &row) { found.append(rows::receiptRow(row)); })
+        .read(sql, {sessionId}, [&](const QSqlQuery &row) { found.append(rows::receiptRow(row)); })
         .map([&] { return found; });
 }
 
@@ -99,8 +98,27 @@ Result<QList<SessionRecord>> SessionTables::page(int offset, int limit)
         = u"SELECT %1 FROM sessions WHERE number IN (SELECT number FROM sessions "
           "ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?) "
           "ORDER BY created_at DESC, number DESC"_s.arg(rows::sessionColumns());
+    return sessions(sql, {std::max(0, limit), std::max(0, offset)});
+}
+
+Result<QList<SessionRecord>> SessionTables::since(const QDateTime &utc)
+{
+    static const QString sql
+        = u"SELECT %1 FROM sessions WHERE created_at >= ? "
+          "ORDER BY created_at DESC, number DESC"_s.arg(rows::sessionColumns());
+    return sessions(sql, {rows::timeValue(utc)});
+}
+
+Result<QList<SessionRecord>> SessionTables::billed(int limit)
+{
+    static const QString sql = u"SELECT %1 FROM sessions WHERE billed_micros IS NOT NULL "
+                               "ORDER BY created_at DESC LIMIT ?"_s.arg(rows::sessionColumns());
+    return sessions(sql, {std::max(0, limit)});
+}
+
+Result<QList<SessionRecord>> SessionTables::sessions(const QString &sql, const QVariantList &values)
+{
     QList<SessionRecord> found;
-    const QVariantList values{std::max(0, limit), std::max(0, offset)};
     return m_connection
         .read(sql, values, [&](const QSqlQuery &row) { found.append(rows::session(row)); })
         .map([&] { return found; });
@@ -111,8 +129,7 @@ Result<std::optional<SessionRecord>> SessionTables::session(const QString &id)
     static const QString sql
         = u"SELECT %1 FROM sessions WHERE id = ?"_s.arg(rows::sessionColumns());
     std::optional<SessionRecord> found;
-    return m_connection
-        .read(sql, {id}, [&](const QSqlQuery &row) { found = rows::session(row); })
+    return m_connection.read(sql, {id}, [&](const QSqlQuery &row) { found = rows::session(row); })
         .map([&] { return found; });
 }
 
@@ -162,13 +179,10 @@ Result<qint64> SessionTables::newestNumber()
 
 Result<QList<SessionRecord>> SessionTables::openUpTo(qint64 number)
 {
-    static const QString sql
-        = u"SELECT %1 FROM sessions WHERE interrupted = 0 AND state NOT IN ('ended', 'ruled_out', 'failed') "
-          "AND number <= ? ORDER BY number"_s.arg(rows::sessionColumns());
-    QList<SessionRecord> found;
-    return m_connection
-        .read(sql, {number}, [&](const QSqlQuery &row) { found.append(rows::session(row)); })
-        .map([&] { return found; });
+    static const QString sql = u"SELECT %1 FROM sessions WHERE interrupted = 0 AND state NOT IN "
+                               u"('ended', 'ruled_out', 'failed') "
+                               "AND number <= ? ORDER BY number"_s.arg(rows::sessionColumns());
+    return sessions(sql, {number});
 }
 
 Result<QDateTime> SessionTables::lastSign(const SessionRecord &session)

@@ -4,6 +4,7 @@
 #include "models/domain/session.h"
 
 #include <QList>
+#include <QVariant>
 
 namespace hs {
 class Connection;
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] Result<int> count();
     [[nodiscard]] Result<std::optional<SessionRecord>> session(const QString &id);
     [[nodiscard]] Result<QList<SessionRecord>> page(int offset, int limit);
+    [[nodiscard]] Result<QList<SessionRecord>> since(const QDateTime &utc);
+    [[nodiscard]] Result<QList<SessionRecord>> billed(int limit);
     [[nodiscard]] Result<QList<TranscriptLine>> lines(const QString &sessionId);
     [[nodiscard]] Result<QList<SessionEvent>> events(const QString &sessionId);
     [[nodiscard]] Result<QList<ReceiptRow>> receipt(const QString &sessionId);
@@ -39,6 +42,8 @@ public:
     [[nodiscard]] Result<QDateTime> lastSign(const SessionRecord &session);
 
 private:
+    [[nodiscard]] Result<QList<SessionRecord>> sessions(const QString &sql,
+                                                        const QVariantList &values);
     [[nodiscard]] Result<bool> changedOne(const Result<void> &done) const;
     Connection &m_connection;
 };

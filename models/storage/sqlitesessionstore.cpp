@@ -151,6 +151,17 @@ QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::page(int offset, int l
         [offset, limit](SessionTables &tables) { return tables.page(offset, limit); });
 }
 
+QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::sessionsSince(const QDateTime &utc)
+{
+    return ask<QList<SessionRecord>>([utc](SessionTables &tables) { return tables.since(utc); });
+}
+
+QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::billedSessions(int limit)
+{
+    return ask<QList<SessionRecord>>(
+        [limit](SessionTables &tables) { return tables.billed(limit); });
+}
+
 QFuture<Result<QList<TranscriptLine>>> SqliteSessionStore::lines(const QString &sessionId)
 {
     return ask<QList<TranscriptLine>>(

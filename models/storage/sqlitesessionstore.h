@@ -50,6 +50,9 @@ public:
     [[nodiscard]] QFuture<Result<int>> count() override;
     [[nodiscard]] QFuture<Result<std::optional<SessionRecord>>> session(const QString &id) override;
     [[nodiscard]] QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<SessionRecord>>>
+    sessionsSince(const QDateTime &utc) override;
+    [[nodiscard]] QFuture<Result<QList<SessionRecord>>> billedSessions(int limit) override;
     [[nodiscard]] QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<Receipt>> receipt(const QString &sessionId) override;

@@ -10,6 +10,16 @@
 
 namespace hs::test {
 
+/// An answer that is there at once.
+template <typename T> [[nodiscard]] QFuture<Result<T>> atOnce(T value)
+{
+    QFutureInterface<Result<T>> reply;
+    reply.reportStarted();
+    reply.reportResult(Result<T>(std::move(value)));
+    reply.reportFinished();
+    return reply.future();
+}
+
 /// The answers to one kind of request, and how often it was asked. A test scripts them with push();
 /// `usual` is given when the script is over. While `hold` is set they wait for release().
 template <typename T> class Answers final

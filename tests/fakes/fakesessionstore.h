@@ -1,5 +1,6 @@
 #pragma once
 #include "models/storage/sessionstore.h"
+#include "tests/fakes/answers.h"
 
 #include <QHash>
 #include <QPromise>
@@ -16,7 +17,6 @@ class FakeSessionStore final : public SessionStore
     Q_OBJECT
 public:
     using SessionStore::SessionStore;
-
     bool holdIntent = false;
     std::optional<Error> intentError;
 
@@ -45,9 +45,7 @@ public:
     }
     void update(const SessionRecord &session) override
     {
-        const auto row
-            = std::find_if(m_rows.begin(), m_rows.end(),
-                           [&](const SessionRecord &other) { return other.id == session.id; });
+        const auto row = find(session.id);
         if (row == m_rows.end())
             return;
         *row = session;
@@ -56,13 +54,9 @@ public:
     void putLine(const QString &sessionId, const TranscriptLine &line) override
     {
         auto &all = m_lines[sessionId];
-        const auto old = std::find_if(all.begin(), all.end(), [&](const TranscriptLine &l) {
-            return l.sequence == line.sequence;
-        });
-        if (old == all.end())
-            all.append(line);
-        else
-            *old = line;
+        const auto old = std::find_if(all.begin(), all.end(),
+                                      [&](const auto &l) { return l.sequence == line.sequence; });
+        old == all.end() ? all.append(line) : void(*old = line);
     }
     void append(const QString &sessionId, const SessionEvent &event) override
     {
@@ -76,26 +70,33 @@ public:
 
     QFuture<Result<QList<SessionRecord>>> takeInterrupted() override
     {
-        return ready(QList<SessionRecord>());
+        return atOnce(QList<SessionRecord>());
     }
-    QFuture<Result<int>> count() override { return ready(static_cast<int>(m_rows.size())); }
+    QFuture<Result<int>> count() override { return atOnce(static_cast<int>(m_rows.size())); }
     QFuture<Result<std::optional<SessionRecord>>> session(const QString &id) override
     {
-        const auto row = std::find_if(m_rows.begin(), m_rows.end(),
-                                      [&](const SessionRecord &other) { return other.id == id; });
-        return ready(row == m_rows.end() ? std::nullopt : std::optional(*row));
+        const auto row = find(id);
+        return atOnce(row == m_rows.end() ? std::nullopt : std::optional(*row));
     }
     QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override
     {
-        return ready(m_rows.mid(offset, limit));
+        return atOnce(m_rows.mid(offset, limit));
+    }
+    QFuture<Result<QList<SessionRecord>>> sessionsSince(const QDateTime &utc) override
+    {
+        return atOnce(picked([&](const auto &row) { return row.createdAt >= utc; }));
+    }
+    QFuture<Result<QList<SessionRecord>>> billedSessions(int limit) override
+    {
+        return atOnce(picked([](const auto &row) { return !!row.billedCost; }).mid(0, limit));
     }
     QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override
     {
-        return ready(m_lines.value(sessionId));
+        return atOnce(m_lines.value(sessionId));
     }
     QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override
     {
-        return ready(m_events.value(sessionId));
+        return atOnce(m_events.value(sessionId));
     }
     QFuture<Result<Receipt>> receipt(const QString &sessionId) override
     {
@@ -105,38 +106,39 @@ public:
     QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &ids) override
     {
         QList<qint64> claimed;
-        for (const SessionRecord &row : std::as_const(m_rows)) {
-            if (ids.contains(row.platformLogId))
-                claimed.append(row.platformLogId);
-        }
-        return ready(claimed);
+        const auto rows = picked([&](const auto &r) { return ids.contains(r.platformLogId); });
+        for (const SessionRecord &row : rows)
+            claimed.append(row.platformLogId);
+        return atOnce(claimed);
     }
 
     [[nodiscard]] const QList<SessionRecord> &rows() const { return m_rows; }
     [[nodiscard]] QStringList eventNames(const QString &sessionId) const
     {
         QStringList names;
-        for (const SessionEvent &event : m_events.value(sessionId))
+        const auto all = m_events.value(sessionId);
+        for (const SessionEvent &event : all)
             names.append(event.name);
         return names;
     }
     [[nodiscard]] const QList<Wallet> &wallets() const { return m_wallets; }
-    [[nodiscard]] QList<ReceiptRow> receiptRows(const QString &sessionId) const
+    [[nodiscard]] QList<ReceiptRow> receiptRows(const QString &id) const
     {
-        return m_receipts.value(sessionId);
+        return m_receipts.value(id);
     }
     void addRow(const SessionRecord &row) { m_rows.prepend(row); }
 
 private:
-    template <typename T> static QFuture<Result<T>> ready(T value)
+    [[nodiscard]] QList<SessionRecord>::iterator find(const QString &id)
     {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(Result<T>(std::move(value)));
-        promise.finish();
-        return promise.future();
+        return std::find_if(m_rows.begin(), m_rows.end(), [&](auto &r) { return r.id == id; });
     }
-
+    template <typename Test> [[nodiscard]] QList<SessionRecord> picked(const Test &test) const
+    {
+        QList<SessionRecord> rows;
+        std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(rows), test);
+        return rows;
+    }
     QList<SessionRecord> m_rows;
     QHash<QString, QList<TranscriptLine>> m_lines;
     QHash<QString, QList<SessionEvent>> m_events;

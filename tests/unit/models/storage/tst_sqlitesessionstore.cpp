@@ -44,6 +44,34 @@ private Q_SLOTS:
         QCOMPARE(added.at(0).at(0).value<SessionRecord>(), session);
     }
 
+    void aDaysSessionsAndBilledOnesAreFound()
+    {
+        SessionRecord early = newSession(0);
+        SessionRecord late = newSession(5);
+        SessionRecord latest = newSession(6);
+        latest.billedCost = early.billedCost = Money::fromMicros(1);
+        for (const SessionRecord &session : {early, late, latest})
+            QVERIFY(answer(m_store->recordIntent(session)).has_value());
+        QCOMPARE(answer(m_store->sessionsSince(late.createdAt)).value(),
+                 (QList<SessionRecord>{latest, late}));
+        QCOMPARE(answer(m_store->billedSessions(10)).value(),
+                 (QList<SessionRecord>{latest, early}));
+        QCOMPARE(answer(m_store->billedSessions(1)).value(), QList<SessionRecord>{latest});
+    }
+
+    void billedSessionsAreFoundByAnIndex()
+    {
+        QVERIFY(answer(m_store->count()).has_value());
+        QString plan;
+        const auto read = raw(path())->read(
+            u"EXPLAIN QUERY PLAN SELECT id FROM sessions WHERE billed_micros IS NOT NULL "
+            "ORDER BY created_at DESC LIMIT 10"_s,
+            {}, [&](const QSqlQuery &row) { plan += row.value(3).toString(); });
+        QVERIFY(read);
+        QVERIFY2(plan.contains(u"sessions_billed"_s) && !plan.contains(u"TEMP B-TREE"_s),
+                 qPrintable(plan));
+    }
+
     void anIntentIsOnDiskBeforeItsAnswer()
     {
         const SessionRecord session = newSession();
