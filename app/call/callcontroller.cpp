@@ -119,6 +119,7 @@ void CallController::start(const CallTarget &target)
         return;
     m_target = target;
     m_record = target.record(m_record.id, m_clock.utcNow());
+    m_meter.setRate(target.ratePerMinute, target.rateBasis);
     m_times.start();
     if (isPhoneCall())
         m_endingTimer.setInterval(phoneEndingLimit);
@@ -134,6 +135,7 @@ void CallController::resume(const SessionRecord &session, const OpenLine &line,
         return;
     m_record = session;
     m_target = CallTarget::of(session, line);
+    m_meter.setRate(m_target.ratePerMinute, {});
     m_times.resume(session.createdAt, session.answeredAt);
     if (isPhoneCall())
         m_endingTimer.setInterval(phoneEndingLimit);
@@ -351,13 +353,6 @@ bool CallController::conclude(CallEvent event, Origin origin, EndReason reason,
     if (!m_log.exists())
         m_log.create(m_record); // a try that came to nothing is part of the story too
     return true;
-}
-
-std::optional<Money> CallController::costFor(std::chrono::milliseconds time) const
-{
-    if (!m_target.ratePerMinute)
-        return std::nullopt;
-    return costOf(time, *m_target.ratePerMinute);
 }
 
 // What is known of an open line has changed. A failure leaves the older knowledge in place, which

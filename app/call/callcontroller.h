@@ -1,4 +1,5 @@
 #pragma once
+#include "app/call/callmeter.h"
 #include "app/call/calltimes.h"
 #include "app/call/calltransport.h"
 #include "app/call/sessionlog.h"
@@ -44,14 +45,9 @@ public:
     }
     /// Since the request left; stands still after the end.
     [[nodiscard]] std::chrono::milliseconds sinceDialled() const { return m_times.sinceDialled(); }
-    /// nullopt: no rate known
-    [[nodiscard]] std::optional<Money> estimatedCost() const { return costFor(elapsed()); }
-    /// The most it can have cost by now, were it answered as it was dialled. nullopt: no rate
-    /// known.
-    [[nodiscard]] std::optional<Money> mostCost() const
-    {
-        return costFor(m_times.isAnswered() ? elapsed() : sinceDialled());
-    }
+    [[nodiscard]] const CallMeter &meter() const { return m_meter; }
+    [[nodiscard]] std::optional<Money> estimatedCost() const { return m_meter.estimated(); }
+    [[nodiscard]] std::optional<Money> mostCost() const { return m_meter.most(); }
     [[nodiscard]] bool isMuted() const { return m_muted; }
     /// Empty until it is open.
     [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; }
@@ -124,7 +120,6 @@ private:
     void onAnswered();
     void onLimitPassed();
     void startLimit();
-    [[nodiscard]] std::optional<Money> costFor(std::chrono::milliseconds time) const;
     void journal();
 
     std::unique_ptr<CallTransport> m_transport;
@@ -137,6 +132,7 @@ private:
     std::optional<Error> m_error;
     QString m_microphoneName;
     CallTimes m_times;
+    CallMeter m_meter{m_times};
     QTimer m_limitTimer;
     QTimer m_endingTimer;
     bool m_journaled = false;

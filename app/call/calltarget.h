@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/openline.h"
+#include "models/domain/rate.h"
 #include "models/domain/session.h"
 
 #include <QMap>
@@ -31,7 +32,8 @@ struct CallTarget
     QString agentName;
     QString callerName;
     QString language;
-    std::optional<Money> ratePerMinute; ///< from the balance reply
+    std::optional<Money> ratePerMinute; ///< the best known
+    RateBasis rateBasis;
     /// The agent's max_call_duration_in_sec; nullopt: not known, so nothing may be concluded from
     /// it.
     std::optional<std::chrono::seconds> agentLimit;
