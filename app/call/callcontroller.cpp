@@ -124,6 +124,7 @@ void CallController::start(const CallTarget &target)
     if (isPhoneCall())
         m_endingTimer.setInterval(phoneEndingLimit);
     m_log.noteEach(Origin::Operator, u"dial.override"_s, target.phone.overrides);
+    m_log.noteEach(Origin::Operator, u"cap.override"_s, target.overrides);
     apply(CallEvent::Start, Origin::Operator);
     m_transport->prepare(target);
 }
@@ -186,7 +187,8 @@ void CallController::hangUp(EndReason why)
 {
     if (!canHangUp())
         return;
-    m_log.note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
+    if (why != EndReason::CapReached) // nobody pressed, and CapWatch has noted it
+        m_log.note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
     EndStep asked;
     asked.request = nameOf(why);
     asked.answer = nameOf(state());

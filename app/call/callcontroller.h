@@ -78,6 +78,11 @@ public:
     /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s, of
     /// phone calls 3 s.
     void setEndingLimit(std::chrono::milliseconds limit) { m_endingTimer.setInterval(limit); }
+    /// Something that happened to it and that others decide, for its timeline.
+    void note(Origin origin, const QString &name, const QString &detail)
+    {
+        m_log.note(origin, name, detail);
+    }
     /// The platform's finished log row of this session: the bill, and proof of the end if there was
     /// none.
     void applyLog(const CallLog &log);

@@ -38,6 +38,7 @@ struct CallTarget
     /// it.
     std::optional<std::chrono::seconds> agentLimit;
     bool onSandbox = false;
+    QStringList overrides; ///< caps it is opened in spite of, and why; English, for the timeline
     PhoneTarget phone; ///< of a phone call
 
     /// Of a line that an earlier run left open, as far as row and journal tell.
