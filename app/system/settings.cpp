@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 
 namespace hs {
@@ -12,6 +13,26 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
+
+struct CapKey
+{
+    CapKind kind;
+    QLatin1StringView key; ///< holds millionths of a dollar, or seconds
+    qint64 standard;
+};
+constexpr auto capKeys = std::to_array<CapKey>({
+    {CapKind::LineMoney, "caps/lineMicros"_L1, 0},
+    {CapKind::LineTime, "caps/lineSeconds"_L1, 30 * 60},
+    {CapKind::DayMoney, "caps/dayMicros"_L1, 0},
+    {CapKind::AgentDayMoney, "caps/agentDayMicros"_L1, 0},
+    {CapKind::Silence, "caps/silenceSeconds"_L1, 5 * 60},
+});
+constexpr qint64 largestCap = 1'000'000'000'000; ///< whatever stands in the file
+
+constexpr qint64 unitOf(CapKind kind)
+{
+    return isMoney(kind) ? 1 : 1000;
+}
 
 QString agentKey(int agentId, QLatin1StringView what)
 {
@@ -121,6 +142,28 @@ void Settings::setDialHours(QTime from, QTime to)
 {
     m_settings->setValue("phone/from"_L1, from);
     m_settings->setValue("phone/to"_L1, to);
+    Q_EMIT dialHoursChanged();
+}
+
+CapAmounts Settings::caps() const
+{
+    CapAmounts caps;
+    for (const CapKey &cap : capKeys) {
+        bool ok = false;
+        const qint64 kept = m_settings->value(cap.key, cap.standard).toLongLong(&ok);
+        const qint64 amount = ok ? std::clamp<qint64>(kept, 0, largestCap) : cap.standard;
+        caps.setAmount(cap.kind, amount * unitOf(cap.kind));
+    }
+    return caps;
+}
+
+void Settings::setCaps(const CapAmounts &caps)
+{
+    for (const CapKey &cap : capKeys) {
+        const auto amount = static_cast<qint64>(caps.amount(cap.kind));
+        m_settings->setValue(cap.key, amount / unitOf(cap.kind));
+    }
+    Q_EMIT capsChanged();
 }
 
 Theme Settings::theme() const

@@ -1,10 +1,13 @@
 #pragma once
+#include "models/domain/caps.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QString>
 #include <QStringList>
 #include <QTime>
 
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -47,6 +50,10 @@ public:
     /// unless somebody chose others.
     [[nodiscard]] std::pair<QTime, QTime> dialHours() const;
     void setDialHours(QTime from, QTime to);
+    /// What lines may cost and last; no caps on money, 30 minutes a line and 5 minutes of silence
+    /// unless somebody chose others.
+    [[nodiscard]] CapAmounts caps() const;
+    void setCaps(const CapAmounts &caps);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
@@ -54,6 +61,8 @@ public:
 
 Q_SIGNALS:
     void themeChanged(hs::Theme theme);
+    void capsChanged();
+    void dialHoursChanged();
 
 private:
     std::unique_ptr<QSettings> m_settings;

@@ -55,6 +55,39 @@ private Q_SLOTS:
         QCOMPARE(settings.dialHours(), std::pair(QTime(8, 0), QTime(21, 0)));
     }
 
+    void capsAreOffForMoneyAndSensibleForTime()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        CapAmounts caps = settings.caps();
+        QCOMPARE(caps.time(CapKind::LineTime), std::chrono::minutes(30));
+        QCOMPARE(caps.time(CapKind::Silence), std::chrono::minutes(5));
+        for (const CapKind kind : {CapKind::LineMoney, CapKind::DayMoney, CapKind::AgentDayMoney})
+            QCOMPARE(caps.money(kind), Money());
+        caps.set(CapKind::DayMoney, Money::fromMicros(2'500'000));
+        caps.set(CapKind::LineTime, std::chrono::seconds(0));
+        QSignalSpy changed(&settings, &Settings::capsChanged);
+        settings.setCaps(caps);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(settings.caps(), caps);
+        settings.flush();
+        const Settings again(directory.path());
+        QCOMPARE(again.caps(), caps);
+    }
+
+    void whatIsNoCapMeansTheStandardOne()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[caps]\nlineSeconds=soon\nsilenceSeconds=-4\ndayMicros=99999999999999999\n");
+        file.close();
+        const Settings settings(directory.path());
+        QCOMPARE(settings.caps().time(CapKind::LineTime), std::chrono::minutes(30));
+        QCOMPARE(settings.caps().time(CapKind::Silence), std::chrono::minutes(0));
+        QVERIFY(settings.caps().money(CapKind::DayMoney) > Money());
+    }
+
     void aChangeOfThemeIsToldOnce()
     {
         QTemporaryDir directory;
