@@ -6,9 +6,11 @@
 #include "app/api/websocketsession.h"
 #include "app/audio/qtaudioport.h"
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/mediathread.h"
 #include "app/call/phonecalltransport.h"
+#include "app/call/ratebook.h"
 #include "app/call/webcalltransport.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
@@ -122,6 +124,11 @@ void Application::buildDesk()
     };
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
+    m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
+    m_caps->setCaps(m_settings->caps());
+    connect(m_settings.get(), &Settings::capsChanged, m_caps.get(),
+            [this] { m_caps->setCaps(m_settings->caps()); });
+    m_rates = std::make_unique<RateBook>(*m_store);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }
@@ -208,7 +215,7 @@ void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(UiContext{*m_desk, *m_platform, *m_pages, *m_settings,
                                                       m_clock, *m_phoneBook, *m_doNotCall,
-                                                      *m_carrierCheck});
+                                                      *m_carrierCheck, *m_caps, *m_rates});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();

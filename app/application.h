@@ -12,6 +12,7 @@ class QTranslator;
 
 namespace hs {
 class CallDesk;
+class CapWatch;
 class CarrierCheck;
 class CarrierClient;
 class ControlPort;
@@ -26,6 +27,7 @@ class PhoneBook;
 class PhoneBookStore;
 class PlatformClient;
 class PlatformWatch;
+class RateBook;
 class RestCarrier;
 class RestPhonePlatform;
 class SandboxProcess;
@@ -93,6 +95,8 @@ private:
     std::unique_ptr<CarrierCheck> m_carrierCheck;
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
+    std::unique_ptr<CapWatch> m_caps;
+    std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;
     std::unique_ptr<SleepWatch> m_sleep;

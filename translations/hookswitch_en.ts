@@ -43,6 +43,24 @@
     </message>
 </context>
 <context>
+    <name>hs::CapWords</name>
+    <message numerus="yes">
+        <source>learned from %n web call(s)</source>
+        <translation>
+            <numerusform>learned from %n web call</numerusform>
+            <numerusform>learned from %n web calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>learned from %n call(s) to %1</source>
+        <extracomment>A rate; %1 is the beginning of the phone numbers, &quot;+1 202&quot;.</extracomment>
+        <translation>
+            <numerusform>learned from %n call to %1</numerusform>
+            <numerusform>learned from %n calls to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hs::HeaderBar</name>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>

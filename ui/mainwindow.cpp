@@ -4,6 +4,7 @@
 #include "app/system/settings.h"
 #include "models/domain/storeopening.h"
 #include "ui/callbar/callbar.h"
+#include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
@@ -11,6 +12,7 @@
 #include "ui/history/sessionspage.h"
 #include "ui/phone/phonepage.h"
 #include "ui/quitquestion.h"
+#include "ui/settings/limitsdialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -54,7 +56,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_rail(new Rail(this))
     , m_notices(new NoticeBar(this))
     , m_stack(new QStackedWidget(this))
-    , m_callBar(new CallBar(m_context.desk, this))
+    , m_callBar(new CallBar(m_context.desk, m_context.caps, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hookswitch"_s);
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildPages();
     buildShortcuts();
     new EndEverything(m_context.desk, *m_notices, this);
+    connect(m_header, &HeaderBar::limitsRequested, this, &MainWindow::showLimits);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
@@ -129,10 +132,12 @@ void MainWindow::addPage(const QString &name, const QString &word, Icon icon,
 void MainWindow::buildShortcuts()
 {
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), u"quitShortcut"_s, [this] { close(); });
+    addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).hangUp().trigger();
     });
+    addShortcut(CapStrip::keys(), u"goOnShortcut"_s, [this] { m_callBar->goOn(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_M), u"muteShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).mute().trigger();
@@ -329,6 +334,13 @@ void MainWindow::quit()
     m_quitting = true;
     m_context.desk.hangUpAll(EndReason::ProgramQuit);
     Q_EMIT quitRequested();
+}
+
+void MainWindow::showLimits()
+{
+    if (auto *open = findChild<LimitsDialog *>())
+        return open->raise();
+    (new LimitsDialog(m_context.settings, this))->open();
 }
 
 void MainWindow::showAbout()

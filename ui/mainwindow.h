@@ -68,6 +68,7 @@ private:
     void saveWindow();
     void askAboutLines();
     void quit();
+    void showLimits();
     void showAbout();
 
     UiContext m_context;

@@ -2,11 +2,13 @@
 
 namespace hs {
 class CallDesk;
+class CapWatch;
 class CarrierCheck;
 class Clock;
 class DoNotCallList;
 class PhoneBook;
 class PlatformWatch;
+class RateBook;
 class SessionPages;
 class Settings;
 
@@ -21,6 +23,8 @@ struct UiContext
     PhoneBook &phoneBook;
     DoNotCallList &doNotCall;
     const CarrierCheck &carrier;
+    CapWatch &caps;
+    RateBook &rates;
 };
 
 } // namespace hs

@@ -2,7 +2,9 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/call/mediathread.h"
+#include "app/call/ratebook.h"
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/records/carriercheck.h"
@@ -86,6 +88,8 @@ public:
     PlatformWatch watch{*watchingClient, store, clock};
     ThreadedJournal journal;
     CallDesk desk;
+    CapWatch caps{desk, store, clock};
+    RateBook rates{store};
     LogReconciler reconciler;
     StoredSessionPages pages{store};
     std::unique_ptr<PhoneBookStore> bookStore = store.phoneBook();

@@ -2,6 +2,8 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
+#include "app/call/ratebook.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/phonebook.h"
@@ -34,7 +36,8 @@ public:
 
     [[nodiscard]] UiContext context()
     {
-        return {desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier};
+        return {desk,    watch, pages, settings, clock, phoneBook, doNotCall,
+                carrier, caps,  rates};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -66,6 +69,8 @@ public:
         return made;
     };
     CallDesk desk{{make, make}, store, journal, clock};
+    CapWatch caps{desk, store, clock};
+    RateBook rates{store};
 };
 
 } // namespace hs::test

@@ -103,7 +103,7 @@ void TstPhonePage::theTermsAreTold()
     QVERIFY(scene.isReady());
     QCOMPARE(scene.text(u"agentLine"_s), u"Billing help"_s);
     QCOMPARE(scene.text(u"fromLine"_s), u"Platform's default number"_s);
-    QCOMPARE(scene.text(u"rateLine"_s), u"$0.09 per minute, from your balance page"_s);
+    QCOMPARE(scene.text(u"rateLine"_s), u"$0.09 per minute, list rate from your balance page"_s);
     QCOMPARE(scene.text(u"walletLine"_s), u"$18.42, pays for about 204 min"_s);
     QCOMPARE(scene.text(u"linesLine"_s), u"1 of 2"_s);
     QCOMPARE(scene.text(u"limitLine"_s), u"10 min, as set on the agent: at most $0.90"_s);

@@ -103,7 +103,7 @@ void TstWebCallPage::startTellsThePriceAndTheLimit()
 {
     Scene scene;
     QVERIFY(scene.rig.connectPlatform());
-    QCOMPARE(scene.text(u"priceLine"_s), u"$0.09 per minute, from your balance page."_s);
+    QCOMPARE(scene.text(u"priceLine"_s), u"$0.09 per minute, list rate from your balance page."_s);
     QTRY_COMPARE(scene.text(u"limitLine"_s),
                  u"Ends by itself after 10 min, as set on the agent."_s);
     scene.page.setAgent(7002);

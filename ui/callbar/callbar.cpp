@@ -1,12 +1,15 @@
 #include "ui/callbar/callbar.h"
 
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "ui/callbar/callrow.h"
+#include "ui/callbar/capstrip.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/hangupbutton.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QPainter>
 #include <QPushButton>
@@ -52,9 +55,10 @@ protected:
 
 } // namespace
 
-CallBar::CallBar(CallDesk &desk, QWidget *parent)
+CallBar::CallBar(CallDesk &desk, CapWatch &caps, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_caps(caps)
     , m_area(new Rows(this))
     , m_inner(new QWidget)
     , m_rows(new QVBoxLayout(m_inner))
@@ -109,9 +113,19 @@ CallController *CallBar::shortcutLine() const
     return nullptr;
 }
 
+void CallBar::goOn()
+{
+    const CallController *warned = m_caps.warnedLine();
+    const auto all = rows();
+    for (const CallRow *row : all) {
+        if (&row->line() == warned)
+            return row->capStrip().goOn();
+    }
+}
+
 void CallBar::add(CallController &line)
 {
-    auto *row = new CallRow(line, m_inner);
+    auto *row = new CallRow(m_caps, line, m_inner);
     m_rows->insertWidget(0, row);
     row->show();
     orderTabs();
@@ -152,7 +166,10 @@ void CallBar::orderTabs()
     QWidget *before = m_area;
     const auto all = rows();
     for (const CallRow *row : all) {
-        setTabOrder(before, &row->muteButton());
+        const CapStrip &cap = row->capStrip();
+        setTabOrder(before, &cap.reasonPicker());
+        setTabOrder(&cap.reasonPicker(), &cap.goOnButton());
+        setTabOrder(&cap.goOnButton(), &row->muteButton());
         setTabOrder(&row->muteButton(), &row->hangUpButton());
         before = &row->hangUpButton();
     }

@@ -8,11 +8,12 @@ namespace hs {
 class CallController;
 class CallDesk;
 class CallRow;
+class CapWatch;
 
 /// Every open line, whatever page is shown; not there while none is open. Newest on top, so that
 /// those below stay where they are when one is added. More than mostRows scroll inside. While the
-/// pointer is in the bar nothing moves: the place of a row that went stays empty. GUI thread; the
-/// desk outlives it.
+/// pointer is in the bar nothing moves: the place of a row that went stays empty. GUI thread; desk
+/// and caps outlive it.
 class CallBar final : public QWidget
 {
     Q_OBJECT
@@ -20,11 +21,12 @@ class CallBar final : public QWidget
 public:
     static constexpr int mostRows = 3; ///< seen at once
 
-    explicit CallBar(CallDesk &desk, QWidget *parent = nullptr);
+    CallBar(CallDesk &desk, CapWatch &caps, QWidget *parent = nullptr);
 
     [[nodiscard]] QList<CallRow *> rows() const; ///< from top to bottom
     /// The line a shortcut means: the web call, or else the oldest one that can still be hung up.
     [[nodiscard]] CallController *shortcutLine() const;
+    void goOn(); ///< with the oldest line that is warned; nothing while none is
 
 protected:
     bool eventFilter(QObject *inner, QEvent *event) override;
@@ -40,6 +42,7 @@ private:
     void showActive();
 
     CallDesk &m_desk;
+    CapWatch &m_caps;
     QScrollArea *m_area;
     QWidget *m_inner;
     QVBoxLayout *m_rows;

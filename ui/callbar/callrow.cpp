@@ -1,8 +1,10 @@
 #include "ui/callbar/callrow.h"
 
 #include "app/call/callcontroller.h"
+#include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
+#include "ui/capwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hangupbutton.h"
@@ -38,8 +40,8 @@ QString atMost(Money cost)
     return CallRow::tr("at most %1", "cost").arg(words::money(cost));
 }
 
-/// The level meters: the first to go where there is no room for all of the row, because Hang up must
-/// stay in reach in the largest font.
+/// The level meters: the first to go where there is no room for all of the row, because Hang up
+/// must stay in reach in the largest font.
 class Meters final : public QWidget
 {
 public:
@@ -69,14 +71,21 @@ private:
 
 } // namespace
 
-CallRow::CallRow(CallController &line, QWidget *parent) : QWidget(parent), m_line(line)
+CallRow::CallRow(CapWatch &caps, CallController &line, QWidget *parent)
+    : QWidget(parent), m_line(line), m_cap(new CapStrip(caps, line))
 {
     setObjectName(QStringLiteral("callRow"));
     setMinimumHeight(metrics::callBarRowHeight);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto *row = new QHBoxLayout(this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_cap); // above, so that the buttons stay where they are
+    auto *row = new QHBoxLayout;
+    column->addLayout(row, 1);
     row->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16, metrics::gap8);
     row->setSpacing(metrics::gap16);
+    row->addStrut(metrics::callBarRowHeight - 2 * metrics::gap8);
     addWho(*row);
     addFigures(*row);
     addLevels(*row);
@@ -208,6 +217,8 @@ void CallRow::follow()
     m_detail->setText(
         unproven && latest.isValid()
             ? tr("The agent's own limit ends it at %1 at the latest.").arg(words::clockTime(latest))
+        : mayCostMoney(state) && m_line.meter().basis().source != RateSource::Unknown
+            ? words::rateBasis(m_line.meter().basis())
             : QString());
     m_timer->setRunning(state == CallState::InCall || state == CallState::Ending || unproven
                         || (m_line.isPhoneCall() && mayCostMoney(state)));
@@ -238,9 +249,7 @@ void CallRow::showCost()
 {
     const bool sure = !m_line.isPhoneCall() || isAnswered(m_line);
     const auto cost = sure ? m_line.estimatedCost() : m_line.mostCost();
-    const QString text = !cost  ? tr("cost unknown")
-                         : sure ? words::estimate(*cost)
-                                : atMost(*cost);
+    const QString text = !cost ? tr("cost unknown") : sure ? words::estimate(*cost) : atMost(*cost);
     if (text != m_cost->text())
         m_cost->setText(text);
 }

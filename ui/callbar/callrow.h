@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace hs {
 class CallController;
+class CapStrip;
+class CapWatch;
 class ElidedLabel;
 class Label;
 class HangUpButton;
@@ -16,19 +18,21 @@ class LevelBar;
 class StatusBadge;
 class TimerLabel;
 
-/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up; of a phone call no
-/// levels and no Mute, since the operator is not on it. Its columns keep their place whatever they
-/// say. GUI thread; the line outlives it or is deleted with it.
+/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up; of a phone call
+/// no levels and no Mute, since the operator is not on it. A cap that ends it soon is told above.
+/// Its columns keep their place whatever they say. GUI thread; the line outlives it or is deleted
+/// with it.
 class CallRow final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallRow)
 public:
-    explicit CallRow(CallController &line, QWidget *parent = nullptr);
+    CallRow(CapWatch &caps, CallController &line, QWidget *parent = nullptr);
 
     [[nodiscard]] CallController &line() const { return m_line; }
     [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
     [[nodiscard]] QPushButton &muteButton() const { return *m_mute; }
+    [[nodiscard]] CapStrip &capStrip() const { return *m_cap; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +48,7 @@ private:
     void announce();
 
     CallController &m_line;
+    CapStrip *m_cap;
     ElidedLabel *m_agent = nullptr;
     StatusBadge *m_state = nullptr;
     ElidedLabel *m_detail = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/figure.h"
+#include "ui/settings/limitsdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statusbadge.h"
@@ -94,6 +95,10 @@ void HeaderBar::openMenu()
     end->setShortcut(EndEverything::keys());
     connect(end, &QAction::triggered, &m_context.desk, &CallDesk::endEverything);
     menu->addSeparator();
+    QAction *limits = menu->addAction(icon(Icon::Settings), tr("Limits"));
+    limits->setObjectName(QStringLiteral("limitsMenuAction"));
+    limits->setShortcut(LimitsDialog::keys());
+    connect(limits, &QAction::triggered, this, &HeaderBar::limitsRequested);
     connect(menu->addAction(icon(Icon::Info), tr("About Hookswitch")), &QAction::triggered, this,
             &HeaderBar::aboutRequested);
     QAction *quit = menu->addAction(icon(Icon::Close), tr("Quit"));

@@ -1,6 +1,7 @@
 #include "ui/phone/dialpanel.h"
 
 #include "app/call/calltransport.h"
+#include "ui/capwords.h"
 #include "ui/phone/dialoptions.h"
 #include "ui/phone/numbercompleter.h"
 #include "ui/phone/numberfield.h"
@@ -11,6 +12,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/uicontext.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/overridebox.h"
 #include "ui/widgets/scrolling.h"
 
 #include <QBoxLayout>
@@ -55,6 +57,7 @@ DialPanel::DialPanel(const UiContext &context, const QString &region, QWidget *p
     , m_anyway(new QCheckBox(tr("Dial anyway")))
     , m_options(new DialOptions(context.settings, context.phoneBook))
     , m_obstacle(new Label({}, TextStep::Small, Tone::Muted))
+    , m_override(new OverrideBox(tr("Dial in spite of it")))
     , m_dial(new QPushButton(tr("Dial")))
 {
     setObjectName(u"dialPanel"_s);
@@ -157,6 +160,7 @@ QWidget *DialPanel::makeAction()
     connect(m_dial, &QPushButton::clicked, this, [this] {
         m_options->keepCallerName(); // the shortcut leaves the field without ending its edit
         Q_EMIT dialPressed();
+        m_override->forget();
         forgetOverride();
         Q_EMIT changed();
     });
@@ -166,6 +170,8 @@ QWidget *DialPanel::makeAction()
     auto *column = new QVBoxLayout(action);
     column->setContentsMargins(metrics::gap24, metrics::gap12, metrics::gap24, metrics::gap16);
     column->setSpacing(metrics::gap8);
+    connect(m_override, &OverrideBox::changed, this, &DialPanel::changed);
+    column->addWidget(m_override);
     column->addWidget(m_obstacle);
     column->addWidget(m_dial);
     return action;
@@ -188,6 +194,7 @@ DialChoices DialPanel::choices() const
     DialChoices choices;
     m_options->fill(choices);
     choices.anyway = m_anyway->isChecked();
+    choices.reason = m_override->reason();
     return choices;
 }
 
@@ -264,11 +271,12 @@ void DialPanel::showAction()
 {
     const DialChoices chosen = choices();
     const QString obstacle = m_terms.obstacle(chosen);
+    m_override->object(words::startObjections(m_terms.objections));
     m_obstacle->setText(obstacle);
     m_obstacle->setVisible(!obstacle.isEmpty());
     m_obstacle->setTone(m_terms.connection == Connection::Offline ? Tone::Bad : Tone::Muted);
     m_dial->setEnabled(m_terms.mayDial(chosen));
-    m_dial->setAccessibleDescription(obstacle);
+    m_dial->setAccessibleDescription(obstacle.isEmpty() ? m_override->text() : obstacle);
 }
 
 void DialPanel::forgetOverride()

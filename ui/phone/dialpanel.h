@@ -15,6 +15,7 @@ class DialOptions;
 class Label;
 class NumberField;
 class NumberCompleter;
+class OverrideBox;
 class Remark;
 struct UiContext;
 
@@ -63,6 +64,7 @@ private:
     QList<Label *> m_termCaptions;
     QList<Label *> m_termLines;
     Label *m_obstacle;
+    OverrideBox *m_override;
     QPushButton *m_dial;
     DialTerms m_terms;
     QString m_contactName;

@@ -1,7 +1,11 @@
 #include "ui/phone/dialterms.h"
 
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
+#include "app/call/ratebook.h"
+#include "ui/capwords.h"
 #include "ui/phone/numberwords.h"
+#include "ui/uicontext.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -42,20 +46,40 @@ PhoneTarget phoneTarget(const DialTerms &terms, const DialChoices &choices)
 
 } // namespace
 
-DialTerms DialTerms::of(const PlatformWatch &platform, const CallDesk &desk, int agentId)
+DialTerms DialTerms::of(const UiContext &context, int agentId,
+                        const std::optional<ParsedNumber> &number)
 {
-    const StartTerms shared = StartTerms::of(platform, desk, agentId);
+    const PlatformWatch &platform = context.platform;
     DialTerms terms;
-    terms.agent = shared.agent;
+    if (agentId != 0)
+        terms.agent = platform.agent(agentId);
     terms.wallet = platform.wallet();
-    terms.ratePerMinute = shared.ratePerMinute;
-    terms.rateSource = shared.rateSource;
-    terms.connection = shared.connection;
-    terms.onSandbox = shared.onSandbox;
-    terms.blocked = !desk.canStartPhoneCall();
-    if (terms.ratePerMinute && terms.wallet && terms.wallet->telephonyPerMinute)
-        terms.ratePerMinute = *terms.ratePerMinute + *terms.wallet->telephonyPerMinute;
+    terms.connection = platform.connection();
+    terms.onSandbox = platform.isOnSandbox();
+    terms.blocked = !context.desk.canStartPhoneCall();
+    terms.number = number;
+    terms.ask(context.rates);
+    terms.objections
+        = context.caps.objections(agentId, terms.onSandbox, terms.wallet, terms.ratePerMinute);
+    if (terms.isWalletEmpty()) // said as an obstacle, which no reason overrides
+        terms.objections.removeIf([](const StartObjection &objection) { return !objection.cap; });
     return terms;
+}
+
+void DialTerms::ask(const RateBook &rates)
+{
+    RateBook::Question question;
+    question.kind = SessionKind::PhoneCall;
+    question.onSandbox = onSandbox;
+    question.wallet = wallet;
+    if (agent)
+        question.agentRate = agent->ratePerMinute;
+    if (number && number->has_value())
+        question.toNumber = (*number)->e164();
+    if (const auto rate = rates.rate(question)) {
+        ratePerMinute = rate->perMinute;
+        rateBasis = rate->basis;
+    }
 }
 
 bool DialTerms::canOverride() const
@@ -67,7 +91,8 @@ bool DialTerms::canOverride() const
 
 bool DialTerms::mayDial(const DialChoices &choices) const
 {
-    return obstacle(choices).isEmpty() && number && number->has_value()
+    return obstacle(choices).isEmpty() && (objections.isEmpty() || !choices.reason.isEmpty())
+           && number && number->has_value()
            && (verdicts.isEmpty() || (canOverride() && choices.anyway));
 }
 
@@ -82,7 +107,7 @@ QString DialTerms::obstacle(const DialChoices &choices) const
     shared.onSandbox = onSandbox;
     if (const QString obstacle = shared.obstacle(); !obstacle.isEmpty())
         return obstacle;
-    if (wallet && !wallet->usageBased && wallet->balance <= Money())
+    if (isWalletEmpty())
         return Tr::tr("The wallet is empty. Top it up in the platform's dashboard to dial.");
     if (!listKnown)
         return Tr::tr("The do-not-call list has not been read yet, so nothing is dialled.");
@@ -113,11 +138,7 @@ QString DialTerms::rateLine() const
     const QString rate = words::rate(*ratePerMinute);
     if (onSandbox)
         return Tr::tr("%1 on paper; the sandbox bills nothing").arg(rate);
-    if (rateSource == StartTerms::RateSource::Agent)
-        return Tr::tr("%1, as set on the agent").arg(rate);
-    const bool telephony = wallet && wallet->telephonyPerMinute;
-    return telephony ? Tr::tr("%1 with telephony, from your balance page").arg(rate)
-                     : Tr::tr("%1, from your balance page").arg(rate);
+    return Tr::tr("%1, %2", "rate, where it comes from").arg(rate, words::rateBasis(rateBasis));
 }
 
 QString DialTerms::walletLine() const
@@ -181,6 +202,8 @@ CallTarget DialTerms::target(const DialChoices &choices) const
     target.callerName = choices.callerName;
     target.language = choices.language;
     target.ratePerMinute = ratePerMinute;
+    target.rateBasis = rateBasis;
+    target.overrides = words::overrideNotes(objections, choices.reason);
     target.agentLimit = agent->maxCallDuration;
     target.onSandbox = onSandbox;
     target.phone = phoneTarget(*this, choices);

@@ -7,6 +7,7 @@
 #include <QMap>
 
 namespace hs {
+class RateBook;
 struct PhoneTarget;
 
 /// What the operator has entered, beside the number.
@@ -19,6 +20,7 @@ struct DialChoices
     QString language; ///< empty: the agent's own
     QMap<QString, QString> variables;
     QString variableFault; ///< why the variables cannot be sent; empty: they can
+    QString reason; ///< to dial in spite of a cap; empty: they do not
 };
 
 /// On what terms a phone call would be dialled now. A value.
@@ -27,7 +29,8 @@ struct DialTerms
     std::optional<Agent> agent;
     std::optional<Wallet> wallet;
     std::optional<Money> ratePerMinute; ///< agent and telephony together
-    StartTerms::RateSource rateSource = StartTerms::RateSource::Unknown;
+    RateBasis rateBasis;
+    QList<StartObjection> objections; ///< of caps and wallet, which a reason overrides
     Connection connection = Connection::Starting;
     bool onSandbox = false;
     bool blocked = false; ///< everything was ended a moment ago
@@ -36,9 +39,9 @@ struct DialTerms
     std::optional<ParsedNumber> number; ///< nullopt: the numbering plans are still being loaded
     QList<DialVerdict> verdicts;
 
-    /// All but number and verdicts.
-    [[nodiscard]] static DialTerms of(const PlatformWatch &platform, const CallDesk &desk,
-                                      int agentId);
+    /// All but the verdicts.
+    [[nodiscard]] static DialTerms of(const UiContext &context, int agentId,
+                                      const std::optional<ParsedNumber> &number);
     /// Why Dial cannot be pressed, in whole sentences; empty when it can. What is wrong with the
     /// number itself is said beside the number.
     [[nodiscard]] QString obstacle(const DialChoices &choices) const;
@@ -56,6 +59,13 @@ struct DialTerms
     [[nodiscard]] QString limitLine() const; ///< with what that long a call costs at most
     /// Whom to call. Only when mayDial().
     [[nodiscard]] CallTarget target(const DialChoices &choices) const;
+
+private:
+    [[nodiscard]] bool isWalletEmpty() const
+    {
+        return wallet && !wallet->usageBased && wallet->balance <= Money();
+    }
+    void ask(const RateBook &rates);
 };
 
 } // namespace hs

@@ -1,6 +1,7 @@
 #include "ui/phone/phonepage.h"
 
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/phonebook.h"
 #include "app/system/settings.h"
@@ -173,6 +174,11 @@ void PhonePage::watchPlatform()
 
 void PhonePage::watchDesk()
 {
+    connect(&m_context.caps, &CapWatch::objectionsChanged, this, &PhonePage::showTerms);
+    connect(&m_context.settings, &Settings::dialHoursChanged, this, [this] {
+        setRules();
+        showTerms();
+    });
     CallDesk *desk = &m_context.desk;
     connect(desk, &CallDesk::lineOpened, this, [this](CallController *line) {
         if (line->isPhoneCall())
@@ -246,8 +252,7 @@ DialContext PhonePage::dialContext() const
 
 DialTerms PhonePage::terms() const
 {
-    DialTerms terms = DialTerms::of(m_context.platform, m_context.desk, m_agentId);
-    terms.number = m_panel->field().number();
+    DialTerms terms = DialTerms::of(m_context, m_agentId, m_panel->field().number());
     terms.listKnown = m_context.doNotCall.isKnown();
     terms.carrier = m_context.carrier.state();
     if (terms.number)

@@ -2,10 +2,12 @@
 
 #include "app/call/calltransport.h"
 #include "app/system/settings.h"
+#include "ui/capwords.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/overridebox.h"
 #include "ui/words.h"
 
 #include <QBoxLayout>
@@ -47,6 +49,7 @@ StartPanel::StartPanel(Settings &settings, QWidget *parent)
     , m_price(new Label({}))
     , m_limit(new Label({}, TextStep::Small, Tone::Muted))
     , m_obstacle(new Label({}, TextStep::Small, Tone::Warn))
+    , m_override(new OverrideBox(tr("Start in spite of it")))
     , m_start(new QPushButton(tr("Start web call")))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_sections(new QGridLayout(this))
@@ -133,6 +136,8 @@ QWidget *StartPanel::makeAction()
     buttons->setSpacing(metrics::gap8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_cancel);
+    connect(m_override, &OverrideBox::changed, this, &StartPanel::changed);
+    column->addWidget(m_override);
     column->addLayout(buttons);
     column->addWidget(m_obstacle);
     return action;
@@ -178,8 +183,9 @@ void StartPanel::setTerms(const StartTerms &terms)
     m_obstacle->setText(obstacle);
     m_obstacle->setVisible(!obstacle.isEmpty());
     m_obstacle->setTone(terms.connection == Connection::Offline ? Tone::Bad : Tone::Muted);
-    m_start->setEnabled(obstacle.isEmpty());
-    m_start->setAccessibleDescription(obstacle);
+    m_override->object(obstacle.isEmpty() ? words::startObjections(terms.objections) : QString());
+    m_start->setEnabled(terms.mayStart(reason()));
+    m_start->setAccessibleDescription(obstacle.isEmpty() ? m_override->text() : obstacle);
     showLanguages(terms.agent ? terms.agent->languages : QStringList());
 }
 
@@ -196,6 +202,16 @@ void StartPanel::showLanguages(const QStringList &languages)
     for (const QString &name : languages)
         m_language->addItem(name, name);
     m_language->setCurrentIndex(std::max(0, m_language->findData(wanted)));
+}
+
+QString StartPanel::reason() const
+{
+    return m_override->reason();
+}
+
+void StartPanel::forgetOverride()
+{
+    m_override->forget();
 }
 
 void StartPanel::setStarting(bool starting)

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace hs {
 class Label;
+class OverrideBox;
 class Settings;
 
 /// Everything before a web call: who calls, in which language, what it costs, and Start. Remembers
@@ -29,9 +30,13 @@ public:
     [[nodiscard]] QString callerName() const;
     [[nodiscard]] QString language() const; ///< empty = the agent's own
     [[nodiscard]] MicrophoneCard &microphone() { return *m_microphone; }
+    /// Why it is started in spite of a cap; empty: it is not.
+    [[nodiscard]] QString reason() const;
+    void forgetOverride(); ///< given for one start
     void pressStart(); ///< as the shortcut does: nothing while Start is disabled
 
 Q_SIGNALS:
+    void changed(); ///< the reason
     void startPressed();
     void cancelPressed();
 
@@ -49,6 +54,7 @@ private:
     Label *m_price;
     Label *m_limit;
     Label *m_obstacle;
+    OverrideBox *m_override;
     QPushButton *m_start;
     QPushButton *m_cancel;
     QBoxLayout *m_fields = nullptr;

@@ -1,6 +1,10 @@
 #include "ui/webcall/startterms.h"
 
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
+#include "app/call/ratebook.h"
+#include "ui/capwords.h"
+#include "ui/uicontext.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -15,21 +19,26 @@ struct Tr
 
 } // namespace
 
-StartTerms StartTerms::of(const PlatformWatch &platform, const CallDesk &desk, int agentId)
+StartTerms StartTerms::of(const UiContext &context, int agentId)
 {
+    const PlatformWatch &platform = context.platform;
     StartTerms terms;
     if (agentId != 0)
         terms.agent = platform.agent(agentId);
     terms.connection = platform.connection();
     terms.onSandbox = platform.isOnSandbox();
-    terms.lineIsFree = desk.canStartWebCall();
-    if (platform.wallet() && platform.wallet()->ratePerMinute) {
-        terms.ratePerMinute = platform.wallet()->ratePerMinute;
-        terms.rateSource = RateSource::BalancePage;
-    } else if (terms.agent && terms.agent->ratePerMinute) {
-        terms.ratePerMinute = terms.agent->ratePerMinute;
-        terms.rateSource = RateSource::Agent;
+    terms.lineIsFree = context.desk.canStartWebCall();
+    RateBook::Question question;
+    question.onSandbox = terms.onSandbox;
+    question.wallet = platform.wallet();
+    if (terms.agent)
+        question.agentRate = terms.agent->ratePerMinute;
+    if (const auto rate = context.rates.rate(question)) {
+        terms.ratePerMinute = rate->perMinute;
+        terms.rateBasis = rate->basis;
     }
+    terms.objections
+        = context.caps.objections(agentId, terms.onSandbox, question.wallet, terms.ratePerMinute);
     return terms;
 }
 
@@ -56,8 +65,7 @@ QString StartTerms::priceLine() const
     const QString rate = words::rate(*ratePerMinute);
     if (onSandbox)
         return Tr::tr("%1 on paper. The sandbox bills nothing.").arg(rate);
-    return rateSource == RateSource::Agent ? Tr::tr("%1, as set on the agent.").arg(rate)
-                                           : Tr::tr("%1, from your balance page.").arg(rate);
+    return Tr::tr("%1, %2.", "rate, where it comes from").arg(rate, words::rateBasis(rateBasis));
 }
 
 QString StartTerms::limitLine() const
@@ -68,7 +76,8 @@ QString StartTerms::limitLine() const
         .arg(words::limitSpan(*agent->maxCallDuration));
 }
 
-CallTarget StartTerms::target(const QString &callerName, const QString &language) const
+CallTarget StartTerms::target(const QString &callerName, const QString &language,
+                              const QString &reason) const
 {
     CallTarget target;
     target.agentId = agent->id;
@@ -76,6 +85,8 @@ CallTarget StartTerms::target(const QString &callerName, const QString &language
     target.callerName = callerName;
     target.language = language;
     target.ratePerMinute = ratePerMinute;
+    target.rateBasis = rateBasis;
+    target.overrides = words::overrideNotes(objections, reason);
     if (agent->maxCallDuration)
         target.agentLimit = *agent->maxCallDuration;
     target.onSandbox = onSandbox;

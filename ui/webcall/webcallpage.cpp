@@ -1,6 +1,7 @@
 #include "ui/webcall/webcallpage.h"
 
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/system/settings.h"
 #include "ui/theme/metrics.h"
 #include "ui/webcall/conversationpane.h"
@@ -81,6 +82,8 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
     CallDesk *desk = &m_context.desk;
     connect(desk, &CallDesk::currentWebCallChanged, this, &WebCallPage::follow);
     connect(desk, &CallDesk::lineStateChanged, this, &WebCallPage::showTerms);
+    connect(&m_context.caps, &CapWatch::objectionsChanged, this, &WebCallPage::showTerms);
+    connect(m_panel, &StartPanel::changed, this, &WebCallPage::showTerms);
     m_panel->installEventFilter(this);
     watchPlatform();
     setAgent(m_context.settings.agentId());
@@ -113,17 +116,21 @@ void WebCallPage::setAgent(int agentId)
 
 void WebCallPage::showTerms()
 {
-    m_terms = StartTerms::of(m_context.platform, m_context.desk, m_agentId);
+    m_terms = StartTerms::of(m_context, m_agentId);
     m_panel->setTerms(m_terms);
     m_conversation->setOnSandbox(m_terms.onSandbox);
-    m_conversation->setRetryEnabled(m_terms.obstacle().isEmpty());
+    m_conversation->setRetryEnabled(m_terms.mayStart(m_panel->reason()));
 }
 
 void WebCallPage::start()
 {
-    m_terms = StartTerms::of(m_context.platform, m_context.desk, m_agentId);
-    if (m_terms.obstacle().isEmpty())
-        m_context.desk.startWebCall(m_terms.target(m_panel->callerName(), m_panel->language()));
+    m_terms = StartTerms::of(m_context, m_agentId);
+    const QString reason = m_panel->reason();
+    if (m_terms.mayStart(reason)) {
+        m_panel->forgetOverride();
+        m_context.desk.startWebCall(
+            m_terms.target(m_panel->callerName(), m_panel->language(), reason));
+    }
     showTerms();
 }
 
