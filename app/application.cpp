@@ -6,6 +6,7 @@
 #include "app/api/websocketsession.h"
 #include "app/audio/qtaudioport.h"
 #include "app/call/calldesk.h"
+#include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/mediathread.h"
@@ -120,7 +121,8 @@ void Application::buildDesk()
                                       .poller = *m_poller,
                                       .carrier = m_hasCarrier ? m_carrier.get() : nullptr,
                                       .clock = m_clock,
-                                      .pace = {}});
+                                      .pace = {},
+                                      .capped = m_capped.get()});
     };
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
@@ -129,6 +131,7 @@ void Application::buildDesk()
     connect(m_settings.get(), &Settings::capsChanged, m_caps.get(),
             [this] { m_caps->setCaps(m_settings->caps()); });
     m_rates = std::make_unique<RateBook>(*m_store);
+    m_capped = std::make_unique<CappedAgents>(*m_client);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }

@@ -13,6 +13,7 @@ class QTranslator;
 namespace hs {
 class CallDesk;
 class CapWatch;
+class CappedAgents;
 class CarrierCheck;
 class CarrierClient;
 class ControlPort;
@@ -96,6 +97,7 @@ private:
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<CapWatch> m_caps;
+    std::unique_ptr<CappedAgents> m_capped;
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;

@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -80,6 +81,19 @@ QString usedText(const CapVerdict &verdict)
     return Tr::tr("Nobody has been heard for %1.").arg(used);
 }
 
+QString partText(const QString &word)
+{
+    if (word == "integrations"_L1)
+        return Tr::tr("integrations");
+    if (word == "knowledge-files"_L1)
+        return Tr::tr("knowledge files");
+    if (word == "custom-api-transfer"_L1)
+        return Tr::tr("transfers by a custom API");
+    if (word == "post-call-delivery"_L1)
+        return Tr::tr("its deliveries after a call");
+    return word == "dynamic-variables"_L1 ? Tr::tr("its variables") : word;
+}
+
 QString objectionText(const StartObjection &objection)
 {
     if (objection.cap) {
@@ -122,6 +136,15 @@ QString capWarning(const CapVerdict &verdict, const std::optional<Money> &perSec
     return usedText(verdict) + u' '
            + (isMoney(verdict.kind) ? Tr::tr("The call is ended in about %1.").arg(left)
                                     : Tr::tr("The call is ended in %1.").arg(left));
+}
+
+QString cannotCopy(const QStringList &obstacles)
+{
+    QStringList parts;
+    for (const QString &obstacle : obstacles)
+        parts.append(partText(obstacle));
+    return Tr::tr("This agent uses what a capped copy cannot hold: %1.")
+        .arg(QLocale().createSeparatedList(parts));
 }
 
 QString startObjections(const QList<StartObjection> &objections)

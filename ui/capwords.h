@@ -13,6 +13,8 @@ namespace hs::words {
 /// What is nearly used up, and when the line is ended for it; whole sentences. `perSecond`: what
 /// it costs, when that is known.
 [[nodiscard]] QString capWarning(const CapVerdict &verdict, const std::optional<Money> &perSecond);
+/// What of the agent a capped copy cannot hold, from the words of CappedAgents; a whole sentence.
+[[nodiscard]] QString cannotCopy(const QStringList &obstacles);
 /// Why no line should be opened; whole sentences, empty when nothing speaks against it.
 [[nodiscard]] QString startObjections(const QList<StartObjection> &objections);
 /// The overrides as the timeline keeps them: English, never translated. Empty without objections.

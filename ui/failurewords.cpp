@@ -1,3 +1,4 @@
+#include "ui/capwords.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -5,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+
+using namespace Qt::StringLiterals;
 
 // Failures: what it is, what happened, what now. One row per ErrorKind; the test walks the enum.
 namespace hs::words {
@@ -91,6 +94,9 @@ constexpr std::array platformRows{
     Row{ErrorKind::BadRequest, HS_TEXT("Request not accepted"),
         HS_TEXT("The platform did not accept the request as it was sent."),
         HS_TEXT("Check the caller name and language, then try again.")},
+    Row{ErrorKind::CannotCopyAgent, HS_TEXT("Agent cannot be capped"),
+        HS_TEXT("This agent uses what a capped copy cannot hold, so the call was not made."),
+        HS_TEXT("Lower the agent's own limit, or dial without a hard cap.")},
     Row{ErrorKind::Unauthorized, HS_TEXT("API key not accepted"),
         HS_TEXT("The platform does not accept the API key. It may have been replaced or withdrawn."),
         HS_TEXT("Set a current API key and start the program again.")},
@@ -170,6 +176,8 @@ Failure failure(const Error &error)
         say(row.title), say(row.sentence), say(row.nextStep), error.serverText.trimmed(), {}};
     if (error.kind == ErrorKind::ConcurrencyLimit && error.limit)
         told.sentence = allLinesBusy(*error.limit);
+    if (error.kind == ErrorKind::CannotCopyAgent && !error.detail.isEmpty())
+        told.sentence = cannotCopy(error.detail.split(u", "_s));
     if (error.kind == ErrorKind::RateLimited && error.retryAfterSeconds)
         told.nextStep = waitThenRetry(*error.retryAfterSeconds);
     if (!error.reference.isEmpty()) {

@@ -111,6 +111,9 @@ void CallController::connectPhoneFacts()
             startLimit();
     });
     connect(transport, &CallTransport::progressed, this, &CallController::onProgress);
+    connect(transport, &CallTransport::capped, this, [this](int copy, std::chrono::seconds limit) {
+        m_log.note(Origin::Api, u"call.capped"_s, m_target.useCopy(copy, limit));
+    });
 }
 
 void CallController::start(const CallTarget &target)

@@ -2,6 +2,8 @@
 
 namespace hs {
 
+using namespace Qt::StringLiterals;
+
 CallTarget CallTarget::of(const SessionRecord &session, const OpenLine &line)
 {
     CallTarget target;
@@ -17,15 +19,25 @@ CallTarget CallTarget::of(const SessionRecord &session, const OpenLine &line)
     target.phone.fromNumber = line.fromNumber;
     target.phone.fromImported = line.fromImported;
     target.phone.tracked = line.tracked;
+    target.phone.copyId = line.agentId == session.agentId ? 0 : line.agentId;
     return target;
 }
 
 OpenLine CallTarget::line(const SessionRecord &session) const
 {
     OpenLine line = OpenLine::of(session);
+    if (phone.copyId != 0)
+        line.agentId = phone.copyId; // by which the platform's records are found
     line.fromImported = phone.fromImported;
     line.agentLimit = agentLimit;
     return line;
+}
+
+QString CallTarget::useCopy(int copyId, std::chrono::seconds limit)
+{
+    phone.copyId = copyId;
+    agentLimit = limit;
+    return u"agent %1, %2 s"_s.arg(copyId).arg(limit.count());
 }
 
 SessionRecord CallTarget::record(const QString &sessionId, const QDateTime &createdAt) const

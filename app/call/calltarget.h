@@ -19,6 +19,8 @@ struct PhoneTarget
     int fromNumberId = 0; ///< 0: the platform's default number; a tracked call needs one
     QString fromNumber; ///< E.164
     bool fromImported = false; ///< the from-number is the operator's own at the carrier
+    std::chrono::seconds hardCap{0}; ///< by a capped copy of the agent; 0: none
+    int copyId = 0; ///< of that copy, once it is known: it is dispatched instead of the agent
     bool tracked = false; ///< as a one-contact campaign instead of a direct dispatch
     QMap<QString, QString> variables; ///< for the agent, beside name and language
     QStringList overrides; ///< what the operator dialled in spite of; English, for the timeline
@@ -45,6 +47,8 @@ struct CallTarget
     [[nodiscard]] static CallTarget of(const SessionRecord &session, const OpenLine &line);
     /// The line as another process needs to know it.
     [[nodiscard]] OpenLine line(const SessionRecord &session) const;
+    /// A capped copy makes the call. What the timeline says of it.
+    QString useCopy(int copyId, std::chrono::seconds limit);
     /// The session as it begins.
     [[nodiscard]] SessionRecord record(const QString &sessionId, const QDateTime &createdAt) const;
 };

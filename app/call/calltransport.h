@@ -57,6 +57,9 @@ public:
 
 Q_SIGNALS:
     void prepared(const QString &microphoneName);
+    /// A copy of the agent is dispatched instead of it, and ends by itself after `limit`. Before
+    /// prepared().
+    void capped(int copyId, std::chrono::seconds limit);
     /// The platform took the request: a web session's id, or 0.
     void accepted(qint64 platformSessionId);
     /// A phone call can be looked up by these; 0: not known.

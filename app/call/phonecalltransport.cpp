@@ -1,11 +1,14 @@
 #include "app/call/phonecalltransport.h"
 
+#include "app/call/cappedagents.h"
 #include "app/ladder/evidence.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/phoneplatform.h"
 #include "app/ladder/rowmatch.h"
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
+
+#include <QPointer>
 
 #include <utility>
 
@@ -36,16 +39,46 @@ void PhoneCallTransport::prepare(const CallTarget &target)
 {
     m_target = target;
     QTimer::singleShot(0, this, [this] {
-        if (!m_endAsked)
+        if (m_endAsked)
+            return;
+        if (m_target.phone.hardCap > std::chrono::seconds(0))
+            makeCopy();
+        else
             Q_EMIT prepared({});
     });
+}
+
+void PhoneCallTransport::makeCopy()
+{
+    if (!m_means.capped)
+        return Q_EMIT refused(fail(ErrorKind::Internal, u"no hard cap is possible"_s).value());
+    // Hung up meanwhile, this object may be gone before the answer comes.
+    m_means.capped->copyFor(m_target.agentId, m_target.phone.hardCap)
+        .then(m_means.capped, [self = QPointer(this)](const Result<int> &copy) {
+            if (self && !self->m_endAsked)
+                self->onCopied(copy);
+        });
+}
+
+void PhoneCallTransport::onCopied(const Result<int> &copy)
+{
+    if (!copy)
+        return Q_EMIT refused(copy.error());
+    m_target.useCopy(*copy, m_target.phone.hardCap);
+    Q_EMIT capped(*copy, m_target.phone.hardCap);
+    Q_EMIT prepared({});
+}
+
+int PhoneCallTransport::dispatchedAgent() const
+{
+    return m_target.phone.copyId != 0 ? m_target.phone.copyId : m_target.agentId;
 }
 
 PhoneOrder PhoneCallTransport::order() const
 {
     PhoneOrder order;
     order.sessionId = m_line.sessionId;
-    order.agentId = m_target.agentId;
+    order.agentId = dispatchedAgent();
     order.number = m_target.phone.number;
     order.fromNumberId = m_target.phone.fromNumberId;
     order.variables = m_target.phone.variables;
@@ -65,7 +98,7 @@ void PhoneCallTransport::place(const QString &sessionId)
     m_stage = Stage::Placing;
     m_line.sessionId = sessionId;
     m_line.kind = SessionKind::PhoneCall;
-    m_line.agentId = m_target.agentId;
+    m_line.agentId = dispatchedAgent();
     m_line.agentName = m_target.agentName;
     m_line.toNumber = m_target.phone.number;
     m_line.fromNumber = m_target.phone.fromNumber;

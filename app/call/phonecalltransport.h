@@ -9,6 +9,7 @@
 #include <memory>
 
 namespace hs {
+class CappedAgents;
 class LinePoller;
 struct PhoneOrder;
 
@@ -31,6 +32,7 @@ public:
         std::chrono::milliseconds noSignAfter{20'000};
         /// The bill of a proven end is looked for this long.
         std::chrono::milliseconds billFor{120'000};
+        CappedAgents *capped = nullptr; ///< nullptr: no call has a hard cap
     };
     explicit PhoneCallTransport(const Means &means, QObject *parent = nullptr);
     ~PhoneCallTransport() override;
@@ -43,6 +45,8 @@ public:
     void see(const EndStep &step) override;
 
 private:
+    void makeCopy();
+    void onCopied(const Result<int> &copy);
     void watchPoller();
     void onPlaced(const Result<qint64> &id);
     void onRefused(const Error &error);
@@ -57,6 +61,7 @@ private:
     void onProven(const EndStep &proof);
     void startLadder();
     [[nodiscard]] PhoneOrder order() const;
+    [[nodiscard]] int dispatchedAgent() const;
 
     enum class Stage { Idle, Placing, Unconfirmed, Accepted, Over };
 

@@ -1,10 +1,12 @@
 #include "app/records/platformwatch.h"
 
 #include "app/api/platformclient.h"
+#include "models/domain/cappedcopy.h"
 #include "models/domain/clock.h"
 #include "models/storage/sessionstore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hs {
 
@@ -135,8 +137,11 @@ void PlatformWatch::takePage(const AgentPage &reply, int page)
         fetchAgents(page + 1);
         return;
     }
+    // The capped copies are our own tools, not agents to choose.
+    m_collecting.removeIf(
+        [](const Agent &agent) { return CappedCopy::of(agent.id, agent.name).has_value(); });
     const bool changed = m_collecting != m_agents;
-    m_agents = m_collecting;
+    m_agents = std::exchange(m_collecting, {});
     succeeded();
     if (changed)
         Q_EMIT agentsChanged();

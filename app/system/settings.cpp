@@ -1,5 +1,7 @@
 #include "app/system/settings.h"
 
+#include "models/domain/cappedcopy.h"
+
 #include <QDir>
 #include <QSettings>
 
@@ -128,6 +130,29 @@ int Settings::fromNumberId(int agentId) const
 void Settings::setFromNumberId(int agentId, int numberId)
 {
     m_settings->setValue(agentKey(agentId, "from"_L1), numberId);
+}
+
+bool Settings::mayCopyAgents() const
+{
+    return m_settings->value("phone/mayCopyAgents"_L1).toBool();
+}
+
+void Settings::setMayCopyAgents(bool may)
+{
+    m_settings->setValue("phone/mayCopyAgents"_L1, may);
+}
+
+std::chrono::seconds Settings::hardCap(int agentId) const
+{
+    const std::chrono::seconds kept(
+        m_settings->value(agentKey(agentId, "hardCap"_L1)).toLongLong());
+    const bool known = std::find(hardCaps.begin(), hardCaps.end(), kept) != hardCaps.end();
+    return known && mayCopyAgents() ? kept : std::chrono::seconds(0);
+}
+
+void Settings::setHardCap(int agentId, std::chrono::seconds cap)
+{
+    m_settings->setValue(agentKey(agentId, "hardCap"_L1), static_cast<qint64>(cap.count()));
 }
 
 std::pair<QTime, QTime> Settings::dialHours() const

@@ -46,6 +46,12 @@ public:
     void setTracked(int agentId, bool tracked);
     [[nodiscard]] int fromNumberId(int agentId) const; ///< 0 = the platform's default number
     void setFromNumberId(int agentId, int numberId);
+    /// Capped copies of agents may be made on the platform: asked once.
+    [[nodiscard]] bool mayCopyAgents() const;
+    void setMayCopyAgents(bool may);
+    /// The platform ends this agent's phone calls after this by a capped copy; 0: by no copy.
+    [[nodiscard]] std::chrono::seconds hardCap(int agentId) const;
+    void setHardCap(int agentId, std::chrono::seconds cap);
     /// When people may be called, on their own clocks; the same time twice: always. 8:00 to 21:00
     /// unless somebody chose others.
     [[nodiscard]] std::pair<QTime, QTime> dialHours() const;

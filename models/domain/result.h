@@ -40,6 +40,7 @@ enum class ErrorKind {
     StoreCorrupt,
     StoreFull,
     StoreFailed,
+    CannotCopyAgent, ///< It uses what a copy cannot hold; Error::detail lists it.
     SandboxFailed, ///< Our own stand-in platform did not start or died.
     Internal,
 };

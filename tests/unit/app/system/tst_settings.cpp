@@ -88,6 +88,20 @@ private Q_SLOTS:
         QVERIFY(settings.caps().money(CapKind::DayMoney) > Money());
     }
 
+    void aHardCapNeedsConsentAndIsOneOfThree()
+    {
+        using namespace std::chrono_literals;
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        settings.setHardCap(7001, 180s);
+        QCOMPARE(settings.hardCap(7001), 0s);
+        settings.setMayCopyAgents(true);
+        QCOMPARE(settings.hardCap(7001), 180s);
+        QCOMPARE(settings.hardCap(7002), 0s);
+        settings.setHardCap(7001, 77s);
+        QCOMPARE(settings.hardCap(7001), 0s);
+    }
+
     void aChangeOfThemeIsToldOnce()
     {
         QTemporaryDir directory;
