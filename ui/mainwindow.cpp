@@ -340,7 +340,7 @@ void MainWindow::showLimits()
 {
     if (auto *open = findChild<LimitsDialog *>())
         return open->raise();
-    (new LimitsDialog(m_context.settings, this))->open();
+    (new LimitsDialog(m_context.settings, m_context.capped, this))->open();
 }
 
 void MainWindow::showAbout()

@@ -3,6 +3,7 @@
 namespace hs {
 class CallDesk;
 class CapWatch;
+class CappedAgents;
 class CarrierCheck;
 class Clock;
 class DoNotCallList;
@@ -25,6 +26,7 @@ struct UiContext
     const CarrierCheck &carrier;
     CapWatch &caps;
     RateBook &rates;
+    CappedAgents &capped;
 };
 
 } // namespace hs

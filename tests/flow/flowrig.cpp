@@ -34,7 +34,8 @@ FlowRig::FlowRig(const QString &profile)
     client->setAccess({server.baseUrl(), u"fake-key"_s});
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(
-        UiContext{desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier, caps, rates});
+        UiContext{desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier, caps, rates,
+                  capped});
     connectStore();
     window->show();
     window->activateWindow();

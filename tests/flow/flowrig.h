@@ -2,6 +2,7 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
 #include "app/call/mediathread.h"
 #include "app/call/ratebook.h"
@@ -90,6 +91,7 @@ public:
     CallDesk desk;
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
+    CappedAgents capped{*client};
     LogReconciler reconciler;
     StoredSessionPages pages{store};
     std::unique_ptr<PhoneBookStore> bookStore = store.phoneBook();

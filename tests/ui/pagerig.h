@@ -2,6 +2,7 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
 #include "app/call/ratebook.h"
 #include "app/records/carriercheck.h"
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] UiContext context()
     {
         return {desk,    watch, pages, settings, clock, phoneBook, doNotCall,
-                carrier, caps,  rates};
+                carrier, caps,  rates, capped};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -71,6 +72,7 @@ public:
     CallDesk desk{{make, make}, store, journal, clock};
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
+    CappedAgents capped{client};
 };
 
 } // namespace hs::test

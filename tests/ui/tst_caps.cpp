@@ -264,7 +264,7 @@ void TstCaps::limitsThatNobodyTouchedStayExact()
     caps.set(CapKind::LineTime, 90s);
     caps.set(CapKind::LineMoney, Money::fromMicros(123'456));
     rig.settings.setCaps(caps);
-    LimitsDialog dialog(rig.settings);
+    LimitsDialog dialog(rig.settings, rig.capped);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.findChild<QPushButton *>(u"saveLimits"_s)->click();
     QCOMPARE(rig.settings.caps(), caps);

@@ -177,6 +177,11 @@ QWidget *DialPanel::makeAction()
     return action;
 }
 
+void DialPanel::addOption(QWidget *option)
+{
+    m_options->layout()->addWidget(option);
+}
+
 void DialPanel::setNumbers(const QList<PlatformNumber> &numbers)
 {
     m_options->setNumbers(numbers);

@@ -29,6 +29,7 @@ class DialPanel final : public QWidget
 public:
     DialPanel(const UiContext &context, const QString &region, QWidget *parent = nullptr);
 
+    void addOption(QWidget *option); ///< below the others; the panel owns it
     void setNumbers(const QList<PlatformNumber> &numbers);
     void setTerms(const DialTerms &terms, const QDateTime &utcNow);
     [[nodiscard]] NumberField &field() { return *m_field; }

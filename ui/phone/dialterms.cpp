@@ -3,6 +3,7 @@
 #include "app/call/calldesk.h"
 #include "app/call/capwatch.h"
 #include "app/call/ratebook.h"
+#include "app/system/settings.h"
 #include "ui/capwords.h"
 #include "ui/phone/numberwords.h"
 #include "ui/uicontext.h"
@@ -61,6 +62,7 @@ DialTerms DialTerms::of(const UiContext &context, int agentId,
     terms.ask(context.rates);
     terms.objections
         = context.caps.objections(agentId, terms.onSandbox, terms.wallet, terms.ratePerMinute);
+    terms.hardCap = context.settings.hardCap(agentId);
     if (terms.isWalletEmpty()) // said as an obstacle, which no reason overrides
         terms.objections.removeIf([](const StartObjection &objection) { return !objection.cap; });
     return terms;
@@ -184,6 +186,12 @@ QString DialTerms::carrierLine(const DialChoices &choices) const
 
 QString DialTerms::limitLine() const
 {
+    if (hardCap > std::chrono::seconds(0)) {
+        const QString span = words::limitSpan(hardCap);
+        return ratePerMinute ? Tr::tr("%1, by a capped copy of the agent: at most %2")
+                                   .arg(span, words::money(costOf(hardCap, *ratePerMinute)))
+                             : Tr::tr("%1, by a capped copy of the agent").arg(span);
+    }
     if (!agent || !agent->maxCallDuration)
         return Tr::tr("not known yet");
     const QString span = words::limitSpan(*agent->maxCallDuration);
@@ -207,6 +215,7 @@ CallTarget DialTerms::target(const DialChoices &choices) const
     target.agentLimit = agent->maxCallDuration;
     target.onSandbox = onSandbox;
     target.phone = phoneTarget(*this, choices);
+    target.phone.hardCap = hardCap;
     return target;
 }
 

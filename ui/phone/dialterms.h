@@ -33,6 +33,7 @@ struct DialTerms
     QList<StartObjection> objections; ///< of caps and wallet, which a reason overrides
     Connection connection = Connection::Starting;
     bool onSandbox = false;
+    std::chrono::seconds hardCap{0}; ///< by a capped copy; 0: none
     bool blocked = false; ///< everything was ended a moment ago
     bool listKnown = true; ///< the do-not-call list has been read
     CarrierCheck::State carrier = CarrierCheck::State::NoAccount;

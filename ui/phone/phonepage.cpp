@@ -9,6 +9,7 @@
 #include "models/lists/sessionpages.h"
 #include "ui/phone/dialpanel.h"
 #include "ui/phone/dialterms.h"
+#include "ui/phone/hardcapchoice.h"
 #include "ui/phone/numberactions.h"
 #include "ui/phone/numberfield.h"
 #include "ui/phone/numberscard.h"
@@ -53,6 +54,7 @@ PhonePage::PhonePage(const UiContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_panel(new DialPanel(context, ownRegion()))
+    , m_hardCap(new HardCapChoice(context))
     , m_progress(new ProgressPane(context.clock))
     , m_actions(new NumberActions(context.phoneBook, context.doNotCall, this))
     , m_numbers(new NumbersCard(context, *m_actions, m_panel->field().region()))
@@ -93,6 +95,8 @@ QWidget *PhonePage::makeRight()
 
 void PhonePage::connectPanel()
 {
+    m_panel->addOption(m_hardCap);
+    connect(m_hardCap, &HardCapChoice::changed, this, &PhonePage::showTerms);
     connect(m_panel, &DialPanel::changed, this, &PhonePage::showTerms);
     connect(m_panel, &DialPanel::dialPressed, this, &PhonePage::dial);
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
@@ -233,6 +237,7 @@ void PhonePage::hideEvent(QHideEvent *event)
 void PhonePage::setAgent(int agentId)
 {
     m_agentId = agentId;
+    m_hardCap->setAgent(agentId);
     const auto known = m_context.platform.agent(agentId);
     if (known && !known->maxCallDuration)
         m_context.platform.fetchDetail(agentId);

@@ -11,6 +11,7 @@
 namespace hs {
 class CallController;
 class DialPanel;
+class HardCapChoice;
 class NumberActions;
 class NumbersCard;
 class ProgressPane;
@@ -57,6 +58,7 @@ private:
     UiContext m_context;
     DialRules m_rules;
     DialPanel *m_panel;
+    HardCapChoice *m_hardCap;
     ProgressPane *m_progress;
     NumberActions *m_actions;
     NumbersCard *m_numbers;

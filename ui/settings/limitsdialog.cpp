@@ -1,6 +1,7 @@
 #include "ui/settings/limitsdialog.h"
 
 #include "app/system/settings.h"
+#include "ui/settings/cappedcopylist.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -47,7 +48,7 @@ Label *explained(const QString &text)
 
 } // namespace
 
-LimitsDialog::LimitsDialog(Settings &settings, QWidget *parent)
+LimitsDialog::LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *parent)
     : QDialog(parent), m_settings(settings), m_caps(settings.caps())
 {
     setObjectName(u"limitsDialog"_s);
@@ -65,6 +66,10 @@ LimitsDialog::LimitsDialog(Settings &settings, QWidget *parent)
     addCaps(*form);
     addHours(*form);
     column->addLayout(form);
+    column->addWidget(heading(tr("Capped copies")));
+    column->addWidget(explained(tr("Copies of agents on the platform that a hard cap has made. One "
+                                   "that is needed again is made anew.")));
+    column->addWidget(new CappedCopyList(capped));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     QPushButton *keep = buttons->button(QDialogButtonBox::Save);
     keep->setObjectName(u"saveLimits"_s);

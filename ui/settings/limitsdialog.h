@@ -9,16 +9,18 @@ class QSpinBox;
 class QTimeEdit;
 
 namespace hs {
+class CappedAgents;
 class Settings;
 
 /// What lines may cost and last, and when people may be called. Changes nothing until it is
-/// accepted. GUI thread; settings must outlive it.
+/// accepted, but for the capped copies, which are removed at once. GUI thread; settings and copies
+/// must outlive it.
 class LimitsDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LimitsDialog)
 public:
-    explicit LimitsDialog(Settings &settings, QWidget *parent = nullptr);
+    LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *parent = nullptr);
 
     [[nodiscard]] static QKeySequence keys();
 
