@@ -19,6 +19,8 @@ class Phone(Call):
     options = ("--no-voice",)
     carrier = True
     tracked = False
+    agent_settings = ""
+    extra = ""
 
     def launch(self):
         # The time of day at the callee must not decide whether a test passes.
@@ -26,6 +28,7 @@ class Phone(Call):
             settings.write("[webcall]\nagent=7001\n[phone]\nfrom=00:00:00\nto=00:00:00\n")
             if self.tracked:  # number 41 is the one that was imported from the carrier
                 settings.write("agents\\7001\\tracked=true\nagents\\7001\\from=41\n")
+            settings.write(self.agent_settings + self.extra)
         environment = {}
         if self.carrier:
             account = self.sandbox.access["carrier"]
