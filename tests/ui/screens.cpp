@@ -3,15 +3,18 @@
 #include "app/system/settings.h"
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
+#include "tests/ui/scenes.h"
 #include "tests/ui/windowrig.h"
 #include "ui/phone/phonepage.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDeadlineTimer>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
 #include <QTableView>
@@ -154,35 +157,6 @@ void dialPhone(WindowRig &all, const QString &scene)
     }
 }
 
-void showContacts(WindowRig &all, const QString &scene)
-{
-    if (scene != u"phone-contacts-empty") {
-        auto &book = all.rig.bookStore;
-        book.addContact(u"Ann Example"_s, u"+12025550121"_s, u"+1 202-555-0121"_s);
-        book.addContact(u"مريم"_s, u"+12025550122"_s, u"+1 202-555-0122"_s);
-        book.addContact(u"Zoë Example of a Rather Long Name Indeed"_s, u"+442079460123"_s,
-                        u"+44 20 7946 0123"_s);
-        all.rig.phoneBook.setFavourite(u"+12025550121"_s, true);
-        all.rig.doNotCall.forbid(u"+12025550122"_s);
-    }
-    all.find<QPushButton>(u"showContacts"_s)->click();
-    if (scene == u"phone-contacts")
-        all.find<QLineEdit>(u"phoneNumberField"_s)->setText(u"+44 20 7946 0123"_s);
-    if (scene != u"phone-import")
-        return;
-    QFile file(all.rig.folder.filePath(u"people.csv"_s));
-    if (file.open(QIODevice::WriteOnly))
-        file.write("name,phone\nAnn,2025550121\nBo,hello\nCy,\nDi,911\n");
-    file.close();
-    all.rig.phoneBook.loader().start(file.fileName(), u"US"_s);
-}
-
-void showVariables(WindowRig &all)
-{
-    all.rig.phoneBook.setVariables(7002, {{u"order_id"_s, u"4711"_s}, {u"order id"_s, u"x"_s}});
-    all.find<PhonePage>(u"phonePage"_s)->setAgent(7002);
-}
-
 void playPhone(WindowRig &all, const QString &scene)
 {
     for (int i = 0; i < 4; ++i) {
@@ -212,14 +186,39 @@ void playPhone(WindowRig &all, const QString &scene)
         field->setText(u"+44 20 7946 0123"_s);
     } else if (scene == u"phone-variables")
         showVariables(all);
-    else if (scene == u"phone-everything")
+    else if (scene == u"phone-cap") {
+        field->setText(u"+44 20 7946 0123"_s);
+        spendTheDay(all);
+    } else if (scene == u"phone-everything")
         all.rig.desk.endEverything();
     else if (scene != u"phone")
         dialPhone(all, scene);
 }
 
+void playCaps(WindowRig &all, const QString &scene)
+{
+    if (scene == u"cap-warning") {
+        (void)all.callIn(CallState::InCall);
+        talk(all);
+        CapAmounts caps;
+        caps.set(CapKind::LineTime, 220s);
+        all.rig.caps.setCaps(caps);
+    } else if (scene == u"cap-refused") {
+        spendTheDay(all);
+        if (auto *agreed = all.find<QCheckBox>(u"capOverride"_s))
+            agreed->click();
+    } else {
+        all.rig.platform.answer("/api/v1/agents", R"({"bots":[
+            {"id":7009,"name":"Billing help [cap 60 s of 7001]"},
+            {"id":7010,"name":"Night line [cap 180 s of 7002]"}],"total_records":2})");
+        all.find<QAction>(u"limitsShortcut"_s)->trigger();
+    }
+}
+
 void play(WindowRig &all, const QString &scene)
 {
+    if (scene.startsWith(u"cap-") || scene == u"limits")
+        return playCaps(all, scene);
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
     if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended") {
@@ -307,7 +306,7 @@ void render(const Variant &what, const QDir &folder, const QString &scale)
         play(all, what.scene);
         settle();
         all.window->grab().save(folder.filePath(nameOf(what, scale)));
-        if (auto *box = all.window->findChild<QMessageBox *>())
+        if (auto *box = all.window->findChild<QDialog *>())
             box->grab().save(folder.filePath(u"box-"_s + nameOf(what, scale)));
     }
     QCoreApplication::removeTranslator(&pseudo);
@@ -316,23 +315,11 @@ void render(const Variant &what, const QDir &folder, const QString &scale)
 
 std::vector<Variant> variants(const QString &scale)
 {
-    const QStringList scenes{u"starting"_s,       u"idle"_s,
-                             u"connecting"_s,     u"incall"_s,
-                             u"muted"_s,          u"unproven"_s,
-                             u"ended"_s,          u"error"_s,
-                             u"offline"_s,        u"sessions"_s,
-                             u"sessions-empty"_s, u"question"_s,
-                             u"receipt"_s,        u"phone"_s,
-                             u"phone-valid"_s,    u"phone-refused"_s,
-                             u"phone-hours"_s,    u"phone-nosign"_s,
-                             u"phone-progress"_s, u"phone-unproven"_s,
-                             u"phone-over"_s,     u"phone-everything"_s,
-                             u"phone-contacts"_s, u"phone-contacts-empty"_s,
-                             u"phone-import"_s,   u"phone-forbidden"_s,
-                             u"phone-variables"_s};
+    const QStringList scenes = allScenes();
     const QStringList main{u"idle"_s,           u"incall"_s,         u"unproven"_s,
-                           u"sessions"_s,       u"phone-valid"_s,    u"phone-unproven"_s,
-                           u"phone-contacts"_s, u"phone-variables"_s};
+                           u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
+                           u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
+                           u"cap-warning"_s,    u"limits"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

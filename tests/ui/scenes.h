@@ -1,0 +1,69 @@
+#pragma once
+#include "tests/ui/windowrig.h"
+#include "ui/phone/phonepage.h"
+
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStringList>
+
+namespace hs::test {
+
+using namespace Qt::StringLiterals;
+
+/// Every scene that hs_screens can draw, by name; the phone ones begin with "phone".
+[[nodiscard]] inline QStringList allScenes()
+{
+    const char *names = "starting idle connecting incall muted unproven ended error offline "
+                        "sessions sessions-empty question receipt "
+                        "phone phone-valid phone-refused phone-hours phone-nosign phone-progress "
+                        "phone-unproven phone-over phone-everything phone-contacts "
+                        "phone-contacts-empty phone-import phone-forbidden phone-variables "
+                        "cap-warning cap-refused limits phone-cap";
+    return QString::fromLatin1(names).split(QLatin1Char(' '));
+}
+
+inline void showContacts(WindowRig &all, const QString &scene)
+{
+    if (scene != u"phone-contacts-empty") {
+        auto &book = all.rig.bookStore;
+        book.addContact(u"Ann Example"_s, u"+12025550121"_s, u"+1 202-555-0121"_s);
+        book.addContact(u"مريم"_s, u"+12025550122"_s, u"+1 202-555-0122"_s);
+        book.addContact(u"Zoë Example of a Rather Long Name Indeed"_s, u"+442079460123"_s,
+                        u"+44 20 7946 0123"_s);
+        all.rig.phoneBook.setFavourite(u"+12025550121"_s, true);
+        all.rig.doNotCall.forbid(u"+12025550122"_s);
+    }
+    all.find<QPushButton>(u"showContacts"_s)->click();
+    if (scene == u"phone-contacts")
+        all.find<QLineEdit>(u"phoneNumberField"_s)->setText(u"+44 20 7946 0123"_s);
+    if (scene != u"phone-import")
+        return;
+    QFile file(all.rig.folder.filePath(u"people.csv"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("name,phone\nAnn,2025550121\nBo,hello\nCy,\nDi,911\n");
+    file.close();
+    all.rig.phoneBook.loader().start(file.fileName(), u"US"_s);
+}
+
+inline void showVariables(WindowRig &all)
+{
+    all.rig.phoneBook.setVariables(7002, {{u"order_id"_s, u"4711"_s}, {u"order id"_s, u"x"_s}});
+    all.find<PhonePage>(u"phonePage"_s)->setAgent(7002);
+}
+
+/// Today's cap is used up.
+inline void spendTheDay(WindowRig &all)
+{
+    SessionRecord row;
+    row.id = newSessionId();
+    row.createdAt = all.rig.clock.utcNow();
+    row.billedCost = Money::fromMicros(5'000'000);
+    row.onSandbox = true;
+    Q_EMIT all.rig.store.changed(row);
+    CapAmounts caps;
+    caps.set(CapKind::DayMoney, *row.billedCost);
+    all.rig.caps.setCaps(caps);
+}
+
+} // namespace hs::test
