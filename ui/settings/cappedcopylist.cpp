@@ -50,6 +50,7 @@ CappedCopyList::CappedCopyList(CappedAgents &capped, QWidget *parent)
     row->addWidget(m_remove, 0, Qt::AlignTop);
     connect(m_remove, &QPushButton::clicked, this, &CappedCopyList::remove);
     connect(m_list, &QListWidget::currentRowChanged, this, &CappedCopyList::follow);
+    setMinimumHeight(m_list->minimumHeight()); // the rows come later, and nothing shall move
     m_list->hide();
     m_word->setText(tr("Looking for capped copies"));
     follow();

@@ -12,10 +12,13 @@
 #include <QKeySequence>
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -46,6 +49,20 @@ Label *explained(const QString &text)
     return label;
 }
 
+// The explanation stands outside the form, which would not give it the height it wraps to.
+QFormLayout *addSection(QVBoxLayout &column, const QString &title, const QString &about)
+{
+    column.addWidget(heading(title));
+    column.addWidget(explained(about));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::gap16);
+    form->setVerticalSpacing(metrics::gap8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    column.addLayout(form);
+    return form;
+}
+
 } // namespace
 
 LimitsDialog::LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *parent)
@@ -54,22 +71,26 @@ LimitsDialog::LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *pa
     setObjectName(u"limitsDialog"_s);
     setWindowTitle(tr("Limits"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(fontMetrics().averageCharWidth() * charactersWide);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::gap24, metrics::gap24, metrics::gap24, metrics::gap16);
-    column->setSpacing(metrics::gap16);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setVerticalSpacing(metrics::gap8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    addCaps(*form);
-    addHours(*form);
-    column->addLayout(form);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(metrics::gap24, metrics::gap24, metrics::gap24, metrics::gap8);
+    column->setSpacing(metrics::gap12);
+    addCaps(*addSection(*column, tr("Caps"),
+                        tr("A line is warned about at four fifths of a cap and ended when it is "
+                           "reached. You can go on past it with a reason.")));
+    addHours(*addSection(*column, tr("Dial hours"),
+                         tr("When people may be called, on their own clocks. The same time twice "
+                            "means the whole day.")));
     column->addWidget(heading(tr("Capped copies")));
     column->addWidget(explained(tr("Copies of agents on the platform that a hard cap has made. One "
                                    "that is needed again is made anew.")));
     column->addWidget(new CappedCopyList(capped));
+    layOut(body);
+}
+
+// What does not fit the screen in a large font scrolls, and the buttons stay in view.
+void LimitsDialog::layOut(QWidget *body)
+{
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     QPushButton *keep = buttons->button(QDialogButtonBox::Save);
     keep->setObjectName(u"saveLimits"_s);
@@ -79,7 +100,23 @@ LimitsDialog::LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *pa
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    column->addWidget(buttons);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(body);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(metrics::gap24, metrics::gap8, metrics::gap24, metrics::gap16);
+    foot->addWidget(buttons);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->setSpacing(0);
+    all->addWidget(area, 1);
+    all->addLayout(foot);
+    const int wide = std::max(fontMetrics().averageCharWidth() * charactersWide,
+                              body->minimumSizeHint().width() + metrics::gap24);
+    const int high = body->layout()->totalHeightForWidth(wide) + foot->sizeHint().height();
+    resize(wide, std::min(high, screen()->availableGeometry().height() * 9 / 10));
 }
 
 QKeySequence LimitsDialog::keys()
@@ -89,9 +126,6 @@ QKeySequence LimitsDialog::keys()
 
 void LimitsDialog::addCaps(QFormLayout &form)
 {
-    form.addRow(heading(tr("Caps")));
-    form.addRow(explained(tr("A line is warned about at four fifths of a cap and ended when it is "
-                             "reached. You can go on past it with a reason.")));
     m_lineTime = addMinutes(form, u"lineTimeCap"_s, tr("Longest line"), CapKind::LineTime);
     m_lineMoney = addMoney(form, u"lineMoneyCap"_s, tr("Dearest line"), CapKind::LineMoney);
     m_dayMoney = addMoney(form, u"dayCap"_s, tr("All lines of a day"), CapKind::DayMoney);
@@ -102,9 +136,6 @@ void LimitsDialog::addCaps(QFormLayout &form)
 
 void LimitsDialog::addHours(QFormLayout &form)
 {
-    form.addRow(heading(tr("Dial hours")));
-    form.addRow(explained(tr("When people may be called, on their own clocks. The same time twice "
-                             "means the whole day.")));
     const auto [from, to] = m_settings.dialHours();
     const auto add = [&form](const QString &name, const QString &title, QTime time) {
         auto *edit = new QTimeEdit(time);

@@ -31,6 +31,7 @@ private:
                                            const QString &title, CapKind kind);
     [[nodiscard]] QSpinBox *addMinutes(QFormLayout &form, const QString &name, const QString &title,
                                        CapKind kind);
+    void layOut(QWidget *body);
     void save();
 
     Settings &m_settings;
