@@ -216,10 +216,9 @@ void Application::loadTranslations()
 
 void Application::buildWindow()
 {
-    m_window = std::make_unique<MainWindow>(UiContext{*m_desk, *m_platform, *m_pages, *m_settings,
-                                                      m_clock, *m_phoneBook, *m_doNotCall,
-                                                      *m_carrierCheck, *m_caps, *m_rates,
-                                                      *m_capped});
+    m_window = std::make_unique<MainWindow>(
+        UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
+                  *m_carrierCheck, *m_caps, *m_rates, *m_capped});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();
@@ -281,8 +280,8 @@ void Application::startRest()
     } else {
         startSandbox();
     }
-    m_control = std::make_unique<ControlPort>(
-        ControlMeans{*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock});
+    m_control = std::make_unique<ControlPort>(ControlMeans{
+        *m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall, *m_caps});
     m_control->listen(m_options.profile);
     if (m_options.selfTest)
         runSelfTest(0);

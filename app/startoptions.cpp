@@ -50,6 +50,11 @@ std::optional<CarrierAccess> StartOptions::carrierFromEnvironment()
     return access;
 }
 
+QString StartOptions::guardBesideUs()
+{
+    return besideUs(u"hookswitch-guard"_s);
+}
+
 StartOptions StartOptions::read(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -82,7 +87,7 @@ StartOptions StartOptions::read(const QStringList &arguments)
     options.access = accessFromEnvironment();
     options.carrier = carrierFromEnvironment();
     options.sandboxProgram = besideUs(u"hookswitch-sandbox"_s);
-    options.guardProgram = besideUs(u"hookswitch-guard"_s);
+    options.guardProgram = guardBesideUs();
     return options;
 }
 

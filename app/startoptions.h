@@ -23,6 +23,7 @@ struct StartOptions
     /// Reads both; `--help`, `--version` and bad options end the process, as is usual. Call with an
     /// application object alive.
     [[nodiscard]] static StartOptions read(const QStringList &arguments);
+    [[nodiscard]] static QString guardBesideUs();
     /// The key and address as the environment names them. The key's variables: OMNIDIM_API_KEY,
     /// else OMNIDIMENSION_API_KEY; OMNIDIM_BASE_URL overrides the platform's address.
     [[nodiscard]] static std::optional<PlatformAccess> accessFromEnvironment();

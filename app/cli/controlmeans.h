@@ -2,7 +2,9 @@
 
 namespace hs {
 class CallDesk;
+class CapWatch;
 class Clock;
+class DoNotCallList;
 class PlatformClient;
 class PlatformWatch;
 class SessionStore;
@@ -17,6 +19,8 @@ struct ControlMeans
     PlatformWatch &platform;
     const Settings &settings;
     const Clock &clock;
+    DoNotCallList &doNotCall;
+    const CapWatch &caps;
 };
 
 } // namespace hs

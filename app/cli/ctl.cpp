@@ -195,8 +195,8 @@ void Ctl::interrupt()
 void Ctl::giveUpWaiting()
 {
     finish(ExitCode::NotProven,
-           m_lone ? tr("Not proven yet: a line may still be up, and nobody tries any more. Run "
-                       "hookswitchctl end again, or start Hookswitch.")
+           m_lone ? tr("Not proven yet: a line may still be up. Its guard keeps trying; run "
+                       "hookswitchctl end again to see how far it is, or start Hookswitch.")
                   : tr("Not proven yet: a line may still be up. Hookswitch keeps trying."));
 }
 

@@ -112,4 +112,21 @@ QString overrideNote(DialObjection objection)
     }
 }
 
+QString objection(const StartObjection &objection)
+{
+    if (!objection.cap)
+        return Tr::tr("The wallet cannot pay one minute.");
+    return objection.cap->kind == CapKind::DayMoney
+               ? Tr::tr("Today's cap is used up.")
+               : Tr::tr("This agent's cap for today is used up.");
+}
+
+QString overrideNote(const StartObjection &objection)
+{
+    if (!objection.cap)
+        return u"--yes: the wallet could not pay one minute"_s;
+    return objection.cap->kind == CapKind::DayMoney ? u"--yes: the day's cap was reached"_s
+                                                    : u"--yes: the agent's cap was reached"_s;
+}
+
 } // namespace hs::ctlwords

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/caps.h"
 #include "models/domain/dialrules.h"
 #include "models/domain/result.h"
 
@@ -9,7 +10,9 @@ namespace hs::ctlwords {
 
 [[nodiscard]] QString failure(const Error &error);
 [[nodiscard]] QString objection(const DialVerdict &verdict);
+[[nodiscard]] QString objection(const StartObjection &objection);
 /// For the session's timeline, English; empty for what nobody may override.
 [[nodiscard]] QString overrideNote(DialObjection objection);
+[[nodiscard]] QString overrideNote(const StartObjection &objection);
 
 } // namespace hs::ctlwords

@@ -2,7 +2,9 @@
 
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/cli/ctlwords.h"
+#include "app/records/donotcalllist.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
@@ -18,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto longestList = std::chrono::seconds(5); // to be read from the database
 constexpr int sessionsRead = 100; // the newest; more cannot have begun within the repeat window
 
 QString ownRegion()
@@ -31,11 +34,11 @@ bool isHard(const DialVerdict &verdict)
     return !verdict.canOverride();
 }
 
-QString sentencesOf(const QList<DialVerdict> &verdicts)
+template <typename Objection> QString sentencesOf(const QList<Objection> &objections)
 {
     QStringList sentences;
-    for (const DialVerdict &verdict : verdicts)
-        sentences.append(ctlwords::objection(verdict));
+    for (const Objection &objection : objections)
+        sentences.append(ctlwords::objection(objection));
     return sentences.join(u' ');
 }
 
@@ -59,12 +62,34 @@ DialAttempt::DialAttempt(const ControlMeans &means, DialWish wish, QObject *pare
     const auto [from, to] = means.settings.dialHours();
     m_rules.setOwnRegion(ownRegion());
     m_rules.setAllowedHours(AllowedHours{from, to});
+    m_listTimer.setSingleShot(true);
+    m_listTimer.setInterval(longestList);
+    connect(&m_listTimer, &QTimer::timeout, this, [this] {
+        m_means.doNotCall.disconnect(this);
+        Q_EMIT refused(ExitCode::Failed, tr("The do-not-call list cannot be read, so nothing is "
+                                            "dialled."));
+    });
 }
 
 void DialAttempt::start()
 {
     if (choose())
-        loadPhoneData(m_rules.ownRegion()).then(this, [this](bool) { parse(); });
+        loadPhoneData(m_rules.ownRegion()).then(this, [this](bool) { awaitList(); });
+}
+
+// A list that could not be read yet forbids every number.
+void DialAttempt::awaitList()
+{
+    if (m_means.doNotCall.isKnown())
+        return parse();
+    m_listTimer.start();
+    connect(&m_means.doNotCall, &DoNotCallList::changed, this, [this] {
+        if (!m_means.doNotCall.isKnown())
+            return;
+        m_means.doNotCall.disconnect(this);
+        m_listTimer.stop();
+        parse();
+    });
 }
 
 bool DialAttempt::choose()
@@ -89,6 +114,7 @@ bool DialAttempt::choose()
 
 void DialAttempt::parse()
 {
+    m_rules.setDoNotCall(m_means.doNotCall.entries());
     m_number = PhoneNumber::parse(m_wish.number, m_rules.ownRegion());
     QList<DialVerdict> hard = judge({});
     hard.removeIf([](const DialVerdict &verdict) { return verdict.canOverride(); });
@@ -180,20 +206,26 @@ QList<DialVerdict> DialAttempt::judge(const QHash<QString, QDateTime> &lastTries
 
 void DialAttempt::decide(const QHash<QString, QDateTime> &lastTries)
 {
+    m_rules.setDoNotCall(m_means.doNotCall.entries());
     const QList<DialVerdict> verdicts = judge(lastTries);
+    const QList<StartObjection> caps = m_means.caps.objections(
+        m_agent.id, m_means.platform.isOnSandbox(), m_wallet, rateOf(m_agent, m_wallet));
     if (std::any_of(verdicts.cbegin(), verdicts.cend(), isHard))
         Q_EMIT refused(ExitCode::Refused, sentencesOf(verdicts));
-    else if (!verdicts.isEmpty() && !m_wish.confirmed)
+    else if (!(verdicts.isEmpty() && caps.isEmpty()) && !m_wish.confirmed)
         Q_EMIT refused(ExitCode::Refused,
                        tr("%1 To dial all the same, add --yes; it is noted in the session.")
-                           .arg(sentencesOf(verdicts)));
+                           .arg(sentencesOf(verdicts) + sentencesOf(caps)));
     else
-        dial(verdicts);
+        dial(verdicts, caps);
 }
 
-void DialAttempt::dial(const QList<DialVerdict> &overridden)
+void DialAttempt::dial(const QList<DialVerdict> &overridden, const QList<StartObjection> &caps)
 {
-    CallController *line = m_means.desk.startPhoneCall(target(overridden));
+    CallTarget wanted = target(overridden);
+    for (const StartObjection &objection : caps)
+        wanted.overrides.append(ctlwords::overrideNote(objection));
+    CallController *line = m_means.desk.startPhoneCall(wanted);
     if (line)
         Q_EMIT dialled(line);
     else

@@ -2,10 +2,12 @@
 #include "app/call/calltarget.h"
 #include "app/cli/controlmeans.h"
 #include "app/cli/exitcode.h"
+#include "models/domain/caps.h"
 #include "models/domain/dialrules.h"
 #include "models/domain/platform.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace hs {
 class CallController;
@@ -38,17 +40,19 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool choose();
     [[nodiscard]] QList<DialVerdict> judge(const QHash<QString, QDateTime> &lastTries) const;
+    void awaitList();
     void parse();
     void fetchAgent();
     void fetchWallet();
     void fetchFrom();
     void fetchTries();
     void decide(const QHash<QString, QDateTime> &lastTries);
-    void dial(const QList<DialVerdict> &overridden);
+    void dial(const QList<DialVerdict> &overridden, const QList<StartObjection> &caps);
     [[nodiscard]] CallTarget target(const QList<DialVerdict> &overridden) const;
 
     ControlMeans m_means;
     DialWish m_wish;
+    QTimer m_listTimer; ///< the do-not-call list is being read
     DialRules m_rules;
     ParsedNumber m_number;
     Agent m_agent;

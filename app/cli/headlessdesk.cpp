@@ -4,15 +4,20 @@
 #include "app/api/platformclient.h"
 #include "app/api/urlpolicy.h"
 #include "app/call/calldesk.h"
+#include "app/call/capwatch.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/phonecalltransport.h"
+#include "app/guard/guardkeeper.h"
 #include "app/ladder/journalfile.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/records/donotcalllist.h"
 #include "app/records/logreconciler.h"
 #include "app/records/platformwatch.h"
+#include "app/startoptions.h"
 #include "app/system/settings.h"
+#include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 
 #include <QDir>
@@ -71,6 +76,7 @@ HeadlessDesk::HeadlessDesk(const QString &profileDirectory, const PlatformAccess
     if (carrier)
         m_carrierClient->setAccess(*carrier);
     buildDesk(carrier.has_value());
+    buildGuard(platform, carrier);
     m_leftovers->setPlatform(baseUrl);
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_platform->setOnSandbox(isLoopback(platform.baseUrl));
@@ -84,6 +90,29 @@ HeadlessDesk::~HeadlessDesk()
     m_client.reset();
     m_carrierClient.reset();
     m_store.reset();
+}
+
+// What the Phone tab is held back by holds here too, and so does what ends a line in its place.
+void HeadlessDesk::buildGuard(const PlatformAccess &platform,
+                              const std::optional<CarrierAccess> &carrier)
+{
+    m_bookStore = static_cast<SqliteSessionStore &>(*m_store).phoneBook();
+    m_doNotCall = std::make_unique<DoNotCallList>(*m_bookStore, *m_store, m_clock);
+    m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
+    m_caps->setCaps(m_settings->caps());
+    m_guard = std::make_unique<GuardKeeper>(
+        GuardKeeper::Means{.program = StartOptions::guardBesideUs(),
+                           .journal = m_journal->path(),
+                           .language = {},
+                           .adopt = [](QObject *) {}, // there is one thread
+                           .endLines = [] {}});
+    m_guard->setPlatform(platform);
+    if (carrier)
+        m_guard->setCarrier(*carrier);
+    const auto tellLines = [this] { m_guard->setLinesOpen(!m_desk->openLines().isEmpty()); };
+    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
+    connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
+    connect(m_guard.get(), &GuardKeeper::stepTaken, m_desk.get(), &CallDesk::see);
 }
 
 void HeadlessDesk::buildDesk(bool hasCarrier)
@@ -112,7 +141,7 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
 
 ControlMeans HeadlessDesk::means()
 {
-    return {*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock};
+    return {*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall, *m_caps};
 }
 
 void HeadlessDesk::takeOver(const QList<LeftLine> &lines)

@@ -9,9 +9,13 @@
 #include <optional>
 
 namespace hs {
+class CapWatch;
 class CarrierClient;
+class DoNotCallList;
+class GuardKeeper;
 class LeftoverLines;
 class LinePoller;
+class PhoneBookStore;
 class LogReconciler;
 class RestCarrier;
 class RestPhonePlatform;
@@ -43,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void buildDesk(bool hasCarrier);
+    void buildGuard(const PlatformAccess &platform, const std::optional<CarrierAccess> &carrier);
 
     SystemClock m_clock;
     std::unique_ptr<Settings> m_settings;
@@ -57,6 +62,10 @@ private:
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
+    std::unique_ptr<PhoneBookStore> m_bookStore;
+    std::unique_ptr<DoNotCallList> m_doNotCall;
+    std::unique_ptr<CapWatch> m_caps;
+    std::unique_ptr<GuardKeeper> m_guard;
     int m_awaited = 0;
 };
 

@@ -100,8 +100,7 @@ public:
     }
     QFuture<Result<Receipt>> receipt(const QString &sessionId) override
     {
-        return QtFuture::makeReadyFuture(
-            Receipt::restore(sessionId, m_receipts.value(sessionId)));
+        return QtFuture::makeReadyFuture(Receipt::restore(sessionId, m_receipts.value(sessionId)));
     }
     QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &ids) override
     {

@@ -115,7 +115,8 @@ private Q_SLOTS:
         scene.rig.bookStore.trouble = Error();
         DoNotCallList unread(scene.rig.bookStore, scene.rig.store, scene.rig.clock);
         UiContext context{scene.rig.desk,  scene.rig.watch,     scene.rig.pages, scene.rig.settings,
-                          scene.rig.clock, scene.rig.phoneBook, unread,          scene.rig.carrier};
+                          scene.rig.clock, scene.rig.phoneBook, unread,          scene.rig.carrier,
+                          scene.rig.caps,  scene.rig.rates,     scene.rig.capped};
         QVERIFY(scene.isReady());
         PhonePage page(context);
         page.show();

@@ -84,7 +84,8 @@ public:
     }
 
     PageRig page;
-    ControlPort port{{page.desk, page.store, page.client, page.watch, page.settings, page.clock}};
+    ControlPort port{{page.desk, page.store, page.client, page.watch, page.settings, page.clock,
+                      page.doNotCall, page.caps}};
     ControlLink link;
     QList<QJsonObject> messages;
     qint64 lastId = 0;

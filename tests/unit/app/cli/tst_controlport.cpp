@@ -175,8 +175,8 @@ private Q_SLOTS:
         QSignalSpy lost(&link, &ControlLink::lost);
         {
             PageRig page;
-            ControlPort port(
-                {page.desk, page.store, page.client, page.watch, page.settings, page.clock});
+            ControlPort port({page.desk, page.store, page.client, page.watch, page.settings,
+                              page.clock, page.doNotCall, page.caps});
             QVERIFY(port.listen(folder.path()));
             QSignalSpy connected(&link, &ControlLink::connected);
             link.open(folder.path());

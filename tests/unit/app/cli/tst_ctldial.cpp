@@ -83,6 +83,39 @@ private Q_SLOTS:
         QVERIFY(!rig.page.transport);
     }
 
+    void theDoNotCallListHoldsForWhoeverAsks()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        QTRY_VERIFY(rig.page.doNotCall.isKnown());
+        rig.page.doNotCall.forbid(u"+12025550123"_s);
+        rig.ask(u"dial"_s, dialOf(someNumber, {{"yes"_L1, true}}));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(rig.text().contains(u"do-not-call"_s));
+        QVERIFY(!rig.page.transport);
+    }
+
+    void aCapThatIsUsedUpTakesAYesWhichIsNoted()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        SessionRecord row;
+        row.id = newSessionId();
+        row.createdAt = rig.page.clock.utcNow();
+        row.billedCost = Money::fromMicros(5'000'000);
+        row.onSandbox = rig.page.watch.isOnSandbox();
+        Q_EMIT rig.page.store.changed(row);
+        CapAmounts caps;
+        caps.set(CapKind::DayMoney, *row.billedCost);
+        rig.page.caps.setCaps(caps);
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(rig.text().contains(u"cap"_s) && rig.text().contains(u"--yes"_s));
+        QVERIFY(!rig.page.transport);
+        QVERIFY(rig.dial(dialOf(someNumber, {{"yes"_L1, true}})));
+        QVERIFY(rig.page.wire().target().overrides.contains(u"--yes: the day's cap was reached"_s));
+    }
+
     void aNumberThatIsOpenTakesAYesWhichIsNoted()
     {
         ControlRig rig;
