@@ -147,7 +147,7 @@ struct Reading
             return;
         if (left->line.kind == SessionKind::WebCall)
             m_lastWeb.insert(left->line.agentId, left->line.intendedAt);
-        open.erase(left);
+        open.removeAt(left - open.begin());
     }
 
 private:

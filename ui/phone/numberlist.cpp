@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
-const QKeySequence starKeys(Qt::CTRL | Qt::Key_D);
+constexpr QKeyCombination starKeys = Qt::CTRL | Qt::Key_D;
 
 QString spokenText(const NumberRow &row)
 {
@@ -101,7 +101,7 @@ void NumberList::keyPressEvent(QKeyEvent *event)
         return Q_EMIT left();
     if (current && key == Qt::Key_Delete)
         return Q_EMIT deletePressed(*current);
-    if (current && QKeySequence(event->keyCombination()) == starKeys)
+    if (current && event->keyCombination() == starKeys)
         return Q_EMIT starPressed(*current);
     QListWidget::keyPressEvent(event);
 }

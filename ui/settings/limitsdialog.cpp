@@ -142,7 +142,6 @@ void LimitsDialog::addHours(QFormLayout &form)
         edit->setObjectName(name);
         edit->setAccessibleName(title);
         edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
-        edit->setFrame(false); // the input inside has one
         form.addRow(title, edit);
         return edit;
     };
@@ -158,7 +157,6 @@ QDoubleSpinBox *LimitsDialog::addMoney(QFormLayout &form, const QString &name, c
     box->setAccessibleName(title);
     box->setRange(0, mostDollars);
     box->setPrefix(u"$"_s);
-    box->setFrame(false);
     box->setSpecialValueText(tr("no cap"));
     box->setValue(m_caps.money(kind).dollars());
     form.addRow(title, box);
@@ -172,7 +170,6 @@ QSpinBox *LimitsDialog::addMinutes(QFormLayout &form, const QString &name, const
     box->setObjectName(name);
     box->setAccessibleName(title);
     box->setRange(0, mostMinutes);
-    box->setFrame(false);
     //: Behind a number of minutes.
     box->setSuffix(tr(" min"));
     box->setSpecialValueText(tr("no cap"));

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
@@ -21,6 +22,14 @@ namespace {
 ButtonRole roleOf(const QWidget *widget)
 {
     return widget ? buttonRole(*widget) : ButtonRole::Normal;
+}
+
+/// The line edit of a combo or spin box, which paints the whole of it.
+bool isPartOfAnother(const QWidget *lineEdit)
+{
+    const QWidget *around = lineEdit ? lineEdit->parentWidget() : nullptr;
+    return qobject_cast<const QComboBox *>(around)
+           || qobject_cast<const QAbstractSpinBox *>(around);
 }
 
 constexpr int comboArrowWidth = 28;
@@ -107,7 +116,7 @@ void HookStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_FrameButtonTool:
         return stylepainting::toolButton(*painter, *option);
     case PE_PanelLineEdit:
-        if (!widget || !qobject_cast<QComboBox *>(widget->parentWidget()))
+        if (!isPartOfAnother(widget))
             stylepainting::input(*painter, *option, option->state.testFlag(State_HasFocus));
         return;
     case PE_FrameLineEdit:
@@ -209,6 +218,10 @@ void HookStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawComboBox(*option, *painter, widget);
         return;
     }
+    if (control == CC_SpinBox)
+        return stylepainting::spinBox(*painter, *option,
+                                      subControlRect(control, option, SC_SpinBoxUp, widget),
+                                      subControlRect(control, option, SC_SpinBoxDown, widget));
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
             stylepainting::scrollBar(*painter, *slider,
@@ -237,6 +250,8 @@ QRect HookStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     if (control == CC_ScrollBar && bar)
         return scrollBarPart(*bar, part);
     const QRect all = option->rect;
+    if (control == CC_SpinBox)
+        return visualRect(option->direction, all, stylepainting::spinBoxPart(all, part));
     if (control == CC_ComboBox) {
         if (part == SC_ComboBoxArrow)
             return visualRect(
@@ -271,6 +286,7 @@ QSize HookStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return size;
     }
     case CT_LineEdit:
+    case CT_SpinBox:
         size.setHeight(metrics::heightFor(font));
         return size;
     case CT_ComboBox:

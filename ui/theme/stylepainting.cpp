@@ -161,6 +161,38 @@ void input(QPainter &painter, const QStyleOption &option, bool ringed)
         focusRing(painter, option, radiusControl);
 }
 
+void spinBox(QPainter &painter, const QStyleOption &option, const QRect &up, const QRect &down)
+{
+    input(painter, option, has(option, QStyle::State_HasFocus));
+    const Tokens tokens = Tokens::of(option.palette);
+    const QColor ink = has(option, QStyle::State_Enabled) ? tokens.muted : tokens.lineStrong;
+    const auto arrow = [&](const QRect &place, double turn) {
+        painter.save();
+        painter.translate(QRectF(place).center());
+        painter.rotate(turn);
+        paintIcon(painter, QRectF(-6, -6, 12, 12), Icon::ChevronDown, ink);
+        painter.restore();
+    };
+    arrow(up, 180);
+    arrow(down, 0);
+}
+
+QRect spinBoxPart(const QRect &all, QStyle::SubControl part)
+{
+    constexpr int arrows = 24;
+    const int half = all.height() / 2;
+    switch (part) {
+    case QStyle::SC_SpinBoxUp:
+        return {all.right() - arrows + 1, all.top() + 3, arrows - 4, half - 3};
+    case QStyle::SC_SpinBoxDown:
+        return {all.right() - arrows + 1, all.top() + half, arrows - 4, half - 3};
+    case QStyle::SC_SpinBoxEditField:
+        return all.adjusted(1, 1, -arrows, -1);
+    default:
+        return all;
+    }
+}
+
 void focusRing(QPainter &painter, const QStyleOption &option, double radius)
 {
     painter.save();

@@ -1,9 +1,10 @@
 #pragma once
 #include "ui/theme/controls.h"
 
+#include <QStyle>
+
 class QPainter;
 class QColor;
-class QRect;
 class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionSlider;
@@ -15,6 +16,10 @@ void pushButton(QPainter &painter, const QStyleOption &option, ButtonRole role);
 void toolButton(QPainter &painter, const QStyleOption &option);
 /// Surface, border and focus ring of line edits, combo boxes and text areas.
 void input(QPainter &painter, const QStyleOption &option, bool ringed);
+/// The whole of a spin box but its text, with the two arrows in their places.
+void spinBox(QPainter &painter, const QStyleOption &option, const QRect &up, const QRect &down);
+/// Left to right.
+[[nodiscard]] QRect spinBoxPart(const QRect &all, QStyle::SubControl part);
 /// Icon and text of a button in `ink`, centred together.
 void buttonLabel(QPainter &painter, const QStyleOptionButton &option, const QColor &ink);
 void itemRow(QPainter &painter, const QStyleOption &option);
