@@ -24,6 +24,7 @@ Q_LOGGING_CATEGORY(lcCall, "hookswitch.call", QtInfoMsg)
 constexpr auto endingLimit = 2s;
 // A cancelled campaign or a carrier's answer, each a few requests.
 constexpr auto phoneEndingLimit = 3s;
+constexpr auto evidenceHolds = 60s; // six looks of the poller at its slowest
 
 } // namespace
 
@@ -233,6 +234,8 @@ void CallController::onAnswered()
 
 void CallController::onProgress(PhoneProgress progress, const QString &evidence)
 {
+    if (progress == PhoneProgress::InProgress)
+        m_times.sawItUp();
     const bool back
         = progress == PhoneProgress::NoSign && m_record.progress > PhoneProgress::NoSign;
     if (progress == m_record.progress || back)
@@ -291,6 +294,8 @@ void CallController::onLimitPassed()
 {
     if (!next(state(), CallEvent::LimitPassed))
         return;
+    if (m_times.wasUpWithin(evidenceHolds)) // whatever the limit says
+        return m_limitTimer.start(1s);
     stopTheClocks();
     apply(CallEvent::LimitPassed, Origin::Timer, u"the agent's own limit is over"_s);
     m_journal.close(m_record.id);

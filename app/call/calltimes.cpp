@@ -37,6 +37,16 @@ void CallTimes::answer()
         m_answered = m_clock.monotonic();
 }
 
+void CallTimes::sawItUp()
+{
+    m_seenUp = m_clock.monotonic();
+}
+
+bool CallTimes::wasUpWithin(std::chrono::milliseconds time) const
+{
+    return m_seenUp != none && m_clock.monotonic() - m_seenUp < time;
+}
+
 void CallTimes::stop()
 {
     if (m_stopped == none)

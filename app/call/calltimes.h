@@ -19,6 +19,8 @@ public:
     void place(); ///< the request leaves
     void answer(); ///< the first call counts
     void stop(); ///< the first call counts
+    void sawItUp(); ///< the platform has just said that it is up
+    [[nodiscard]] bool wasUpWithin(std::chrono::milliseconds time) const;
     /// The platform's own figure for the time from answer to end, of a line whose answer or end we
     /// did not see ourselves, or saw late. A line never answered that lasted gets its answer from
     /// it, counted back from the end as far as that is known, but not to before place().
@@ -41,6 +43,7 @@ private:
     Moment m_placed{none};
     Moment m_answered{none};
     Moment m_stopped{none};
+    Moment m_seenUp{none};
 };
 
 } // namespace hs

@@ -209,6 +209,21 @@ private Q_SLOTS:
         QVERIFY(rig.journalled().endAsked);
     }
 
+    void whatIsSeenUpIsNotRuledOutByItsLimit()
+    {
+        PhoneCallRig rig;
+        rig.target.agentLimit = -119s; // with its slack of 120 s: in a second
+        rig.show(u"in-progress"_s);
+        rig.call->start(rig.target);
+        QVERIFY(rig.reaches(CallState::InCall));
+        const auto moved = [&rig] { return rig.call->state() != CallState::InCall; };
+        QVERIFY(!QTest::qWaitFor(moved, 1200));
+        QCOMPARE(rig.journal.open().size(), 1);
+        rig.platform.logs.usual = QList<CallLog>();
+        rig.clock.advance(61s); // without a further sign
+        QVERIFY(rig.reaches(CallState::RuledOut));
+    }
+
     void whatHasNoEvidenceIsRuledOutAfterTheLimitAndNeverCalledEnded_data()
     {
         QTest::addColumn<CallState>("state");
@@ -234,6 +249,7 @@ private Q_SLOTS:
             QVERIFY(rig.reaches(state));
         }
         rig.platform.logs.usual = QList<CallLog>();
+        rig.clock.advance(61s); // without a further sign
         QVERIFY(rig.reaches(CallState::RuledOut));
         QVERIFY(!rig.call->record().end && !rig.call->receipt().proven());
         QVERIFY(rig.call->record().endedAt.isValid());
