@@ -100,6 +100,7 @@ GuardProcess::~GuardProcess() = default;
 void GuardProcess::onLine(const QByteArray &text)
 {
     if (text == dismissal) {
+        m_input->disconnect(this); // its end follows, and means nothing now
         QCoreApplication::quit();
     } else if (const auto briefing = GuardBriefing::fromLine(text)) {
         build(*briefing);

@@ -7,6 +7,7 @@ import unittest
 
 from desk import Program, now_us, until
 from login1 import Login1
+from notifications import Notifications
 from test_phone import TALKS, Phone
 from test_webcall import BUILD, Call
 
@@ -88,6 +89,31 @@ class PhoneGuard(Guarded, Phone):
         self.assertEqual(session["end_reason"], "guard_ended")
         until(lambda: self.program.says("did not respond"), "the operator to be told")
         self.assert_gone(guard)
+
+    def ask_while_frozen(self, presses):
+        """The window stands still until the operator has been asked and this button was pressed."""
+        desktop = Notifications(presses)
+        self.addCleanup(desktop.close)
+        self.dial(TALKS)
+        self.answered()
+        self.guard()
+        frozen = Frozen(self.program.process.pid)
+        frozen.__enter__()
+        self.addCleanup(frozen.__exit__)
+        question = desktop.wait_for("notified")
+        self.assertIn("['Hang up now', 'Wait']", question)
+        return desktop, now_us()
+
+    def test_hang_up_now_is_taken_at_its_word(self):
+        desktop, asked = self.ask_while_frozen("0")
+        self.assertLess(self.closed_after(asked), 1.5)
+        self.assertIn("guard is ending your lines", desktop.wait_for("notified"))
+
+    def test_wait_is_taken_at_its_word(self):
+        desktop, asked = self.ask_while_frozen("1")
+        desktop.wait_for("notified")  # asked again
+        self.assertGreater(now_us() - asked, 9_000_000)
+        self.assertEqual(len(self.up()), 1)
 
     def test_killed_guard_is_replaced_and_works(self):
         self.dial(TALKS)
