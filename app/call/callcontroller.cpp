@@ -191,7 +191,7 @@ void CallController::hangUp(EndReason why)
 {
     if (!canHangUp())
         return;
-    if (why != EndReason::CapReached) // nobody pressed, and CapWatch has noted it
+    if (why == EndReason::OperatorHungUp || why == EndReason::EndedEverything)
         m_log.note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
     EndStep asked;
     asked.request = nameOf(why);

@@ -60,6 +60,9 @@ CapWatch::CapWatch(CallDesk &desk, SessionStore &store, const Clock &clock, QObj
     connect(&m_desk, &CallDesk::lineOpened, this, &CapWatch::add);
     connect(&m_desk, &CallDesk::lineClosed, this, &CapWatch::remove);
     connect(&m_spending, &Spending::changed, this, &CapWatch::objectionsChanged);
+    m_dayTick.setTimerType(Qt::VeryCoarseTimer);
+    m_dayTick.start(std::chrono::minutes(1)); // midnight comes without lines too
+    connect(&m_dayTick, &QTimer::timeout, this, &CapWatch::look);
     const auto open = m_desk.openLines();
     for (CallController *line : open)
         add(line);

@@ -67,6 +67,7 @@ private:
     QHash<int, Money> m_agentGranted; ///< agent -> today, beyond its cap
     std::map<const CallController *, Watched> m_lines; ///< open ones
     QTimer m_tick;
+    QTimer m_dayTick;
 };
 
 } // namespace hs

@@ -122,6 +122,11 @@ void MediaLine::onMicrophoneLost(const Error &error)
 
 void MediaLine::connectTo(const QUrl &socketUrl)
 {
+    if (m_switchedOff) { // before there was a socket
+        m_over = true;
+        Q_EMIT closed({}, false);
+        return;
+    }
     m_socket = m_makeSocket();
     watchSocket();
     m_connectTimer.start();
@@ -218,6 +223,7 @@ void MediaLine::switchOff()
 {
     if (m_over || m_ending)
         return;
+    m_switchedOff = true;
     Q_EMIT noted(Origin::Guard, u"line.switched-off"_s, {});
     Q_EMIT switchedOff();
     end();

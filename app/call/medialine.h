@@ -103,6 +103,7 @@ private:
     bool m_ending = false; ///< the close frame was asked for
     bool m_sending = false; ///< socket open and not ending
     bool m_over = false; ///< closed() was emitted
+    bool m_switchedOff = false;
     bool m_connectTimedOut = false;
     bool m_platformEnded = false;
 };

@@ -9,6 +9,7 @@ Spending::Spending(SessionStore &store, const Clock &clock, QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock), m_since(midnight())
 {
     connect(&m_store, &SessionStore::changed, this, &Spending::keep);
+    connect(&m_store, &SessionStore::opened, this, &Spending::ask); // it may have failed before
     ask();
 }
 

@@ -117,8 +117,7 @@ void WebCallTransport::watchLine()
         Q_EMIT stepped(socketStep(EndStepKind::MicrophoneClosed, EndStepOutcome::Done, {}));
     });
     connect(m_line, &MediaLine::switchedOff, this, [this] {
-        m_endAsked = true;
-        m_endedBy = EndReason::GuardEnded;
+        m_switchedOff = true; // end() may still be needed: the socket may not have been opened
     });
     connect(m_line, &MediaLine::platformEnded, this, &WebCallTransport::onPlatformEnded);
     connect(m_line, &MediaLine::closed, this, &WebCallTransport::onClosed);
@@ -219,12 +218,15 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
     if (m_stage != Stage::Connecting)
         return;
     m_stage = Stage::Over;
+    const bool asked = m_endAsked || m_switchedOff;
     const bool neverOpened = !how.requestLeft || (!how.wasOpen && refusedByPlatform(how));
     if (how.handshakeComplete) {
         m_proven = true;
-        Q_EMIT ended(m_endAsked ? m_endedBy : EndReason::ConnectionLost,
+        Q_EMIT ended(m_switchedOff ? EndReason::GuardEnded
+                     : m_endAsked  ? EndReason::None
+                                   : EndReason::ConnectionLost,
                      socketStep(EndStepKind::PeerClose, EndStepOutcome::Proof, describe(how)), {});
-    } else if (neverOpened && m_endAsked) {
+    } else if (neverOpened && asked) {
         Q_EMIT ended(EndReason::None, hs::neverOpened(describe(how)), {});
     } else if (neverOpened) {
         Error error = how.error.value_or(Error{});
@@ -235,7 +237,7 @@ void WebCallTransport::onClosed(const SocketClosing &how, bool connectTimedOut)
         const auto reason = connectTimedOut ? EndReason::NoAnswer : EndReason::ConnectionLost;
         Q_EMIT stepped(
             socketStep(EndStepKind::SocketTornDown, EndStepOutcome::Failed, describe(how)));
-        Q_EMIT lost(m_endAsked ? EndReason::None : reason, describe(how));
+        Q_EMIT lost(asked ? EndReason::None : reason, describe(how));
     }
 }
 

@@ -45,8 +45,8 @@ private:
     CallTarget m_target;
     MediaLine *m_line = nullptr; ///< lives on the media thread; deleted there
     Stage m_stage = Stage::Idle;
-    EndReason m_endedBy = EndReason::None; ///< None: by our own end()
     bool m_endAsked = false;
+    bool m_switchedOff = false; ///< by the guard, on the media thread
     bool m_proven = false;
 };
 

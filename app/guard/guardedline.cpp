@@ -22,6 +22,8 @@ namespace {
 constexpr auto watchWithoutLimit = 4h;
 // The platform notices the end of a socket, and rounds.
 constexpr qint64 durationSlack = 10; // seconds
+constexpr auto evidenceHolds = 60s; // six looks of the poller at its slowest
+constexpr auto lookAgain = 1s;
 
 EndLadder::Means ladderMeans(const GuardedLine::Means &means)
 {
@@ -31,13 +33,10 @@ EndLadder::Means ladderMeans(const GuardedLine::Means &means)
 } // namespace
 
 GuardedLine::GuardedLine(const LeftLine &left, const Means &means, QObject *parent)
-    : QObject(parent)
-    , m_means(means)
-    , m_ladder(left.line, ladderMeans(means))
-    , m_hasTwin(left.hasTwin)
+    : QObject(parent), m_means(means), m_ladder(left.line, ladderMeans(means))
 {
     m_limitTimer.setSingleShot(true);
-    connect(&m_limitTimer, &QTimer::timeout, this, &GuardedLine::finish);
+    connect(&m_limitTimer, &QTimer::timeout, this, &GuardedLine::onLimitPassed);
     connect(&m_ladder, &EndLadder::stepped, this, &GuardedLine::stepTaken);
     connect(&m_ladder, &EndLadder::proven, this, [this](const EndStep &proof) {
         Q_EMIT stepTaken(proof);
@@ -100,6 +99,7 @@ void GuardedLine::end(const QString &why)
 void GuardedLine::onCampaignLine(const CampaignLine &seen)
 {
     m_recordingId = seen.recordingId;
+    sawIt(seen.status);
     if (isFinalCallStatus(seen.status))
         m_ladder.see(stepFrom(seen));
 }
@@ -109,8 +109,10 @@ void GuardedLine::onRows(const QList<CallLog> &rows)
     if (isWeb())
         return onWebRows(rows);
     const RowMatch match = matchRow(line(), m_recordingId, rows);
-    if (match.row)
-        m_ladder.see(stepFrom(*match.row));
+    if (!match.row)
+        return;
+    sawIt(match.row->status);
+    m_ladder.see(stepFrom(*match.row));
 }
 
 // The row must have the length of our call, and no other call may be near: the guard cannot ask the
@@ -118,7 +120,7 @@ void GuardedLine::onRows(const QList<CallLog> &rows)
 // can.
 void GuardedLine::onWebRows(const QList<CallLog> &rows)
 {
-    if (m_hasTwin || !line().answeredAt.isValid())
+    if (line().hasTwin || !line().answeredAt.isValid())
         return;
     SessionRecord session;
     session.createdAt = line().intendedAt;
@@ -133,6 +135,21 @@ void GuardedLine::onWebRows(const QList<CallLog> &rows)
     });
     if (fitting.size() == 1)
         m_ladder.see(stepFrom(fitting.constFirst()));
+}
+
+void GuardedLine::sawIt(const QString &status)
+{
+    if (isUnderWay(status))
+        m_seenUp = m_means.clock.monotonic();
+}
+
+// Whatever the limit says, a line that the platform shows as up is not ruled out.
+void GuardedLine::onLimitPassed()
+{
+    if (m_seenUp != 0us && m_means.clock.monotonic() - m_seenUp < evidenceHolds)
+        m_limitTimer.start(lookAgain);
+    else
+        finish();
 }
 
 void GuardedLine::finish()

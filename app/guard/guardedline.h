@@ -41,6 +41,8 @@ private:
     void onCampaignLine(const CampaignLine &line);
     void onRows(const QList<CallLog> &rows);
     void onWebRows(const QList<CallLog> &rows);
+    void onLimitPassed();
+    void sawIt(const QString &status);
     void finish();
     [[nodiscard]] bool isWeb() const { return line().kind == SessionKind::WebCall; }
 
@@ -49,7 +51,7 @@ private:
     QTimer m_limitTimer;
     qint64 m_recordingId = 0;
     std::chrono::microseconds m_asked{0};
-    bool m_hasTwin;
+    std::chrono::microseconds m_seenUp{0}; ///< 0: never
     bool m_over = false;
 };
 

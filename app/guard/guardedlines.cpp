@@ -1,6 +1,7 @@
 #include "app/guard/guardedlines.h"
 
 #include "app/ladder/threadedjournal.h"
+#include "models/domain/clock.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,6 +37,7 @@ void GuardedLines::end(Which which, const QString &why)
 {
     m_why = why;
     m_isRead = false;
+    m_until = m_means.clock.utcNow();
     if (which == Which::All)
         m_which = Which::All;
     read();
@@ -45,10 +47,12 @@ void GuardedLines::end(Which which, const QString &why)
 void GuardedLines::read()
 {
     m_journal.leftLines().then(this, [this](const Result<QList<LeftLine>> &left) {
-        if (left)
+        if (left) {
+            m_failedReads = 0;
             take(*left);
-        else if (++m_failedReads == mostFailedReads) // the disk does not come back
-            Q_EMIT settled();
+        } else if (++m_failedReads >= mostFailedReads && outcome().open == 0) {
+            Q_EMIT settled(); // the disk does not come back
+        }
     });
 }
 
@@ -56,8 +60,10 @@ void GuardedLines::take(const QList<LeftLine> &left)
 {
     letGo(left);
     for (const LeftLine &one : left) {
-        const bool isOurs = one.line.platform == m_platform
-                            && (m_which == Which::All || one.line.kind == SessionKind::PhoneCall);
+        const bool isMeant
+            = m_which == Which::All
+              || (one.line.kind == SessionKind::PhoneCall && one.line.intendedAt <= m_until);
+        const bool isOurs = one.line.platform == m_platform && isMeant;
         const bool isKnown = std::any_of(m_lines.begin(), m_lines.end(), [&one](const auto &line) {
             return line->line().sessionId == one.line.sessionId;
         });
@@ -98,7 +104,7 @@ void GuardedLines::letGo(const QList<LeftLine> &left)
 GuardedLines::Outcome GuardedLines::outcome() const
 {
     Outcome outcome;
-    outcome.proven = m_settledElsewhere;
+    outcome.elsewhere = m_settledElsewhere;
     for (const auto &line : m_lines) {
         if (line->isProven())
             ++outcome.proven;

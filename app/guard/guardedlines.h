@@ -25,6 +25,7 @@ public:
     struct Outcome
     {
         int proven = 0;
+        int elsewhere = 0; ///< settled by the program that was started again
         int ruledOut = 0;
         int open = 0;
         QDateTime
@@ -60,6 +61,7 @@ private:
     std::vector<std::unique_ptr<GuardedLine>> m_lines;
     int m_settledElsewhere = 0;
     QTimer m_timer;
+    QDateTime m_until; ///< Which::Phone: lines that were opened later are none of ours
     int m_failedReads = 0;
     bool m_isRead = false; ///< since the last end()
 };

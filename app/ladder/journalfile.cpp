@@ -77,6 +77,7 @@ QJsonObject toJson(const OpenLine &line)
                      {"intended_at"_L1, timeValue(line.intendedAt)},
                      {"answered_at"_L1, timeValue(line.answeredAt)},
                      {"end_asked"_L1, line.endAsked},
+                     {"twin"_L1, line.hasTwin},
                      {"platform"_L1, line.platform}};
     if (line.agentLimit)
         json.insert("limit_s"_L1, qint64(line.agentLimit->count()));
@@ -102,6 +103,7 @@ OpenLine fromJson(const QJsonObject &json)
     line.intendedAt = timeFrom(json.value("intended_at"_L1));
     line.answeredAt = timeFrom(json.value("answered_at"_L1));
     line.endAsked = json.value("end_asked"_L1).toBool();
+    line.hasTwin = json.value("twin"_L1).toBool();
     line.platform = json.value("platform"_L1).toString();
     if (const qint64 limit = json.value("limit_s"_L1).toInteger(); limit > 0)
         line.agentLimit = std::chrono::seconds(limit);
@@ -126,14 +128,17 @@ struct Reading
 {
     QList<LeftLine> open;
 
-    void put(const OpenLine &line)
+    void put(OpenLine line)
     {
         if (line.sessionId.isEmpty())
             return;
-        if (const auto left = find(line.sessionId); left != open.end())
+        if (const auto left = find(line.sessionId); left != open.end()) {
+            line.hasTwin |= left->line.hasTwin;
             left->line = line;
-        else
-            open.append({line, {}, hasTwin(line)});
+            return;
+        }
+        line.hasTwin |= followsTwin(line);
+        open.append({line, {}});
     }
     void note(const QString &session, const EndStep &step)
     {
@@ -145,8 +150,7 @@ struct Reading
         const auto left = find(session);
         if (left == open.end())
             return;
-        if (left->line.kind == SessionKind::WebCall)
-            m_lastWeb.insert(left->line.agentId, left->line.intendedAt);
+        m_last.insert(likeness(left->line), left->line);
         open.removeAt(left - open.begin());
     }
 
@@ -156,13 +160,18 @@ private:
         return std::find_if(open.begin(), open.end(),
                             [&](const LeftLine &left) { return left.line.sessionId == session; });
     }
-    [[nodiscard]] bool hasTwin(const OpenLine &line) const
+    /// What a log row without an id would be matched by.
+    [[nodiscard]] static QString likeness(const OpenLine &line)
     {
-        const QDateTime before = m_lastWeb.value(line.agentId);
-        return line.kind == SessionKind::WebCall && before.isValid()
-               && before.secsTo(line.intendedAt) < twinSeconds;
+        return kindWord(line.kind) + QString::number(line.agentId) + line.toNumber;
     }
-    QHash<int, QDateTime> m_lastWeb; ///< agent -> the last web call with it that is over
+    [[nodiscard]] bool followsTwin(const OpenLine &line) const
+    {
+        const OpenLine before = m_last.value(likeness(line));
+        return before.intendedAt.isValid() && before.sessionId != line.sessionId
+               && before.intendedAt.secsTo(line.intendedAt) < twinSeconds;
+    }
+    QHash<QString, OpenLine> m_last; ///< likeness -> the last such line that is over
 };
 
 } // namespace
@@ -246,7 +255,10 @@ Result<QList<LeftLine>> JournalFile::leftLines() const
     errno = 0;
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(failure(file, u"cannot be read"_s));
-    return leftLinesIn(file.readAll());
+    const QByteArray content = file.readAll();
+    if (file.error() != QFile::NoError)
+        return tl::unexpected(failure(file, u"cannot be read"_s));
+    return leftLinesIn(content);
 }
 
 Result<void> JournalFile::compact() const

@@ -14,9 +14,6 @@ struct LeftLine
 {
     OpenLine line;
     QList<EndStep> steps; ///< of the guard; a proof may be the last of them
-    /// A web call soon after another one with the same agent: their log rows are hard to tell
-    /// apart.
-    bool hasTwin = false;
 
     friend bool operator==(const LeftLine &, const LeftLine &) = default;
 };

@@ -21,6 +21,8 @@ RowMatch matchRow(const OpenLine &line, qint64 recordingId, const QList<CallLog>
 {
     const bool byId = line.tracked || line.requestId != 0;
     RowMatch match;
+    if (!byId && line.hasTwin)
+        return match;
     for (const CallLog &row : rows) {
         const bool fits = line.tracked          ? recordingId != 0 && row.id == recordingId
                           : line.requestId != 0 ? row.requestId == line.requestId

@@ -15,7 +15,8 @@ struct RowMatch
 
 /// Pure; any thread. By the request's id, or the campaign line's recording, where one is known. Of
 /// a direct call whose answer was lost only agent, number and time are left (contract, rest.md
-/// section 3: no filter, no session id in the row): one row that fits is taken, two are not.
+/// section 3: no filter, no session id in the row): one row that fits is taken, two are not,
+/// and none when another call to the number had ended shortly before.
 [[nodiscard]] RowMatch matchRow(const OpenLine &line, qint64 recordingId,
                                 const QList<CallLog> &rows);
 

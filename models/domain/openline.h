@@ -27,6 +27,9 @@ struct OpenLine
     QDateTime answeredAt; ///< UTC; invalid until there was evidence
     std::optional<std::chrono::seconds> agentLimit; ///< nullopt: not known
     bool endAsked = false; ///< somebody wants it down
+    /// Another line that a log row could be taken for had ended shortly before, so without an id no
+    /// row tells them apart: a web call with the same agent, a direct call to the same number.
+    bool hasTwin = false;
     QString platform; ///< base URL of the platform that has it
 
     /// What the session's row knows; the agent's limit and `fromImported` are not in it.

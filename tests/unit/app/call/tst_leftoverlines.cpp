@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         Morning morning;
         const OpenLine line = morning.line();
-        morning.leftovers.setLines({{line, {}, false}});
+        morning.leftovers.setLines({{line, {}}});
         QVERIFY(morning.desk.openLines().isEmpty()); // the platform is not known yet
         morning.leftovers.setPlatform(here);
         QVERIFY(morning.settle(1));
@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         Morning morning;
         morning.leftovers.setPlatform(here);
-        morning.leftovers.setLines({{morning.line(), {}, false}});
+        morning.leftovers.setLines({{morning.line(), {}}});
         QVERIFY(morning.settle(1));
         Q_EMIT morning.wires.at(0)->lost(EndReason::None, u"no proof"_s);
         QCOMPARE(morning.desk.openLines().constFirst()->state(), CallState::Unproven);
@@ -109,8 +109,7 @@ private Q_SLOTS:
         cancel.kind = EndStepKind::CampaignCancel;
         const EndStep proof = proofBy(EndProof::CampaignLine);
         morning.leftovers.setPlatform(here);
-        morning.leftovers.setLines(
-            {{morning.line(), {cancel, proof}, false}, {morning.line(), {cancel}, false}});
+        morning.leftovers.setLines({{morning.line(), {cancel, proof}}, {morning.line(), {cancel}}});
         QVERIFY(morning.settle(2));
         QCOMPARE(morning.wires.at(0)->seen(), (QList<EndStep>{cancel, proof}));
         QCOMPARE(morning.wires.at(1)->seen(), QList<EndStep>{cancel});
@@ -126,7 +125,7 @@ private Q_SLOTS:
     void aSandboxThatIsGoneTookItsLinesWithIt()
     {
         Morning morning;
-        morning.leftovers.setLines({{morning.line(u"http://127.0.0.1:4711/api/v1"_s), {}, false}});
+        morning.leftovers.setLines({{morning.line(u"http://127.0.0.1:4711/api/v1"_s), {}}});
         morning.leftovers.setPlatform(u"http://127.0.0.1:4712/api/v1"_s);
         QVERIFY(morning.journal.open().isEmpty());
         QVERIFY(morning.desk.openLines().isEmpty());
@@ -136,7 +135,7 @@ private Q_SLOTS:
     {
         Morning morning;
         QSignalSpy outOfReach(&morning.leftovers, &LeftoverLines::outOfReach);
-        morning.leftovers.setLines({{morning.line(), {}, false}});
+        morning.leftovers.setLines({{morning.line(), {}}});
         morning.leftovers.setPlatform(u"http://127.0.0.1:4712/api/v1"_s);
         QCOMPARE(outOfReach.size(), 1);
         QCOMPARE(outOfReach.at(0).at(0).toInt(), 1);
@@ -151,7 +150,7 @@ private Q_SLOTS:
         OpenLine line = morning.line();
         line.sessionId = newSessionId();
         morning.leftovers.setPlatform(here);
-        morning.leftovers.setLines({{line, {}, false}});
+        morning.leftovers.setLines({{line, {}}});
         QVERIFY(morning.settle(1));
         QCOMPARE(morning.store.rows().size(), 2);
         QCOMPARE(morning.store.rows().constFirst().id, line.sessionId);

@@ -149,6 +149,23 @@ private Q_SLOTS:
         QVERIFY(call.hasNoted(u"line.switched-off"_s));
     }
 
+    // The window was stuck while the session was being created.
+    void theSwitchBeforeTheReplyLeavesNothingThatCouldBeOpened()
+    {
+        WebCallRig call;
+        call.server.push({.status = 201, .body = ticket(), .way = FakeReply::Way::Hold});
+        QVERIFY(call.prepare());
+        call.transport.place(u"session-1"_s);
+        QTRY_COMPARE(call.server.requests().size(), 1);
+        LineSwitch &lineSwitch = call.thread.lineSwitch();
+        QMetaObject::invokeMethod(
+            &lineSwitch, [&lineSwitch] { lineSwitch.throwIt(); }, Qt::BlockingQueuedConnection);
+        call.server.release(); // the window responds again, and this comes first
+        QTRY_VERIFY(call.hasEnded(EndReason::None, EndProof::NeverOpened));
+        QVERIFY(!call.media.hasSocket());
+        QVERIFY(!call.isMicrophoneOpen());
+    }
+
     void whatTheGuardSawOfTheEndIsTaken()
     {
         WebCallRig call;

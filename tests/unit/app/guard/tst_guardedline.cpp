@@ -15,7 +15,7 @@ LeftLine webLine(GuardGround &ground)
     line.intendedAt = ground.clock.utcNow().addSecs(-62);
     line.answeredAt = ground.clock.utcNow().addSecs(-60);
     line.agentLimit = 600s;
-    return {line, {}, false};
+    return {line, {}};
 }
 
 CallLog webRow(const LeftLine &left, std::chrono::seconds duration)
@@ -36,7 +36,7 @@ private Q_SLOTS:
     void aTrackedLineIsCancelledAndProven()
     {
         GuardGround ground;
-        GuardedLine line({ground.line(u"a"_s), {}, false}, ground.means());
+        GuardedLine line({ground.line(u"a"_s), {}}, ground.means());
         QSignalSpy steps(&line, &GuardedLine::stepTaken);
         ground.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
         line.end(u"the program was gone"_s);
@@ -56,7 +56,7 @@ private Q_SLOTS:
         lost.campaignId = 0;
         ground.platform.campaigns.usual = QMap<QString, qint64>{{u"a"_s, 301}};
         ground.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
-        GuardedLine line({lost, {}, false}, ground.means());
+        GuardedLine line({lost, {}}, ground.means());
         line.end(u"the program was gone"_s);
         QTRY_VERIFY(line.isProven());
         QCOMPARE(line.line().campaignId, 301);
@@ -69,7 +69,7 @@ private Q_SLOTS:
         direct.tracked = false;
         direct.campaignId = 0;
         direct.requestId = 501;
-        GuardedLine line({direct, {}, false}, ground.means());
+        GuardedLine line({direct, {}}, ground.means());
         ground.platform.logs.usual
             = QList{logRow(1, u"in-progress"_s), logRow(2, u"completed"_s, 7)};
         line.end(u"the program was gone"_s);
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH(const bool, proves);
         GuardGround ground;
         LeftLine left = webLine(ground);
-        left.hasTwin = twin;
+        left.line.hasTwin = twin;
         GuardedLine line(left, ground.means());
         ground.platform.logs.usual = QList{webRow(left, std::chrono::seconds(seconds))};
         line.end(u"the program was gone"_s);
@@ -106,13 +106,29 @@ private Q_SLOTS:
         QCOMPARE(ground.carrier.finds.asked(), 0);
     }
 
+    void aLineThatIsSeenUpIsNotRuledOut()
+    {
+        GuardGround ground;
+        OpenLine open = ground.line(u"a"_s);
+        open.agentLimit = 60s;
+        open.intendedAt = ground.clock.utcNow().addSecs(-60 - limitSlack.count()).addMSecs(100);
+        ground.platform.lines.usual = QList{campaignLine(u"in-progress"_s)};
+        GuardedLine line({open, {}}, ground.means());
+        line.end(u"the program was gone"_s);
+        QVERIFY(!QTest::qWaitFor([&] { return line.isOver(); }, 300));
+        ground.platform.lines.usual = QList<CampaignLine>();
+        ground.clock.advance(61s);
+        QTRY_VERIFY(line.isOver());
+        QVERIFY(!line.isProven());
+    }
+
     void theAgentsOwnLimitRulesALineOut()
     {
         GuardGround ground;
         OpenLine open = ground.line(u"a"_s);
         open.agentLimit = 60s;
         open.intendedAt = ground.clock.utcNow().addSecs(-60 - limitSlack.count());
-        GuardedLine line({open, {}, false}, ground.means());
+        GuardedLine line({open, {}}, ground.means());
         line.end(u"the program was gone"_s);
         QTRY_VERIFY(line.isOver());
         QVERIFY(!line.isProven());

@@ -55,6 +55,25 @@ private Q_SLOTS:
         QTRY_COMPARE(lines.outcome().open, 2);
     }
 
+    void aLineThatIsOpenedAfterTheWindowCameBackIsLeftAlone()
+    {
+        GuardGround ground;
+        ground.put(ground.line(u"before"_s));
+        GuardedLines lines(ground.means(), ground.journal, ground.here);
+        lines.end(Which::Phone, u"the window did not respond"_s);
+        QTRY_COMPARE(lines.outcome().open, 1);
+        OpenLine later = ground.line(u"later"_s);
+        later.intendedAt = ground.clock.utcNow().addSecs(30);
+        ground.put(later);
+        QVERIFY(JournalFile(ground.path()).close(u"before"_s).has_value());
+        QTRY_COMPARE(lines.outcome().elsewhere, 1); // it has looked again
+        QCOMPARE(lines.outcome().open, 0);
+        QCOMPARE(lines.outcome().proven, 0); // others may not have proven it
+        ground.clock.advance(std::chrono::seconds(60));
+        lines.end(Which::All, u"the program was gone"_s);
+        QTRY_COMPARE(lines.outcome().open, 1);
+    }
+
     void whatAnEarlierGuardProvedIsNotEndedAgain()
     {
         GuardGround ground;

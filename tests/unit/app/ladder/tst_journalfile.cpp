@@ -225,9 +225,20 @@ private Q_SLOTS:
         QVERIFY(journal().put(web(u"later"_s, 7001, 300)).has_value());
         const auto left = journal().leftLines();
         QVERIFY(left.has_value());
-        QVERIFY(left->at(0).hasTwin);
-        QVERIFY(!left->at(1).hasTwin);
-        QVERIFY(!left->at(2).hasTwin);
+        QVERIFY(left->at(0).line.hasTwin);
+        QVERIFY(!left->at(1).line.hasTwin);
+        QVERIFY(!left->at(2).line.hasTwin);
+    }
+
+    void aDirectCallToTheSameNumberHasATwinAndKeepsIt()
+    {
+        QVERIFY(journal().put(named(u"first"_s)).has_value());
+        QVERIFY(journal().close(u"first"_s).has_value());
+        QVERIFY(journal().put(named(u"again"_s)).has_value());
+        QVERIFY(journal().put(named(u"again"_s)).has_value()); // news of it
+        QVERIFY(journal().leftLines()->constFirst().line.hasTwin);
+        QVERIFY(journal().compact().has_value()); // which throws the first one away
+        QVERIFY(journal().leftLines()->constFirst().line.hasTwin);
     }
 
     void aStepThatContradictsItselfIsPassedOver()

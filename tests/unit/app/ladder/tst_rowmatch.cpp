@@ -34,6 +34,17 @@ private Q_SLOTS:
         QVERIFY(!matchRow(line, 0, {logRow(63, u"completed"_s, 502)}).row);
     }
 
+    // The row of the call before it would prove the end of one that is up.
+    void aLostCallSoonAfterAnotherIsNotFoundByNumberAndTime()
+    {
+        OpenLine line = phoneLine();
+        QCOMPARE(matchRow(line, 0, {rowAt(61, 3)}).candidates, 1);
+        line.hasTwin = true;
+        QVERIFY(!matchRow(line, 0, {rowAt(61, 3)}).row);
+        line.requestId = rowAt(61, 3).requestId;
+        QVERIFY(matchRow(line, 0, {rowAt(61, 3)}).row); // an id tells them apart
+    }
+
     void aTrackedCallIsFoundByItsRecordingOnly()
     {
         const QList<CallLog> rows{logRow(62, u"completed"_s), logRow(61, u"busy"_s)};

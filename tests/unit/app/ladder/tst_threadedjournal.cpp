@@ -55,7 +55,7 @@ private Q_SLOTS:
         static_cast<void>(journal.put(line));
         const auto left = journal.takeLeftOpen();
         QTRY_VERIFY(left.isFinished());
-        QCOMPARE(*left.result(), (QList<LeftLine>{{line, {}, false}}));
+        QCOMPARE(*left.result(), (QList<LeftLine>{{line, {}}}));
     }
 
     void linesLeftOpenByAnEarlierRunAreTakenAndKept()
@@ -67,7 +67,7 @@ private Q_SLOTS:
         const auto left = journal.takeLeftOpen();
         QTRY_VERIFY(left.isFinished());
         QVERIFY(left.result().has_value());
-        QCOMPARE(*left.result(), (QList<LeftLine>{{phoneLine(u"open"_s), {}, false}}));
+        QCOMPARE(*left.result(), (QList<LeftLine>{{phoneLine(u"open"_s), {}}}));
         QFile file(path());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), journalRecord(phoneLine(u"open"_s))); // smaller, and still there
