@@ -68,10 +68,6 @@ void ControlService::dial(const ControlRequest &request, ControlTask &task)
 void ControlService::followDialled(CallController *line, bool toTheEnd, ControlTask &task)
 {
     if (toTheEnd) {
-        connect(line, &CallController::stateChanged, &task, [line, &task](CallState state) {
-            if (state == CallState::Failed && line->error())
-                task.finish(ExitCode::Failed, ctlwords::failure(*line->error()));
-        });
         task.follow(m_means.desk, {line});
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "app/call/calldesk.h"
 #include "app/cli/controlmessage.h"
+#include "app/cli/ctlwords.h"
 
 namespace hs {
 
@@ -48,6 +49,8 @@ void ControlTask::seeFollowed(CallController *line)
     tell(*line);
     if (!isFinal(line->state()))
         return;
+    if (line->state() == CallState::Failed && line->error()) // refused: there was no line to prove
+        return finish(ExitCode::Failed, ctlwords::failure(*line->error()));
     m_followed.remove(line);
     m_ruledOut |= line->state() == CallState::RuledOut;
     finishWhenOver();

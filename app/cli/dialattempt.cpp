@@ -245,6 +245,7 @@ CallTarget DialAttempt::target(const QList<DialVerdict> &overridden) const
     target.onSandbox = m_means.platform.isOnSandbox();
     target.phone.number = m_number->e164();
     target.phone.tracked = m_wish.tracked;
+    target.phone.hardCap = m_means.settings.hardCap(m_agent.id);
     if (m_from) {
         target.phone.fromNumberId = m_from->id;
         target.phone.fromNumber = m_from->number;

@@ -113,6 +113,7 @@ void HeadlessDesk::buildGuard(const PlatformAccess &platform,
     connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
     connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
     connect(m_guard.get(), &GuardKeeper::stepTaken, m_desk.get(), &CallDesk::see);
+    connect(m_guard.get(), &GuardKeeper::unavailable, this, &HeadlessDesk::noGuard);
 }
 
 void HeadlessDesk::buildDesk(bool hasCarrier)

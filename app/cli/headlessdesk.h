@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void settled(); ///< each of them is being ended and on the desk
     void outOfReach(int lines); ///< at another platform than the one at hand
+    void noGuard(); ///< nobody would end a line after a crash
 
 private:
     void buildDesk(bool hasCarrier);

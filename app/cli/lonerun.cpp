@@ -84,8 +84,14 @@ void LoneRun::tellReceipt()
     hs::tellReceipt(*m_store, m_options.session, *task);
 }
 
+// The lock first: a program that quits in between would leave another journal behind.
 void LoneRun::takeProfile()
 {
+    QDir().mkpath(m_options.profile);
+    m_instance = std::make_unique<SingleInstance>(m_options.profile);
+    if (!m_instance->acquire())
+        return finish(ExitCode::Failed,
+                      tr("A program has this profile and does not answer. End it first."));
     auto lines = JournalFile(journalOf(m_options)).leftLines();
     if (!lines)
         return finish(ExitCode::Failed, ctlwords::failure(lines.error()));
@@ -96,11 +102,6 @@ void LoneRun::takeProfile()
     if (!StartOptions::accessFromEnvironment())
         return finish(ExitCode::Unreachable,
                       tr("No program runs here, and there is no key in OMNIDIM_API_KEY."));
-    QDir().mkpath(m_options.profile);
-    m_instance = std::make_unique<SingleInstance>(m_options.profile);
-    if (!m_instance->acquire())
-        return finish(ExitCode::Failed,
-                      tr("A program has this profile and does not answer. End it first."));
     buildDesk();
     m_desk->takeOver(*lines);
 }
@@ -132,7 +133,12 @@ void LoneRun::buildDesk()
         Q_EMIT noted(tr("Hookswitch cannot start while this command holds the profile."));
     });
     connect(m_desk.get(), &HeadlessDesk::outOfReach, this, [this] {
+        m_outOfReach = true;
         Q_EMIT noted(tr("A line of another platform is open; this key cannot end it."));
+    });
+    connect(m_desk.get(), &HeadlessDesk::noGuard, this, [this] {
+        Q_EMIT noted(tr("The guard does not start: if this command is killed, the line stays up "
+                        "until its own limit."));
     });
     connect(m_desk.get(), &HeadlessDesk::settled, this, [this] {
         m_settled = true;
@@ -148,6 +154,10 @@ void LoneRun::carryOut()
     if (!m_settled || m_begun || waits)
         return;
     m_begun = true;
+    if (m_outOfReach && m_desk->means().desk.openLines().isEmpty())
+        return finish(ExitCode::NotProven,
+                      tr("A line of another platform may still be up. Use that platform's key to "
+                         "end it and prove it."));
     ControlRequest request = m_request;
     request.arguments.insert("follow"_L1, true); // nobody else would go on trying
     m_service->handle(
@@ -157,7 +167,7 @@ void LoneRun::carryOut()
 void LoneRun::hangUp()
 {
     if (m_desk)
-        m_desk->means().desk.hangUpAll();
+        m_desk->means().desk.endEverything(); // what is only being prepared is not dialled either
 }
 
 } // namespace hs

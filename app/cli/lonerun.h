@@ -54,6 +54,7 @@ private:
     std::unique_ptr<ControlPort> m_port;
     bool m_settled = false; ///< what was left open is on the desk
     bool m_begun = false;
+    bool m_outOfReach = false;
 };
 
 } // namespace hs
