@@ -246,8 +246,10 @@ void Application::takeLeftovers()
     m_journal->takeLeftOpen().then(this, [this](const Result<QList<LeftLine>> &lines) {
         if (lines)
             m_leftovers->setLines(*lines);
-        else
+        else {
             m_window->showStoreError(lines.error());
+            QTimer::singleShot(retryInterrupted, this, &Application::takeLeftovers);
+        }
     });
 }
 

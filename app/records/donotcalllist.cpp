@@ -34,10 +34,27 @@ void DoNotCallList::read()
     m_store.doNotCall().then(this, [this](const Result<DoNotCallEntries> &found) {
         if (!found)
             return; // asked again when the store was opened
-        m_entries = *found;
+        keepKnown(*found);
+        m_entries.insert(*found);
         m_known = true;
         Q_EMIT changed();
     });
+}
+
+// A database that was set aside while the program ran took the list with it; what was known goes on
+// guarding, and is written down again.
+void DoNotCallList::keepKnown(const DoNotCallEntries &found)
+{
+    QStringList lost;
+    for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry) {
+        if (!found.contains(entry.key()))
+            lost.append(entry.key());
+    }
+    if (!lost.isEmpty())
+        m_store.forbid(lost, m_clock.utcNow()).then(this, [this](const Result<void> &done) {
+            if (!done)
+                Q_EMIT failed(done.error());
+        });
 }
 
 void DoNotCallList::forbid(const QString &entry)

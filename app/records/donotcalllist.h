@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void read();
+    void keepKnown(const DoNotCallEntries &found);
     void onRead(const DoNotCallFile &file);
     void store(const DoNotCallFile &file, qsizetype from);
     void endImport(const DoNotCallFile &file);

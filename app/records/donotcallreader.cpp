@@ -17,17 +17,17 @@ namespace {
 constexpr qsizetype longestLine = 4096; ///< characters looked at
 constexpr qsizetype longestShown = 40;
 
-std::optional<QString> entryIn(const QString &line, const QString &region)
+/// All of them: a row may hold two numbers of the same person, or a date that reads like one.
+QStringList entriesIn(const QString &line, const QString &region)
 {
-    if (const auto whole = DialRules::doNotCallEntry(line, region))
-        return whole;
     static const QRegularExpression separator(u"[;,\\t|\"]"_s);
+    QStringList entries;
     const QStringList cells = line.split(separator, Qt::SkipEmptyParts);
     for (const QString &cell : cells) {
         if (const auto entry = DialRules::doNotCallEntry(cell, region))
-            return entry;
+            entries.append(*entry);
     }
-    return {};
+    return entries;
 }
 
 bool hasDigit(const QString &line)
@@ -57,10 +57,10 @@ DoNotCallFile readDoNotCall(QIODevice &file, const QString &region)
         ++number;
         if (line.isEmpty() || (number == 1 && !hasDigit(line)))
             continue;
-        if (const auto entry = entryIn(line, region)) {
-            found.entries.append(*entry);
+        const QStringList entries = entriesIn(line, region);
+        found.entries += entries;
+        if (!entries.isEmpty())
             continue;
-        }
         ++found.badLines;
         if (found.firstBad.size() < DoNotCallFile::mostBad)
             found.firstBad.append({number, line.left(longestShown)});

@@ -176,13 +176,13 @@ Result<void> ContactTables::addOne(const PhoneBookEntry &entry, AddedContacts &d
         return {};
     }
     ++done.known;
-    const QString update
-        = u"UPDATE contacts SET company = ?, language = ? WHERE e164 = ? AND name = ? AND "
-          "(company, language) <> (?, ?)"_s;
-    return m_connection.run(update,
-                            {rows::textValue(entry.company), rows::textValue(entry.language),
-                             entry.number, rows::textValue(entry.name),
-                             rows::textValue(entry.company), rows::textValue(entry.language)});
+    const QVariant company = rows::textValue(entry.company);
+    const QVariant language = rows::textValue(entry.language);
+    // A file without these columns takes nothing away.
+    const QString update = u"UPDATE contacts SET company = iif(? <> '', ?, company), "
+                           "language = iif(? <> '', ?, language) WHERE e164 = ? AND name = ?"_s;
+    return m_connection.run(
+        update, {company, company, language, language, entry.number, rows::textValue(entry.name)});
 }
 
 Result<AddedContacts> ContactTables::add(const QList<PhoneBookEntry> &batch)

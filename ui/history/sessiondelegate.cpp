@@ -104,7 +104,8 @@ void SessionDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &o
     painter.setPen(column == SessionListModel::AgentColumn ? tokens.text : tokens.muted);
     if (isFigure(column)) {
         painter.setPen(tokens.text);
-        drawTabular(painter, cell, mirrored ? Qt::AlignLeft : Qt::AlignRight, text);
+        drawTabular(painter, cell, mirrored ? Qt::AlignLeft : Qt::AlignRight,
+                    option.fontMetrics.elidedText(text, Qt::ElideRight, cell.width()));
         return;
     }
     if (column == SessionListModel::AgentColumn)

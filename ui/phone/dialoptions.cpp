@@ -93,7 +93,6 @@ void DialOptions::buildCaller()
     m_caller->setPlaceholderText(tr("Whom the agent speaks with"));
     m_caller->setMaxLength(longestCallerName);
     m_caller->setTextMargins(metrics::gap4, 0, 0, 0);
-    connect(m_caller, &QLineEdit::editingFinished, this, &DialOptions::keepCallerName);
     m_language->setObjectName(u"phoneLanguage"_s);
     m_language->setAccessibleName(tr("Conversation language"));
     narrow(*m_language);
@@ -212,13 +211,12 @@ void DialOptions::setContactName(const QString &name)
 {
     if (name == m_contactName)
         return;
-    const bool shown = !m_contactName.isEmpty() && m_caller->text() == m_contactName;
     if (m_contactName.isEmpty())
         m_ownName = m_caller->text();
     m_contactName = name;
     if (!name.isEmpty())
         m_caller->setText(name);
-    else if (shown)
+    else // edited or not: the next call goes to somebody else
         m_caller->setText(m_ownName);
     m_caller->setCursorPosition(0); // a long name is read from its beginning
 }
@@ -230,15 +228,10 @@ void DialOptions::fill(DialChoices &choices) const
         choices.variables.insert(key, value);
     choices.variableFault = m_variables->fault();
     choices.from = from();
+    choices.fromMissing = !choices.from && m_settings.fromNumberId(m_agentId) != 0;
     choices.tracked = m_tracked->isChecked();
     choices.callerName = m_caller->text().simplified();
     choices.language = m_language->currentData().toString();
-}
-
-void DialOptions::keepCallerName()
-{
-    if (m_contactName.isEmpty())
-        m_settings.setCallerName(m_caller->text().simplified());
 }
 
 } // namespace hs

@@ -33,7 +33,6 @@ public:
     /// name the operator gave.
     void setContactName(const QString &name);
     void fill(DialChoices &choices) const; ///< all but the override
-    void keepCallerName();
 
 Q_SIGNALS:
     void changed();

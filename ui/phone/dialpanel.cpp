@@ -158,7 +158,6 @@ QWidget *DialPanel::makeAction()
     m_dial->setIcon(icon(Icon::Phone, Tone::OnAccent));
     setButtonRole(*m_dial, ButtonRole::Primary);
     connect(m_dial, &QPushButton::clicked, this, [this] {
-        m_options->keepCallerName(); // the shortcut leaves the field without ending its edit
         Q_EMIT dialPressed();
         m_override->forget();
         forgetOverride();

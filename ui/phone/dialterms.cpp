@@ -113,6 +113,9 @@ QString DialTerms::obstacle(const DialChoices &choices) const
         return Tr::tr("The wallet is empty. Top it up in the platform's dashboard to dial.");
     if (!listKnown)
         return Tr::tr("The do-not-call list has not been read yet, so nothing is dialled.");
+    if (choices.fromMissing)
+        return Tr::tr("Your from number has not been loaded. Choose another one, or the platform's "
+                      "default number, to dial without it.");
     if (!choices.variableFault.isEmpty())
         return choices.variableFault;
     if (number && !number->has_value() && number->error().problem == NumberProblem::Empty)

@@ -14,6 +14,7 @@ struct PhoneTarget;
 struct DialChoices
 {
     std::optional<PlatformNumber> from; ///< nullopt: the platform's default number
+    bool fromMissing = false; ///< the number to call from is chosen, and not there (yet)
     bool tracked = false;
     bool anyway = false; ///< what can be overridden is
     QString callerName;

@@ -223,6 +223,8 @@ void PhonePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     loadData();
     m_context.platform.fetchNumbers();
+    if (m_agentId != 0)
+        m_context.platform.fetchDetail(m_agentId);
     m_numbers->recent().refresh();
     m_tick.start();
     showTerms();
@@ -238,9 +240,8 @@ void PhonePage::setAgent(int agentId)
 {
     m_agentId = agentId;
     m_hardCap->setAgent(agentId);
-    const auto known = m_context.platform.agent(agentId);
-    if (known && !known->maxCallDuration)
-        m_context.platform.fetchDetail(agentId);
+    if (agentId != 0)
+        m_context.platform.fetchDetail(agentId); // its limit may have changed since it was read
     showTerms();
 }
 
@@ -301,11 +302,11 @@ void PhonePage::showLine()
     m_progress->showState();
     if (!m_line)
         return;
-    m_context.sessions.events(m_line->record().id)
-        .then(m_following.get(), [this](const Result<QList<SessionEvent>> &events) {
-            if (events)
-                m_progress->setEvents(*events);
-        });
+    const QString id = m_line->record().id;
+    m_context.sessions.events(id).then(this, [this, id](const Result<QList<SessionEvent>> &events) {
+        if (events && m_line && m_line->record().id == id)
+            m_progress->setEvents(*events);
+    });
 }
 
 } // namespace hs

@@ -26,6 +26,15 @@ DoNotCallFile readList(QByteArray text)
 
 } // namespace
 
+namespace {
+
+DoNotCallEntries answered(const QFuture<Result<DoNotCallEntries>> &reply)
+{
+    return reply.isFinished() ? reply.result().value_or(DoNotCallEntries()) : DoNotCallEntries();
+}
+
+} // namespace
+
 class TstDoNotCall : public QObject
 {
     Q_OBJECT
@@ -43,6 +52,7 @@ private Q_SLOTS:
         row("a table", "Name;Phone\nAnn;\"+1 202 555 0123\"\nBo;2025550124\n");
         row("UTF-8 with a mark", "\xEF\xBB\xBF+12025550123\n+12025550124\n");
         row("other digits", "+1 \xD9\xA2\xD9\xA0\xD9\xA2 555 0123\n+12025550124\n");
+        row("two in a row", "home;mobile\n+12025550123;2025550124\n");
         row("addresses", "tel:+1-202-555-0123\nsip:+12025550124@example.com\n");
     }
     void aFileIsReadInEveryForm()
@@ -74,6 +84,18 @@ private Q_SLOTS:
         m_store->trouble.reset();
         Q_EMIT m_sessions.opened({});
         QTRY_VERIFY(list.isKnown());
+    }
+
+    void aDatabaseThatIsSetAsideTakesNothingOffTheList()
+    {
+        DoNotCallList list(*m_store, m_sessions, m_clock);
+        QTRY_VERIFY(list.isKnown());
+        list.forbid(someNumber);
+        QTRY_VERIFY(answered(m_store->doNotCall()).contains(someNumber));
+        static_cast<void>(m_store->allow(someNumber)); // as if the file were a new one
+        Q_EMIT m_sessions.opened({});
+        QTRY_VERIFY(answered(m_store->doNotCall()).contains(someNumber));
+        QVERIFY(list.entries().contains(someNumber));
     }
 
     void whatIsAddedByHandGuardsAtOnceAndStays()

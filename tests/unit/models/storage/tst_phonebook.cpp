@@ -88,6 +88,16 @@ private Q_SLOTS:
         QCOMPARE(found({}), (QStringList{ann.name, cy.name, bo.name}));
     }
 
+    void aFileWithoutCompaniesTakesNoneAway()
+    {
+        QCOMPARE(added({ann}), (AddedContacts{1, 0}));
+        PhoneBookEntry bare = ann;
+        bare.company.clear();
+        bare.language.clear();
+        QCOMPARE(added({bare}), (AddedContacts{0, 1}));
+        QCOMPARE(answer(m_book->search({}, 50))->first().company, ann.company);
+    }
+
     void aFileReadAgainChangesAndDoesNotDouble()
     {
         QCOMPARE(added({ann, bo}), (AddedContacts{2, 0}));
