@@ -41,10 +41,10 @@ QProcessEnvironment cleanEnvironment()
 /// Guards that were left to end lines: QProcess would kill them with itself.
 void abandon(std::unique_ptr<QProcess> process)
 {
-    static QList<QProcess *> left;
+    static auto *const left = new QList<QProcess *>; // outlives everything, as they do
     process->disconnect();
     process->closeWriteChannel(); // which tells it that we are gone
-    left.append(process.release());
+    left->append(process.release());
 }
 
 } // namespace
