@@ -104,6 +104,7 @@ void HeadlessDesk::buildGuard(const PlatformAccess &platform,
         GuardKeeper::Means{.program = StartOptions::guardBesideUs(),
                            .journal = m_journal->path(),
                            .language = {},
+                           .sharesLog = false,
                            .adopt = [](QObject *) {}, // there is one thread
                            .endLines = [] {}});
     m_guard->setPlatform(platform);

@@ -103,8 +103,11 @@ void GuardKeeper::start()
     if (!m_link)
         listen();
     m_process = std::make_unique<QProcess>();
-    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process->setProcessChannelMode(m_means.sharesLog ? QProcess::ForwardedErrorChannel
+                                                       : QProcess::SeparateChannels);
     m_process->setStandardOutputFile(QProcess::nullDevice());
+    if (!m_means.sharesLog)
+        m_process->setStandardErrorFile(QProcess::nullDevice());
     m_process->setProcessEnvironment(cleanEnvironment());
 #ifdef Q_OS_UNIX
     // A terminal's interrupt is for the program, not for the one who cleans up behind it.

@@ -26,6 +26,9 @@ public:
         QString program; ///< path of hookswitch-guard
         QString journal;
         QString language;
+        /// What the guard logs goes where our own log goes. A command must not: whoever reads its
+        /// output would wait until the guard is gone.
+        bool sharesLog = true;
         /// Moves an object to the media thread.
         std::function<void(QObject *)> adopt;
         /// Ends the lines of the media thread; called there.

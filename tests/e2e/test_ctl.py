@@ -128,7 +128,8 @@ class Alone(Ctl, unittest.TestCase):
     def setUp(self):
         self.sandbox = Sandbox(BUILD, "--no-voice")
         self.addCleanup(self.sandbox.close)
-        folder = tempfile.TemporaryDirectory(prefix="hs-profile-")
+        # A guard that outlives the test may still be writing.
+        folder = tempfile.TemporaryDirectory(prefix="hs-profile-", ignore_cleanup_errors=True)
         self.addCleanup(folder.cleanup)
         self.profile = folder.name
         self.store = Store(self.profile)
@@ -167,10 +168,25 @@ class Alone(Ctl, unittest.TestCase):
         self.assertEqual(holder.wait(20), OK)
         self.assertEqual(self.up(), [])
 
-    def test_a_line_whose_holder_was_killed_is_ended_from_the_journal(self):
-        holder = self.hold(TALKS)
+    def kill_with_guard(self, holder):
+        guard = until(lambda: subprocess.run(["pgrep", "-P", str(holder.pid), "-f", "hookswitch-guard"], check=False,
+                                             capture_output=True, text=True).stdout.strip(), "its guard")
+        holder.send_signal(signal.SIGSTOP)  # else it would start another one
+        os.kill(int(guard), signal.SIGKILL)
         holder.kill()
         holder.wait(10)
+
+    def test_a_line_whose_holder_was_killed_is_ended_by_its_guard(self):
+        holder = self.hold(TALKS)
+        session = self.listed()[0]["session"]
+        holder.kill()
+        until(lambda: not self.up(), "the guard to end it")
+        self.assert_exit(OK, "end", session)
+        self.assertEqual(self.listed(), [])
+        self.assert_receipt(session)
+
+    def test_a_line_whose_holder_and_guard_were_killed_is_ended_from_the_journal(self):
+        self.kill_with_guard(self.hold(TALKS))
         left = self.listed()
         self.assertEqual([line["state"] for line in left], ["unattended"])
         self.assertEqual(len(self.up()), 1)
