@@ -102,6 +102,8 @@ QString objectionText(const StartObjection &objection)
                    ? Tr::tr("Today's cap of %1 is used up.").arg(limit)
                    : Tr::tr("This agent's cap of %1 for today is used up.").arg(limit);
     }
+    if (objection.rateUnknown)
+        return Tr::tr("What a minute costs is not known, so your money caps cannot hold.");
     const QString balance = money(objection.balance);
     if (objection.minute <= Money())
         return Tr::tr("The wallet holds %1, which pays for nothing.").arg(balance);
@@ -111,6 +113,8 @@ QString objectionText(const StartObjection &objection)
 
 QString noteOf(const StartObjection &objection)
 {
+    if (objection.rateUnknown)
+        return u"no rate was known, so money caps could not hold"_s;
     if (!objection.cap)
         return u"the wallet cannot pay one minute"_s;
     const double limit = Money::fromMicros(objection.cap->limit).dollars();

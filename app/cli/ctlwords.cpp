@@ -114,6 +114,8 @@ QString overrideNote(DialObjection objection)
 
 QString objection(const StartObjection &objection)
 {
+    if (objection.rateUnknown)
+        return Tr::tr("What a minute costs is not known, so money caps cannot hold.");
     if (!objection.cap)
         return Tr::tr("The wallet cannot pay one minute.");
     return objection.cap->kind == CapKind::DayMoney
@@ -123,6 +125,8 @@ QString objection(const StartObjection &objection)
 
 QString overrideNote(const StartObjection &objection)
 {
+    if (objection.rateUnknown)
+        return u"--yes: no rate was known"_s;
     if (!objection.cap)
         return u"--yes: the wallet could not pay one minute"_s;
     return objection.cap->kind == CapKind::DayMoney ? u"--yes: the day's cap was reached"_s

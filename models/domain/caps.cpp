@@ -68,13 +68,17 @@ QList<StartObjection> judgeStart(const CapAmounts &caps, const CapAmounts &grant
     for (const CapKind kind : {CapKind::DayMoney, CapKind::AgentDayMoney}) {
         const CapVerdict verdict = judgeCap(kind, caps, granted, used);
         if (verdict.state == CapState::Reached)
-            objections.append({verdict, {}, {}});
+            objections.append({verdict, false, {}, {}});
     }
+    const auto isSet
+        = [&caps](CapKind kind) { return isMoney(kind) && caps.money(kind) > Money(); };
+    if (!ratePerMinute && std::any_of(allCapKinds.begin(), allCapKinds.end(), isSet))
+        objections.append({std::nullopt, true, {}, {}});
     if (!wallet || wallet->usageBased)
         return objections;
     const Money minute = ratePerMinute.value_or(Money());
     if (wallet->balance < minute || wallet->balance <= Money())
-        objections.append({std::nullopt, wallet->balance, minute});
+        objections.append({std::nullopt, false, wallet->balance, minute});
     return objections;
 }
 

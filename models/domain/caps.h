@@ -77,7 +77,8 @@ struct CapVerdict
 /// Why no line should be opened. The operator may do it all the same, with a reason that is logged.
 struct StartObjection
 {
-    std::optional<CapVerdict> cap; ///< reached; nullopt: the wallet cannot pay one minute
+    std::optional<CapVerdict> cap; ///< reached; nullopt: the wallet cannot pay one minute, or
+    bool rateUnknown = false; ///< no money cap can hold
     Money balance; ///< of the wallet
     Money minute; ///< what one would cost; 0: not known
 

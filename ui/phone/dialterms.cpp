@@ -64,7 +64,9 @@ DialTerms DialTerms::of(const UiContext &context, int agentId,
         = context.caps.objections(agentId, terms.onSandbox, terms.wallet, terms.ratePerMinute);
     terms.hardCap = context.settings.hardCap(agentId);
     if (terms.isWalletEmpty()) // said as an obstacle, which no reason overrides
-        terms.objections.removeIf([](const StartObjection &objection) { return !objection.cap; });
+        terms.objections.removeIf([](const StartObjection &objection) {
+            return !objection.cap && !objection.rateUnknown;
+        });
     return terms;
 }
 

@@ -176,8 +176,8 @@ private Q_SLOTS:
         QCOMPARE(line->state(), CallState::Ending);
         Q_EMIT f.wire->ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
         // It counts on, without a bill and without the store.
-        QCOMPARE(f.watch.objections(7002, false, {}, {}).size(), 1);
-        QVERIFY(f.watch.objections(7002, true, {}, {}).isEmpty()); // the sandbox is apart
+        QCOMPARE(f.watch.objections(7002, false, {}, tenCents).size(), 1);
+        QVERIFY(f.watch.objections(7002, true, {}, tenCents).isEmpty()); // the sandbox is apart
     }
 
     void aLineOpenedInSpiteOfADayCapGoesOn()

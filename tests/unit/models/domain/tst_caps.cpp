@@ -103,12 +103,20 @@ private Q_SLOTS:
         CapAmounts used;
         used.set(CapKind::DayMoney, Money::fromMicros(4'999'999));
         used.set(CapKind::AgentDayMoney, dollars(2));
-        const auto objections = judgeStart(caps, {}, used, {}, {});
+        const Money rate = dollars(1);
+        const auto objections = judgeStart(caps, {}, used, {}, rate);
         QCOMPARE(objections.size(), 1);
         QVERIFY(objections.at(0).cap && objections.at(0).cap->kind == CapKind::AgentDayMoney);
         used.set(CapKind::DayMoney, dollars(5));
-        QCOMPARE(judgeStart(caps, {}, used, {}, {}).size(), 2);
+        QCOMPARE(judgeStart(caps, {}, used, {}, rate).size(), 2);
         QVERIFY(judgeStart({}, {}, used, {}, {}).isEmpty());
+        // What nobody can count cannot be held.
+        const auto unknown = judgeStart(caps, {}, {}, {}, {});
+        QCOMPARE(unknown.size(), 1);
+        QVERIFY(unknown.at(0).rateUnknown);
+        CapAmounts minutes;
+        minutes.set(CapKind::LineTime, std::chrono::milliseconds(60'000));
+        QVERIFY(judgeStart(minutes, {}, {}, {}, {}).isEmpty());
     }
 
     void aWalletMustPayOneMinute_data()
