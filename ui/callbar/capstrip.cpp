@@ -42,6 +42,9 @@ CapStrip::CapStrip(CapWatch &caps, CallController &line, QWidget *parent)
     m_reason->addItems({tr("The call still needs time"), tr("Waiting for somebody"),
                         tr("Agreed with the supervisor")});
     m_reason->lineEdit()->setMaxLength(longestReason);
+    const auto fromTheStart = [this] { m_reason->lineEdit()->setCursorPosition(0); };
+    fromTheStart(); // a long reason is read from its beginning
+    connect(m_reason, &QComboBox::activated, this, fromTheStart);
     m_reason->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_reason->setMinimumContentsLength(16);
     m_goOn->setObjectName(u"goOnButton"_s);

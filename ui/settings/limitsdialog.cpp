@@ -155,6 +155,7 @@ QDoubleSpinBox *LimitsDialog::addMoney(QFormLayout &form, const QString &name, c
     auto *box = new QDoubleSpinBox;
     box->setObjectName(name);
     box->setAccessibleName(title);
+    box->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // its words whole, or a row each
     box->setRange(0, mostDollars);
     box->setPrefix(u"$"_s);
     box->setSpecialValueText(tr("no cap"));
@@ -169,6 +170,7 @@ QSpinBox *LimitsDialog::addMinutes(QFormLayout &form, const QString &name, const
     auto *box = new QSpinBox;
     box->setObjectName(name);
     box->setAccessibleName(title);
+    box->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // its words whole, or a row each
     box->setRange(0, mostMinutes);
     //: Behind a number of minutes.
     box->setSuffix(tr(" min"));

@@ -285,8 +285,9 @@ QSize HookStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         size.setWidth(std::max(size.width(), contents.width() + 2 * metrics::gap16));
         return size;
     }
-    case CT_LineEdit:
     case CT_SpinBox:
+        return {contents.width() + stylepainting::spinBoxExtra, metrics::heightFor(font)};
+    case CT_LineEdit:
         size.setHeight(metrics::heightFor(font));
         return size;
     case CT_ComboBox:

@@ -18,6 +18,8 @@ void toolButton(QPainter &painter, const QStyleOption &option);
 void input(QPainter &painter, const QStyleOption &option, bool ringed);
 /// The whole of a spin box but its text, with the two arrows in their places.
 void spinBox(QPainter &painter, const QStyleOption &option, const QRect &up, const QRect &down);
+/// What a spin box needs beside its text: its arrows, and the indent of its input.
+inline constexpr int spinBoxExtra = 48;
 /// Left to right.
 [[nodiscard]] QRect spinBoxPart(const QRect &all, QStyle::SubControl part);
 /// Icon and text of a button in `ink`, centred together.
