@@ -2,7 +2,6 @@
 
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
-#include "app/api/urlpolicy.h"
 #include "app/api/websocketsession.h"
 #include "app/audio/qtaudioport.h"
 #include "app/call/calldesk.h"
@@ -18,19 +17,22 @@
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/platformswitch.h"
+#include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/logreconciler.h"
 #include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
-#include "app/system/sandboxprocess.h"
+#include "app/system/keychainsecretstore.h"
 #include "app/system/settings.h"
 #include "app/system/sleepwatch.h"
 #include "app/system/unixsignals.h"
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "ui/mainwindow.h"
+#include "ui/notices.h"
 #include "ui/tray/trayicon.h"
 
 #include <QDir>
@@ -60,6 +62,9 @@ Application::Application(const StartOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_settings(std::make_unique<Settings>(options.profile))
+    , m_secrets(std::make_unique<KeychainSecretStore>())
+    , m_accounts(std::make_unique<Accounts>(*m_secrets, *m_settings, options.profile,
+                                            Accounts::Access{options.access, options.carrier}))
     , m_store(std::make_unique<SqliteSessionStore>(
           QDir(options.profile).filePath(u"hookswitch.db"_s), m_clock))
     , m_journal(
@@ -79,6 +84,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
+    buildSwitch();
     const auto tellLines = [this] { m_platform->setLinesOpen(!m_desk->openLines().isEmpty()); };
     // Lines count at the platform from the answer on.
     connect(m_desk.get(), &CallDesk::lineStateChanged, this,
@@ -88,7 +94,7 @@ Application::Application(const StartOptions &options, QObject *parent)
             });
     connect(m_desk.get(), &CallDesk::lineClosed, this, tellLines);
     connect(m_leftovers.get(), &LeftoverLines::outOfReach, this,
-            [this](int lines) { m_window->showOutOfReach(lines); });
+            [this](int lines) { m_window->notices().showOutOfReach(lines); });
     connect(m_reconciler.get(), &LogReconciler::billed, this, [this] { m_platform->refresh(); });
     m_quitTimer.setSingleShot(true);
     // Not quit(): that asks the window again, and the window asks the operator while a line is
@@ -119,7 +125,7 @@ void Application::buildDesk()
         return std::make_unique<PhoneCallTransport>(
             PhoneCallTransport::Means{.platform = *m_phonePlatform,
                                       .poller = *m_poller,
-                                      .carrier = m_hasCarrier ? m_carrier.get() : nullptr,
+                                      .carrier = m_switch->hasCarrier() ? m_carrier.get() : nullptr,
                                       .clock = m_clock,
                                       .pace = {},
                                       .capped = m_capped.get()});
@@ -151,12 +157,12 @@ void Application::buildGuard()
     connect(m_guard.get(), &GuardKeeper::stepTaken, m_desk.get(), &CallDesk::see);
     connect(m_guard.get(), &GuardKeeper::linesEnded, this, [this] {
         m_desk->hangUpAll(EndReason::GuardEnded);
-        m_window->showGuardActed();
+        m_window->notices().showGuardActed();
     });
     connect(m_guard.get(), &GuardKeeper::unavailable, this,
-            [this](const Error &error) { m_window->showNoGuard(error); });
+            [this](const Error &error) { m_window->notices().showNoGuard(error); });
     connect(m_leftovers.get(), &LeftoverLines::guardEnded, this,
-            [this](int lines) { m_window->showGuardEnded(lines); });
+            [this](int lines) { m_window->notices().showGuardEnded(lines); });
 }
 
 void Application::buildSleepWatch()
@@ -176,6 +182,21 @@ void Application::buildSleepWatch()
     // A session manager that asks before a log-out; others send SIGTERM, which quits.
     connect(qApp, &QGuiApplication::commitDataRequest, this,
             [this] { m_desk->hangUpAll(EndReason::ProgramQuit); });
+}
+
+void Application::buildSwitch()
+{
+    m_switch = std::make_unique<PlatformSwitch>(PlatformSwitch::Means{
+        *m_accounts, *m_desk, *m_client, *m_carrierClient, *m_carrierCheck, *m_guard, *m_journal,
+        *m_leftovers, *m_platform, m_options.sandboxProgram});
+    connect(m_switch.get(), &PlatformSwitch::keyUnreadable, this,
+            [this](const Error &error) { m_window->notices().showKeyUnreadable(error); });
+    connect(m_switch.get(), &PlatformSwitch::waiting, this,
+            [this] { m_window->notices().showAccountWaits(); });
+    connect(m_switch.get(), &PlatformSwitch::switched, this,
+            [this] { m_window->notices().showAccountInUse(); });
+    connect(m_accounts.get(), &Accounts::slow, this,
+            [this] { m_window->notices().showKeyStoreSlow(); });
 }
 
 Application::~Application()
@@ -218,7 +239,7 @@ void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(
         UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
-                  *m_carrierCheck, *m_caps, *m_rates, *m_capped});
+                  *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();
@@ -227,14 +248,15 @@ void Application::buildWindow()
 void Application::connectStore()
 {
     connect(m_store.get(), &SessionStore::opened, this, &Application::onStoreOpened);
-    connect(m_store.get(), &SessionStore::failed, m_window.get(), &MainWindow::showStoreError);
-    connect(m_phoneBook.get(), &PhoneBook::failed, m_window.get(), &MainWindow::showStoreError);
-    connect(m_doNotCall.get(), &DoNotCallList::failed, m_window.get(), &MainWindow::showStoreError);
+    connect(m_store.get(), &SessionStore::failed, &m_window->notices(), &Notices::showStoreError);
+    connect(m_phoneBook.get(), &PhoneBook::failed, &m_window->notices(), &Notices::showStoreError);
+    connect(m_doNotCall.get(), &DoNotCallList::failed, &m_window->notices(),
+            &Notices::showStoreError);
 }
 
 void Application::onStoreOpened(const StoreOpening &how)
 {
-    m_window->showStoreNotice(how);
+    m_window->notices().showStoreNotice(how);
     tellInterrupted();
     if (!std::exchange(m_storeWasOpen, true))
         takeLeftovers();
@@ -247,7 +269,7 @@ void Application::takeLeftovers()
         if (lines)
             m_leftovers->setLines(*lines);
         else {
-            m_window->showStoreError(lines.error());
+            m_window->notices().showStoreError(lines.error());
             QTimer::singleShot(retryInterrupted, this, &Application::takeLeftovers);
         }
     });
@@ -259,7 +281,7 @@ void Application::tellInterrupted()
         if (!rows)
             QTimer::singleShot(retryInterrupted, this, &Application::tellInterrupted);
         else if (!rows->isEmpty())
-            m_window->showInterrupted(static_cast<int>(rows->size()));
+            m_window->notices().showInterrupted(static_cast<int>(rows->size()));
     });
 }
 
@@ -274,52 +296,12 @@ void Application::startRest()
             &MainWindow::setTrayAvailable);
     m_window->setTrayAvailable(m_tray->isAvailable());
     m_client->setExtraSocketHosts(m_settings->socketHosts());
-    if (m_options.access) {
-        m_platform->setOnSandbox(isLoopback(m_options.access->baseUrl));
-        if (m_options.carrier)
-            useCarrier(*m_options.carrier);
-        useAccess(*m_options.access);
-    } else {
-        startSandbox();
-    }
+    m_switch->start();
     m_control = std::make_unique<ControlPort>(ControlMeans{
         *m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall, *m_caps});
     m_control->listen(m_options.profile);
     if (m_options.selfTest)
         runSelfTest(0);
-}
-
-void Application::useCarrier(const CarrierAccess &access)
-{
-    m_carrierClient->setAccess(access);
-    m_guard->setCarrier(access);
-    m_hasCarrier = !access.accountSid.isEmpty();
-    if (m_hasCarrier)
-        m_carrierCheck->ask();
-}
-
-void Application::useAccess(const PlatformAccess &access)
-{
-    const QString baseUrl = access.baseUrl.toString();
-    m_client->setAccess(access);
-    m_guard->setPlatform(access);
-    m_journal->setPlatform(baseUrl);
-    m_leftovers->setPlatform(baseUrl);
-    m_platform->start();
-}
-
-void Application::startSandbox()
-{
-    m_platform->setOnSandbox(true);
-    m_sandbox = std::make_unique<SandboxProcess>();
-    connect(m_sandbox.get(), &SandboxProcess::ready, this,
-            [this](const SandboxProcess::Ready &access) {
-                useCarrier({access.carrierUrl, access.carrierAccount, access.carrierToken});
-                useAccess({access.baseUrl, access.apiKey});
-            });
-    connect(m_sandbox.get(), &SandboxProcess::failed, m_platform.get(),
-            &PlatformWatch::setUnreachable);
-    m_sandbox->start(m_options.sandboxProgram);
 }
 
 void Application::raise()

@@ -11,6 +11,7 @@
 class QTranslator;
 
 namespace hs {
+class Accounts;
 class CallDesk;
 class CapWatch;
 class CappedAgents;
@@ -27,11 +28,12 @@ class MediaThread;
 class PhoneBook;
 class PhoneBookStore;
 class PlatformClient;
+class PlatformSwitch;
 class PlatformWatch;
 class RateBook;
 class RestCarrier;
 class RestPhonePlatform;
-class SandboxProcess;
+class SecretStore;
 class SessionStore;
 class SessionPages;
 class SleepWatch;
@@ -65,13 +67,11 @@ private:
     void loadTranslations();
     void buildWindow();
     void startRest();
-    void startSandbox();
     void buildDesk();
     void buildGuard();
     void buildSleepWatch();
     void buildPhoneBook();
-    void useCarrier(const CarrierAccess &access);
-    void useAccess(const PlatformAccess &access);
+    void buildSwitch();
     void takeLeftovers();
     void connectStore();
     void onStoreOpened(const StoreOpening &how);
@@ -83,6 +83,8 @@ private:
     StartOptions m_options;
     SystemClock m_clock;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<SessionStore> m_store;
     std::unique_ptr<PhoneBookStore> m_bookStore;
     std::unique_ptr<PhoneBook> m_phoneBook;
@@ -106,13 +108,12 @@ private:
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<SessionPages> m_pages;
     std::unique_ptr<ControlPort> m_control;
-    std::unique_ptr<SandboxProcess> m_sandbox;
+    std::unique_ptr<PlatformSwitch> m_switch;
     std::unique_ptr<UnixSignals> m_signals;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
     std::vector<std::unique_ptr<QTranslator>> m_translators;
     QTimer m_quitTimer;
-    bool m_hasCarrier = false;
     bool m_storeWasOpen = false;
     bool m_quitting = false;
 };

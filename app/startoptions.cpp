@@ -11,9 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Contract, README.md "Basics".
-constexpr auto platformBaseUrl = "https://backend.omnidim.io/api/v1"_L1;
-
 QString besideUs(const QString &program)
 {
 #ifdef Q_OS_WIN
@@ -28,13 +25,16 @@ QString besideUs(const QString &program)
 
 std::optional<PlatformAccess> StartOptions::accessFromEnvironment()
 {
-    QString key = qEnvironmentVariable("OMNIDIM_API_KEY").trimmed();
-    if (key.isEmpty())
-        key = qEnvironmentVariable("OMNIDIMENSION_API_KEY").trimmed();
-    if (key.isEmpty())
+    PlatformAccess access;
+    access.apiKey = qEnvironmentVariable("OMNIDIM_API_KEY").trimmed();
+    if (access.apiKey.isEmpty())
+        access.apiKey = qEnvironmentVariable("OMNIDIMENSION_API_KEY").trimmed();
+    if (access.apiKey.isEmpty())
         return std::nullopt;
-    const QString base = qEnvironmentVariable("OMNIDIM_BASE_URL", platformBaseUrl).trimmed();
-    return PlatformAccess{QUrl(base), key};
+    const QString base = qEnvironmentVariable("OMNIDIM_BASE_URL").trimmed();
+    if (!base.isEmpty())
+        access.baseUrl = QUrl(base);
+    return access;
 }
 
 std::optional<CarrierAccess> StartOptions::carrierFromEnvironment()

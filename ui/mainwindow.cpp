@@ -1,8 +1,8 @@
 #include "ui/mainwindow.h"
 
 #include "app/call/calldesk.h"
+#include "app/records/accounts.h"
 #include "app/system/settings.h"
-#include "models/domain/storeopening.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
@@ -10,8 +10,10 @@
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
+#include "ui/notices.h"
 #include "ui/phone/phonepage.h"
 #include "ui/quitquestion.h"
+#include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
@@ -55,6 +57,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_header(new HeaderBar(m_context, this))
     , m_rail(new Rail(this))
     , m_notices(new NoticeBar(this))
+    , m_said(new Notices(*m_notices, this))
     , m_stack(new QStackedWidget(this))
     , m_callBar(new CallBar(m_context.desk, m_context.caps, this))
 {
@@ -67,6 +70,10 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildShortcuts();
     new EndEverything(m_context.desk, *m_notices, this);
     connect(m_header, &HeaderBar::limitsRequested, this, &MainWindow::showLimits);
+    connect(m_header, &HeaderBar::accountsRequested, this, &MainWindow::showAccounts);
+    connect(m_said, &Notices::accountsWanted, this, &MainWindow::showAccounts);
+    connect(m_said, &Notices::keyWanted, &m_context.accounts, &Accounts::load);
+    connect(m_said, &Notices::sessionsWanted, this, [this] { showPage(u"sessionsPage"_s); });
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
@@ -132,6 +139,7 @@ void MainWindow::addPage(const QString &name, const QString &word, Icon icon,
 void MainWindow::buildShortcuts()
 {
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), u"quitShortcut"_s, [this] { close(); });
+    addShortcut(AccountsDialog::keys(), u"accountsShortcut"_s, [this] { showAccounts(); });
     addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
@@ -211,89 +219,6 @@ void MainWindow::raiseAndActivate()
     activateWindow();
 }
 
-void MainWindow::showStoreNotice(const StoreOpening &opening)
-{
-    if (!opening.notice)
-        return;
-    QStringList sentences{words::failureLine(*opening.notice)};
-    if (!opening.setAside.isEmpty())
-        sentences.append(tr("The old file is kept as %1.").arg(opening.setAside));
-    if (opening.inMemory)
-        sentences.append(tr("Sessions from now on last until Hookswitch quits."));
-    m_notices->tell({.key = u"store"_s,
-                     .tone = Tone::Warn,
-                     .text = sentences.join(u' '),
-                     .actionText = {},
-                     .action = {}});
-}
-
-void MainWindow::showStoreError(const Error &error)
-{
-    m_notices->tell({.key = u"store.error"_s,
-                     .tone = Tone::Bad,
-                     .text = words::failureLine(error),
-                     .actionText = {},
-                     .action = {}});
-}
-
-void MainWindow::showInterrupted(int sessions)
-{
-    if (sessions <= 0)
-        return;
-    m_notices->tell(
-        {.key = u"interrupted"_s,
-         .tone = Tone::Warn,
-         .text = tr("Hookswitch stopped while %n session(s) were open. They are marked as "
-                    "interrupted; what was said is kept.",
-                    nullptr, sessions),
-         .actionText = tr("Show sessions"),
-         .action = [this] { showPage(u"sessionsPage"_s); }});
-}
-
-void MainWindow::showGuardEnded(int lines)
-{
-    m_notices->tell({.key = u"guard-ended"_s,
-                     .tone = Tone::Warn,
-                     .text = tr("While Hookswitch was not running, its guard ended %n line(s). The "
-                                "receipt in the session holds the proof.",
-                                nullptr, lines),
-                     .actionText = tr("Show sessions"),
-                     .action = [this] { showPage(u"sessionsPage"_s); }});
-}
-
-void MainWindow::showGuardActed()
-{
-    m_notices->tell({.key = u"guard-acted"_s,
-                     .tone = Tone::Warn,
-                     .text = tr("This window did not respond for a while, so the guard ended your "
-                                "lines."),
-                     .actionText = tr("Show sessions"),
-                     .action = [this] { showPage(u"sessionsPage"_s); }});
-}
-
-void MainWindow::showNoGuard(const Error &)
-{
-    m_notices->tell({.key = u"no-guard"_s,
-                     .tone = Tone::Bad,
-                     .text = tr("The guard does not start. If Hookswitch crashes, lines stay up "
-                                "until they end by themselves. Install Hookswitch again to get "
-                                "hookswitch-guard back."),
-                     .actionText = {},
-                     .action = {}});
-}
-
-void MainWindow::showOutOfReach(int lines)
-{
-    m_notices->tell(
-        {.key = u"out-of-reach"_s,
-         .tone = Tone::Bad,
-         .text = tr("%n line(s) of an earlier run may still be up, and this run has no key for "
-                    "their platform. Start Hookswitch with that key to end them and prove it.",
-                    nullptr, lines),
-         .actionText = {},
-         .action = {}});
-}
-
 void MainWindow::setTrayAvailable(bool available)
 {
     m_trayAvailable = available;
@@ -341,6 +266,13 @@ void MainWindow::showLimits()
     if (auto *open = findChild<LimitsDialog *>())
         return open->raise();
     (new LimitsDialog(m_context.settings, m_context.capped, this))->open();
+}
+
+void MainWindow::showAccounts()
+{
+    if (auto *open = findChild<AccountsDialog *>())
+        return open->raise();
+    (new AccountsDialog(m_context.accounts, this))->open();
 }
 
 void MainWindow::showAbout()

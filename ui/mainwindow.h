@@ -10,11 +10,10 @@ class QStackedWidget;
 class QVBoxLayout;
 
 namespace hs {
-struct Error;
-struct StoreOpening;
 class CallBar;
 class HeaderBar;
 class NoticeBar;
+class Notices;
 class Rail;
 enum class Icon;
 
@@ -30,15 +29,7 @@ public:
     void showPage(const QString &objectName);
     [[nodiscard]] QStringList pageNames() const; ///< object names in the rail's order
     void raiseAndActivate();
-    /// Tells what opening the database found (corrupt, read-only, newer …); stays until dismissed.
-    void showStoreNotice(const StoreOpening &opening);
-    void showStoreError(const Error &error);
-    void showInterrupted(int sessions); ///< found open at this start
-    void showGuardEnded(int lines); ///< of an earlier run, proven
-    void showGuardActed(); ///< this window was stuck
-    void showNoGuard(const Error &error);
-    /// Lines of an earlier run that may be up at a platform this run has no key for.
-    void showOutOfReach(int lines);
+    [[nodiscard]] Notices &notices() { return *m_said; }
     void setTrayAvailable(bool available);
 
 Q_SIGNALS:
@@ -68,6 +59,7 @@ private:
     void saveWindow();
     void askAboutLines();
     void quit();
+    void showAccounts();
     void showLimits();
     void showAbout();
 
@@ -75,6 +67,7 @@ private:
     HeaderBar *m_header;
     Rail *m_rail;
     NoticeBar *m_notices;
+    Notices *m_said;
     QStackedWidget *m_stack;
     CallBar *m_callBar;
     std::vector<Page> m_pages;

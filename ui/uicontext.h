@@ -1,6 +1,7 @@
 #pragma once
 
 namespace hs {
+class Accounts;
 class CallDesk;
 class CapWatch;
 class CappedAgents;
@@ -27,6 +28,7 @@ struct UiContext
     CapWatch &caps;
     RateBook &rates;
     CappedAgents &capped;
+    Accounts &accounts;
 };
 
 } // namespace hs

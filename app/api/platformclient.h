@@ -23,7 +23,8 @@ struct RetryPolicy;
 /// stored.
 struct PlatformAccess
 {
-    QUrl baseUrl; ///< with /api/v1
+    /// With /api/v1. The standard one: contract, README.md "Basics".
+    QUrl baseUrl{QStringLiteral("https://backend.omnidim.io/api/v1")};
     QString apiKey;
 };
 

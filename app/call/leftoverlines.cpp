@@ -81,8 +81,9 @@ void LeftoverLines::settle()
         Q_EMIT takenOver(taken);
     if (proven > 0)
         Q_EMIT guardEnded(proven);
-    if (!m_lines.isEmpty())
-        Q_EMIT outOfReach(static_cast<int>(m_lines.size()));
+    const int away = static_cast<int>(m_lines.size());
+    if (std::exchange(m_toldOutOfReach, away) != away)
+        Q_EMIT outOfReach(away);
 }
 
 void LeftoverLines::takeOver(const LeftLine &left)

@@ -28,7 +28,7 @@ public:
 Q_SIGNALS:
     void takenOver(int lines); ///< more than none
     void guardEnded(int lines); ///< of these the guard has proof already; more than none
-    /// Lines that may be up at a platform this run has no key for.
+    /// Lines that may be up at a platform this run has no key for; none once they are in reach.
     void outOfReach(int lines);
 
 private:
@@ -40,6 +40,7 @@ private:
     LineJournal &m_journal;
     QList<LeftLine> m_lines;
     QString m_platform;
+    int m_toldOutOfReach = 0;
 };
 
 } // namespace hs

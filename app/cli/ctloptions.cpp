@@ -181,9 +181,9 @@ QString ctlHelp()
   --wait SECONDS     how long to wait for a proof (30)
   --help, --version
 
-Talks to the program that has the profile. Where none runs it works alone, with the key in
-OMNIDIM_API_KEY (address: OMNIDIM_BASE_URL; carrier: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN,
-TWILIO_BASE_URL). Alone, dial keeps the line until it is over; interrupt it to hang up.
+Talks to the program that has the profile. Where none runs it works alone, with the accounts in
+the system's key store, or the key in OMNIDIM_API_KEY (address: OMNIDIM_BASE_URL; carrier:
+TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_BASE_URL). Alone, dial keeps the line until it is over; interrupt it to hang up.
 
 Exit status:
   0  done; with --proof: every line is proven down

@@ -47,7 +47,8 @@ QString failure(const Error &error)
     switch (error.kind) {
     case ErrorKind::Unauthorized:
     case ErrorKind::Forbidden:
-        return Tr::tr("The platform refused the key. Check OMNIDIM_API_KEY.");
+        return Tr::tr("The platform refused the key. Check it in Hookswitch under Accounts, or "
+                      "OMNIDIM_API_KEY.");
     case ErrorKind::TimedOut:
     case ErrorKind::HostNotFound:
     case ErrorKind::ConnectionFailed:
@@ -55,6 +56,13 @@ QString failure(const Error &error)
         return Tr::tr("The platform cannot be reached (%1).").arg(error.detail);
     case ErrorKind::InsecureUrl:
         return Tr::tr("The platform's address is neither https nor on this computer.");
+    case ErrorKind::SecretMissing:
+        return Tr::tr("The system's key store does not hold the key that was kept there, or it is "
+                      "locked. Unlock it, or enter the key anew in Hookswitch.");
+    case ErrorKind::SecretsLocked:
+        return Tr::tr("The system's key store is locked. Unlock it and try again.");
+    case ErrorKind::SecretsUnavailable:
+        return Tr::tr("The system's key store does not answer. Start it, or set OMNIDIM_API_KEY.");
     case ErrorKind::NotFound:
         return Tr::tr("The platform does not know it (%1).").arg(error.detail);
     case ErrorKind::InsufficientBalance:

@@ -2,7 +2,10 @@
 
 #include "app/cli/ctlwords.h"
 #include "app/cli/profilechecks.h"
+#include "app/records/accounts.h"
 #include "app/startoptions.h"
+#include "app/system/keychainsecretstore.h"
+#include "app/system/settings.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -89,6 +92,8 @@ void Doctor::tell(const QString &name, Level level, const QString &text)
     Q_EMIT found({name, level, text});
 }
 
+Doctor::~Doctor() = default;
+
 void Doctor::start()
 {
     const Finding profile = checkProfile(m_profile);
@@ -98,7 +103,7 @@ void Doctor::start()
     lookAtPrograms();
     lookAtSound();
     lookAtDesktop();
-    askPlatform();
+    askKeyStore();
 }
 
 void Doctor::lookAtPrograms()
@@ -147,12 +152,40 @@ void Doctor::lookAtDesktop()
 #endif
 }
 
+// It is asked only for what it was given to keep.
+void Doctor::askKeyStore()
+{
+    m_secrets = std::make_unique<KeychainSecretStore>();
+    m_settings = std::make_unique<Settings>(m_profile);
+    m_accounts
+        = std::make_unique<Accounts>(*m_secrets, *m_settings, m_profile,
+                                     Accounts::Access{StartOptions::accessFromEnvironment(),
+                                                      StartOptions::carrierFromEnvironment()});
+    connect(m_accounts.get(), &Accounts::loaded, this, [this] {
+        for (const auto which : {Accounts::Which::Platform, Accounts::Which::Carrier}) {
+            if (const auto &problem = m_accounts->problem(which))
+                tell(u"keystore"_s, Level::Bad, ctlwords::failure(*problem));
+        }
+        askPlatform();
+    });
+    connect(m_accounts.get(), &Accounts::slow, this, [this] {
+        tell(
+            u"keystore"_s, Level::Bad,
+            tr("The system's key store does not answer; it may be asking to be unlocked. Unlock it "
+               "and try again."));
+        m_accounts->disconnect(this);
+        conclude();
+    });
+    m_accounts->load();
+}
+
 void Doctor::askPlatform()
 {
-    const auto access = StartOptions::accessFromEnvironment();
+    if (m_accounts->problem(Accounts::Which::Platform))
+        return askCarrier(); // told already
+    const auto &access = m_accounts->platform();
     if (!access) {
-        tell(u"platform"_s, Level::Note,
-             tr("No key in OMNIDIM_API_KEY: Hookswitch runs on its sandbox."));
+        tell(u"platform"_s, Level::Note, tr("There is no key: Hookswitch runs on its sandbox."));
         askCarrier();
         return;
     }
@@ -168,7 +201,7 @@ void Doctor::askPlatform()
 
 void Doctor::askCarrier()
 {
-    const auto access = StartOptions::carrierFromEnvironment();
+    const auto &access = m_accounts->carrier();
     if (!access) {
         tell(u"carrier"_s, Level::Note,
              tr("No carrier account: a direct call ends only when the platform says so."));
@@ -181,8 +214,8 @@ void Doctor::askCarrier()
             tell(u"carrier"_s, Level::Good, tr("The carrier answers and takes the account."));
         else if (calls.error().kind == ErrorKind::Unauthorized)
             tell(u"carrier"_s, Level::Bad,
-                 tr("The carrier refused the account. Check TWILIO_ACCOUNT_SID and "
-                    "TWILIO_AUTH_TOKEN."));
+                 tr("The carrier refused the account. Check it in Hookswitch under Accounts, or "
+                    "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN."));
         else
             tell(u"carrier"_s, Level::Bad,
                  tr("The carrier does not answer (%1).").arg(calls.error().detail));

@@ -6,7 +6,12 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include <memory>
+
 namespace hs {
+class Accounts;
+class SecretStore;
+class Settings;
 
 struct Finding
 {
@@ -27,6 +32,7 @@ class Doctor final : public QObject
     Q_DISABLE_COPY_MOVE(Doctor)
 public:
     explicit Doctor(const QString &profileDirectory, QObject *parent = nullptr);
+    ~Doctor() override;
 
     void start();
 
@@ -39,11 +45,15 @@ private:
     void lookAtPrograms();
     void lookAtSound();
     void lookAtDesktop();
+    void askKeyStore();
     void askPlatform();
     void askCarrier();
     void conclude();
 
     QString m_profile;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<Accounts> m_accounts;
     PlatformClient m_client;
     CarrierClient m_carrier;
     ExitCode m_code = ExitCode::Ok;

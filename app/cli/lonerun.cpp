@@ -5,7 +5,10 @@
 #include "app/cli/ctlwords.h"
 #include "app/cli/headlessdesk.h"
 #include "app/ladder/journalfile.h"
+#include "app/records/accounts.h"
 #include "app/startoptions.h"
+#include "app/system/keychainsecretstore.h"
+#include "app/system/settings.h"
 #include "app/system/singleinstance.h"
 #include "models/storage/sqlitesessionstore.h"
 
@@ -99,11 +102,36 @@ void LoneRun::takeProfile()
         return;
     if (lines->isEmpty() && m_options.command != Command::Dial && m_options.session.isEmpty())
         return finish(ExitCode::Ok, tr("No line is open."));
-    if (!StartOptions::accessFromEnvironment())
+    readAccounts(*lines);
+}
+
+void LoneRun::readAccounts(const QList<LeftLine> &lines)
+{
+    m_secrets = std::make_unique<KeychainSecretStore>();
+    m_settings = std::make_unique<Settings>(m_options.profile);
+    m_accounts
+        = std::make_unique<Accounts>(*m_secrets, *m_settings, m_options.profile,
+                                     Accounts::Access{StartOptions::accessFromEnvironment(),
+                                                      StartOptions::carrierFromEnvironment()});
+    connect(m_accounts.get(), &Accounts::slow, this, [this] {
+        Q_EMIT noted(tr("Waiting for the system's key store; it may be asking to be unlocked."));
+    });
+    connect(m_accounts.get(), &Accounts::loaded, this, [this, lines] { attend(lines); });
+    m_accounts->load();
+}
+
+void LoneRun::attend(const QList<LeftLine> &lines)
+{
+    if (const auto &problem = m_accounts->problem(Accounts::Which::Platform))
+        return finish(ExitCode::Unreachable, ctlwords::failure(*problem));
+    if (!m_accounts->platform())
         return finish(ExitCode::Unreachable,
-                      tr("No program runs here, and there is no key in OMNIDIM_API_KEY."));
+                      tr("No program runs here, and there is no key. Enter one in Hookswitch under "
+                         "Accounts, or set OMNIDIM_API_KEY."));
+    if (const auto &problem = m_accounts->problem(Accounts::Which::Carrier))
+        Q_EMIT noted(ctlwords::failure(*problem));
     buildDesk();
-    m_desk->takeOver(*lines);
+    m_desk->takeOver(lines);
 }
 
 /// Which of the open lines this command takes over. False: it has been refused.
@@ -123,9 +151,8 @@ bool LoneRun::choose(QList<LeftLine> &lines)
 
 void LoneRun::buildDesk()
 {
-    m_desk
-        = std::make_unique<HeadlessDesk>(m_options.profile, *StartOptions::accessFromEnvironment(),
-                                         StartOptions::carrierFromEnvironment());
+    m_desk = std::make_unique<HeadlessDesk>(m_options.profile, *m_accounts->platform(),
+                                            m_accounts->carrier());
     m_service = std::make_unique<ControlService>(m_desk->means());
     m_port = std::make_unique<ControlPort>(m_desk->means());
     m_port->listen(m_options.profile);

@@ -7,11 +7,14 @@
 #include <memory>
 
 namespace hs {
+class Accounts;
 class ControlPort;
 class ControlService;
 class ControlTask;
 class HeadlessDesk;
+class SecretStore;
 class SessionStore;
+class Settings;
 class SingleInstance;
 class SystemClock;
 struct LeftLine;
@@ -40,6 +43,8 @@ private:
     void tellLines();
     void tellReceipt();
     void takeProfile();
+    void readAccounts(const QList<LeftLine> &lines);
+    void attend(const QList<LeftLine> &lines);
     [[nodiscard]] bool choose(QList<LeftLine> &lines);
     void buildDesk();
     void carryOut();
@@ -49,6 +54,9 @@ private:
     std::unique_ptr<SystemClock> m_clock; ///< before the store, which reads it
     std::unique_ptr<SessionStore> m_store;
     std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HeadlessDesk> m_desk;
     std::unique_ptr<ControlService> m_service;
     std::unique_ptr<ControlPort> m_port;

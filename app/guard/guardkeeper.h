@@ -38,7 +38,7 @@ public:
     ~GuardKeeper() override;
 
     void setPlatform(const PlatformAccess &access) { m_briefing.platform = access; }
-    void setCarrier(const CarrierAccess &access) { m_briefing.carrier = access; }
+    void setCarrier(const std::optional<CarrierAccess> &access) { m_briefing.carrier = access; }
     void setLinesOpen(bool open);
     [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
 

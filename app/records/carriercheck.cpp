@@ -21,7 +21,9 @@ CarrierCheck::CarrierCheck(CarrierClient &client, QObject *parent)
 void CarrierCheck::ask()
 {
     set(State::Asking);
-    m_client.check().then(this, [this](const Result<void> &allowed) {
+    m_client.check().then(this, [this, asked = ++m_asked](const Result<void> &allowed) {
+        if (asked != m_asked)
+            return;
         if (allowed)
             return set(State::Accepted);
         const ErrorKind why = allowed.error().kind;
@@ -30,6 +32,12 @@ void CarrierCheck::ask()
         if (why != ErrorKind::Cancelled)
             set(refused ? State::Refused : State::OutOfReach);
     });
+}
+
+void CarrierCheck::forget()
+{
+    ++m_asked;
+    set(State::NoAccount);
 }
 
 void CarrierCheck::set(State state)

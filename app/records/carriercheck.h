@@ -21,6 +21,7 @@ public:
     explicit CarrierCheck(CarrierClient &client, QObject *parent = nullptr);
 
     void ask(); ///< after the client was given an account
+    void forget(); ///< there is no account any more
     [[nodiscard]] State state() const { return m_state; }
 
 Q_SIGNALS:
@@ -31,6 +32,7 @@ private:
 
     CarrierClient &m_client;
     State m_state = State::NoAccount;
+    int m_asked = 0; ///< counts ask() and forget(): only the newest answer says anything
 };
 
 } // namespace hs

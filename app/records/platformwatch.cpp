@@ -37,9 +37,28 @@ PlatformWatch::~PlatformWatch() = default;
 
 void PlatformWatch::start()
 {
+    if (std::exchange(m_started, true))
+        forget();
     m_walletTimer.start();
     m_agentsTimer.start();
     refresh();
+}
+
+void PlatformWatch::forget()
+{
+    ++m_beginning;
+    m_agents.clear();
+    m_details.clear();
+    m_detailsInFlight.clear();
+    m_numbers.clear();
+    m_wallet.reset();
+    m_lastError.reset();
+    m_connection = Connection::Starting;
+    m_walletInFlight = m_agentsInFlight = m_numbersInFlight = false;
+    Q_EMIT agentsChanged();
+    Q_EMIT walletChanged();
+    Q_EMIT numbersChanged();
+    Q_EMIT connectionChanged(m_connection);
 }
 
 void PlatformWatch::refresh()
@@ -84,7 +103,7 @@ void PlatformWatch::fetchDetail(int agentId)
     if (!m_client.isReady() || m_detailsInFlight.contains(agentId))
         return;
     m_detailsInFlight.insert(agentId);
-    m_client.agent(agentId).then(this, [this, agentId](const Result<Agent> &reply) {
+    m_client.agent(agentId).then(this, still([this, agentId](const Result<Agent> &reply) {
         m_detailsInFlight.remove(agentId);
         if (!reply)
             return; // the row's facts remain; the list's own polling reports a lost connection
@@ -94,7 +113,7 @@ void PlatformWatch::fetchDetail(int agentId)
             detail.languages = row->languages;
         m_details.insert(agentId, detail);
         Q_EMIT agentDetailChanged(agentId);
-    });
+    }));
 }
 
 void PlatformWatch::fetchNumbers()
@@ -102,13 +121,13 @@ void PlatformWatch::fetchNumbers()
     if (!m_client.isReady() || m_numbersInFlight)
         return;
     m_numbersInFlight = true;
-    m_client.phoneNumbers().then(this, [this](const Result<QList<PlatformNumber>> &reply) {
+    m_client.phoneNumbers().then(this, still([this](const Result<QList<PlatformNumber>> &reply) {
         m_numbersInFlight = false;
         if (!reply || *reply == m_numbers)
             return; // the wallet's polling reports a lost connection
         m_numbers = *reply;
         Q_EMIT numbersChanged();
-    });
+    }));
 }
 
 void PlatformWatch::fetchAgents(int page)
@@ -119,14 +138,14 @@ void PlatformWatch::fetchAgents(int page)
         m_collecting.clear();
     }
     m_agentsInFlight = true;
-    m_client.agents(page, pageSize).then(this, [this, page](const Result<AgentPage> &reply) {
+    m_client.agents(page, pageSize).then(this, still([this, page](const Result<AgentPage> &reply) {
         m_agentsInFlight = false;
         if (!reply) {
             failedWith(reply.error());
             return;
         }
         takePage(*reply, page);
-    });
+    }));
 }
 
 void PlatformWatch::takePage(const AgentPage &reply, int page)
@@ -152,7 +171,7 @@ void PlatformWatch::fetchWallet()
     if (m_walletInFlight)
         return;
     m_walletInFlight = true;
-    m_client.balance().then(this, [this](const Result<Wallet> &reply) {
+    m_client.balance().then(this, still([this](const Result<Wallet> &reply) {
         m_walletInFlight = false;
         if (!reply) {
             failedWith(reply.error());
@@ -164,7 +183,7 @@ void PlatformWatch::fetchWallet()
             return;
         m_wallet = *reply;
         Q_EMIT walletChanged();
-    });
+    }));
 }
 
 void PlatformWatch::succeeded()

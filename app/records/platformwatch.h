@@ -26,6 +26,7 @@ public:
                   QObject *parent = nullptr);
     ~PlatformWatch() override;
 
+    /// Begins with the platform that the client was given, and forgets what it knew of another.
     void start();
     void refresh(); ///< everything now
     void setLinesOpen(bool open);
@@ -55,6 +56,15 @@ Q_SIGNALS:
     void connectionChanged(hs::Connection connection);
 
 private:
+    /// A continuation that does nothing once the watch has begun anew.
+    template <typename Act> [[nodiscard]] auto still(Act act)
+    {
+        return [this, act, beginning = m_beginning]<typename T>(const Result<T> &reply) {
+            if (beginning == m_beginning)
+                act(reply);
+        };
+    }
+    void forget();
     void fetchAgents(int page);
     void takePage(const AgentPage &reply, int page);
     void fetchWallet();
@@ -74,6 +84,8 @@ private:
     std::optional<Wallet> m_wallet;
     std::optional<Error> m_lastError;
     Connection m_connection = Connection::Starting;
+    int m_beginning = 0; ///< counts forget()
+    bool m_started = false;
     bool m_onSandbox = false;
     bool m_walletInFlight = false;
     bool m_agentsInFlight = false;

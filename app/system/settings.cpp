@@ -191,6 +191,20 @@ void Settings::setCaps(const CapAmounts &caps)
     Q_EMIT capsChanged();
 }
 
+bool Settings::keepsSecret(const QString &name) const
+{
+    return m_settings->value("secrets/"_L1 + name).toBool();
+}
+
+void Settings::setKeepsSecret(const QString &name, bool keeps)
+{
+    if (keeps)
+        m_settings->setValue("secrets/"_L1 + name, true);
+    else
+        m_settings->remove("secrets/"_L1 + name);
+    flush(); // a key that is stored and forgotten again would stay for ever
+}
+
 Theme Settings::theme() const
 {
     const QString name = m_settings->value("window/theme"_L1).toString();

@@ -60,6 +60,10 @@ public:
     /// unless somebody chose others.
     [[nodiscard]] CapAmounts caps() const;
     void setCaps(const CapAmounts &caps);
+    /// Whether the key store was given a secret of that name: it is asked for no other, so that it
+    /// asks nobody to unlock it in vain.
+    [[nodiscard]] bool keepsSecret(const QString &name) const;
+    void setKeepsSecret(const QString &name, bool keeps);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name

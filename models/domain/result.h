@@ -40,6 +40,9 @@ enum class ErrorKind {
     StoreCorrupt,
     StoreFull,
     StoreFailed,
+    SecretMissing, ///< The key store has no such entry, or says so while it is locked.
+    SecretsLocked, ///< The key store is there and lets nobody in.
+    SecretsUnavailable, ///< There is no key store, or it failed.
     CannotCopyAgent, ///< It uses what a copy cannot hold; Error::detail lists it.
     SandboxFailed, ///< Our own stand-in platform did not start or died.
     Internal,

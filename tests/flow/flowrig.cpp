@@ -1,4 +1,5 @@
 #include "tests/flow/flowrig.h"
+#include "ui/notices.h"
 
 #include <QAbstractItemView>
 #include <QLabel>
@@ -33,9 +34,9 @@ FlowRig::FlowRig(const QString &profile)
     watchingClient->setAccess({platform.baseUrl(), u"fake-key"_s});
     client->setAccess({server.baseUrl(), u"fake-key"_s});
     settings.setAgentId(7001);
-    window = std::make_unique<MainWindow>(
-        UiContext{desk, watch, pages, settings, clock, phoneBook, doNotCall, carrier, caps, rates,
-                  capped});
+    window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock, phoneBook,
+                                                    doNotCall, carrier, caps, rates, capped,
+                                                    accounts});
     connectStore();
     window->show();
     window->activateWindow();
@@ -53,12 +54,12 @@ FlowRig::~FlowRig()
 
 void FlowRig::connectStore()
 {
-    QObject::connect(&store, &SessionStore::failed, window.get(), &MainWindow::showStoreError);
+    QObject::connect(&store, &SessionStore::failed, &window->notices(), &Notices::showStoreError);
     QObject::connect(&store, &SessionStore::opened, window.get(), [this](const StoreOpening &how) {
-        window->showStoreNotice(how);
+        window->notices().showStoreNotice(how);
         store.takeInterrupted().then(
             window.get(), [this](const Result<QList<SessionRecord>> &found) {
-                window->showInterrupted(found ? static_cast<int>(found->size()) : 0);
+                window->notices().showInterrupted(found ? static_cast<int>(found->size()) : 0);
                 m_storeIsOpen = true;
             });
     });

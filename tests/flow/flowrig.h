@@ -8,6 +8,7 @@
 #include "app/call/ratebook.h"
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/logreconciler.h"
@@ -18,6 +19,7 @@
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakeserver.h"
 #include "tests/ui/cannedplatform.h"
 #include "tests/unit/app/call/mediafakes.h"
@@ -87,6 +89,8 @@ public:
     MediaFakes media;
     MediaThread thread;
     PlatformWatch watch{*watchingClient, store, clock};
+    FakeSecretStore secrets;
+    Accounts accounts{secrets, settings, {}, {}};
     ThreadedJournal journal;
     CallDesk desk;
     CapWatch caps{desk, store, clock};

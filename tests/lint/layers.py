@@ -13,8 +13,9 @@ ARROWS = {
     "app/ladder": ["app/api"],
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
     "app/chat": ["app/api", "models/storage"],
-    # Records bills what a call ended, and is the page source behind the item models.
-    "app/records": ["app/api", "app/call", "app/ladder", "models/storage", "models/lists"],
+    # Records bills what a call ended, is the page source behind the item models, and keeps the accounts' keys in the
+    # system's store.
+    "app/records": ["app/api", "app/call", "app/ladder", "app/system", "models/storage", "models/lists"],
     "app/guard": ["app/ladder", "app/api", "app/system"],
     "app/sandbox": [],
     "app/cli": ["*"],

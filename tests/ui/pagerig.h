@@ -5,6 +5,7 @@
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
 #include "app/call/ratebook.h"
+#include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/phonebook.h"
@@ -14,6 +15,7 @@
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakephonebookstore.h"
+#include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/faketransport.h"
 #include "tests/ui/cannedplatform.h"
@@ -38,7 +40,7 @@ public:
     [[nodiscard]] UiContext context()
     {
         return {desk,    watch, pages, settings, clock, phoneBook, doNotCall,
-                carrier, caps,  rates, capped};
+                carrier, caps,  rates, capped, accounts};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -73,6 +75,8 @@ public:
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{client};
+    FakeSecretStore secrets;
+    Accounts accounts{secrets, settings, folder.path(), {}};
 };
 
 } // namespace hs::test

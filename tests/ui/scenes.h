@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
                         "phone phone-valid phone-refused phone-hours phone-nosign phone-progress "
                         "phone-unproven phone-over phone-everything phone-contacts "
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
-                        "cap-warning cap-refused limits phone-cap";
+                        "cap-warning cap-refused limits phone-cap accounts";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

@@ -5,6 +5,7 @@
 #include "tests/fakes/pseudotranslator.h"
 #include "tests/ui/scenes.h"
 #include "tests/ui/windowrig.h"
+#include "ui/notices.h"
 #include "ui/phone/phonepage.h"
 
 #include <QAction>
@@ -241,11 +242,16 @@ void play(WindowRig &all, const QString &scene)
         Error error;
         error.kind = ErrorKind::MicrophoneRefused;
         Q_EMIT all.rig.wire().refused(error);
-        all.window->showInterrupted(1);
+        all.window->notices().showInterrupted(1);
     } else if (scene == u"offline") {
         Error error;
         error.kind = ErrorKind::ConnectionFailed;
         all.rig.watch.setUnreachable(error);
+    } else if (scene == u"accounts") {
+        QTest::keyClick(all.window.get(), Qt::Key_K, Qt::ControlModifier);
+        settle();
+        if (auto *key = all.window->findChild<QLineEdit *>(u"platformKey"_s))
+            key->setText(u"fake-key"_s);
     } else if (scene == u"receipt") {
         readReceipt(all);
     } else if (scene.startsWith(u"sessions")) {
@@ -319,7 +325,7 @@ std::vector<Variant> variants(const QString &scale)
     const QStringList main{u"idle"_s,           u"incall"_s,         u"unproven"_s,
                            u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
-                           u"cap-warning"_s,    u"limits"_s};
+                           u"cap-warning"_s,    u"limits"_s,         u"accounts"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

@@ -114,9 +114,10 @@ private Q_SLOTS:
         PhoneRig scene;
         scene.rig.bookStore.trouble = Error();
         DoNotCallList unread(scene.rig.bookStore, scene.rig.store, scene.rig.clock);
-        UiContext context{scene.rig.desk,  scene.rig.watch,     scene.rig.pages, scene.rig.settings,
-                          scene.rig.clock, scene.rig.phoneBook, unread,          scene.rig.carrier,
-                          scene.rig.caps,  scene.rig.rates,     scene.rig.capped};
+        UiContext context{
+            scene.rig.desk,  scene.rig.watch,     scene.rig.pages,  scene.rig.settings,
+            scene.rig.clock, scene.rig.phoneBook, unread,           scene.rig.carrier,
+            scene.rig.caps,  scene.rig.rates,     scene.rig.capped, scene.rig.accounts};
         QVERIFY(scene.isReady());
         PhonePage page(context);
         page.show();

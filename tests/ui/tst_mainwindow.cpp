@@ -2,6 +2,7 @@
 #include "models/storage/sessionstore.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/windowrig.h"
+#include "ui/notices.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/rail.h"
 
@@ -233,7 +234,7 @@ void TstMainWindow::storeNoticeSaysWhereTheOldFileIs()
     opening.notice->kind = ErrorKind::StoreCorrupt;
     opening.setAside = u"hookswitch.db.kept"_s;
     all.window->show();
-    all.window->showStoreNotice(opening);
+    all.window->notices().showStoreNotice(opening);
     auto *bar = all.window->findChild<NoticeBar *>();
     QCOMPARE(bar->count(), 1);
     const auto labels = bar->findChildren<QLabel *>();
@@ -250,7 +251,7 @@ void TstMainWindow::interruptedSessionsLeadToTheirPage()
 {
     WindowRig all;
     all.window->show();
-    all.window->showInterrupted(2);
+    all.window->notices().showInterrupted(2);
     auto *bar = all.window->findChild<NoticeBar *>();
     QCOMPARE(bar->count(), 1);
     bar->findChild<QPushButton *>(u"noticeAction"_s)->click();

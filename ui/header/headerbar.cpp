@@ -6,6 +6,7 @@
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/figure.h"
+#include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -95,6 +96,10 @@ void HeaderBar::openMenu()
     end->setShortcut(EndEverything::keys());
     connect(end, &QAction::triggered, &m_context.desk, &CallDesk::endEverything);
     menu->addSeparator();
+    QAction *accounts = menu->addAction(icon(Icon::Key), tr("Accounts"));
+    accounts->setObjectName(QStringLiteral("accountsMenuAction"));
+    accounts->setShortcut(AccountsDialog::keys());
+    connect(accounts, &QAction::triggered, this, &HeaderBar::accountsRequested);
     QAction *limits = menu->addAction(icon(Icon::Settings), tr("Limits"));
     limits->setObjectName(QStringLiteral("limitsMenuAction"));
     limits->setShortcut(LimitsDialog::keys());

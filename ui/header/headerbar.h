@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void aboutRequested();
+    void accountsRequested();
     void limitsRequested();
     void quitRequested();
 

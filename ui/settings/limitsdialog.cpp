@@ -2,9 +2,9 @@
 
 #include "app/system/settings.h"
 #include "ui/settings/cappedcopylist.h"
+#include "ui/settings/settingsframe.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/label.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -12,13 +12,10 @@
 #include <QKeySequence>
 #include <QLocale>
 #include <QPushButton>
-#include <QScreen>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -27,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
-constexpr int charactersWide = 64;
 constexpr double mostDollars = 99'999;
 constexpr int mostMinutes = 24 * 60;
 constexpr std::int64_t msPerMinute = 60'000;
@@ -37,23 +33,10 @@ int minutesOf(std::int64_t ms)
     return static_cast<int>((ms + msPerMinute - 1) / msPerMinute); // 0 would switch it off
 }
 
-Label *heading(const QString &text)
-{
-    return new Label(text, TextStep::Body, Tone::Text, QFont::DemiBold);
-}
-
-Label *explained(const QString &text)
-{
-    auto *label = new Label(text, TextStep::Small, Tone::Muted);
-    label->setWordWrap(true);
-    return label;
-}
-
 // The explanation stands outside the form, which would not give it the height it wraps to.
 QFormLayout *addSection(QVBoxLayout &column, const QString &title, const QString &about)
 {
-    column.addWidget(heading(title));
-    column.addWidget(explained(about));
+    settingsframe::addHeading(column, title, about);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::gap16);
     form->setVerticalSpacing(metrics::gap8);
@@ -72,23 +55,20 @@ LimitsDialog::LimitsDialog(Settings &settings, CappedAgents &capped, QWidget *pa
     setWindowTitle(tr("Limits"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(metrics::gap24, metrics::gap24, metrics::gap24, metrics::gap8);
-    column->setSpacing(metrics::gap12);
+    QVBoxLayout *column = settingsframe::columnOf(*body);
     addCaps(*addSection(*column, tr("Caps"),
                         tr("A line is warned about at four fifths of a cap and ended when it is "
                            "reached. You can go on past it with a reason.")));
     addHours(*addSection(*column, tr("Dial hours"),
                          tr("When people may be called, on their own clocks. The same time twice "
                             "means the whole day.")));
-    column->addWidget(heading(tr("Capped copies")));
-    column->addWidget(explained(tr("Copies of agents on the platform that a hard cap has made. One "
-                                   "that is needed again is made anew.")));
+    settingsframe::addHeading(*column, tr("Capped copies"),
+                              tr("Copies of agents on the platform that a hard cap has made. One "
+                                 "that is needed again is made anew."));
     column->addWidget(new CappedCopyList(capped));
     layOut(body);
 }
 
-// What does not fit the screen in a large font scrolls, and the buttons stay in view.
 void LimitsDialog::layOut(QWidget *body)
 {
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
@@ -100,23 +80,7 @@ void LimitsDialog::layOut(QWidget *body)
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(body);
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(metrics::gap24, metrics::gap8, metrics::gap24, metrics::gap16);
-    foot->addWidget(buttons);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins({});
-    all->setSpacing(0);
-    all->addWidget(area, 1);
-    all->addLayout(foot);
-    const int wide = std::max(fontMetrics().averageCharWidth() * charactersWide,
-                              body->minimumSizeHint().width() + metrics::gap24);
-    const int high = body->layout()->totalHeightForWidth(wide) + foot->sizeHint().height();
-    resize(wide, std::min(high, screen()->availableGeometry().height() * 9 / 10));
+    settingsframe::layOut(*this, body, buttons);
 }
 
 QKeySequence LimitsDialog::keys()

@@ -21,6 +21,7 @@ enum class Icon {
     External,
     HangUp,
     Info,
+    Key,
     Language,
     Lines,
     Menu,

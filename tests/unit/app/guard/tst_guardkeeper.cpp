@@ -28,7 +28,8 @@ struct Keeping
                                .adopt = [](QObject *) {},
                                .endLines = [] {}});
         keeper->setPlatform({QUrl(u"http://127.0.0.1:9/api/v1"_s), u"fake-platform-key"_s});
-        keeper->setCarrier({QUrl(u"http://127.0.0.1:9"_s), u"ACfake"_s, u"fake-carrier-token"_s});
+        keeper->setCarrier(CarrierAccess{QUrl(u"http://127.0.0.1:9"_s), u"ACfake"_s,
+                                          u"fake-carrier-token"_s});
     }
     /// Its process, once it has taken its briefing.
     [[nodiscard]] qint64 guard(qint64 other = 0) const

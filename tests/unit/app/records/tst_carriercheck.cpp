@@ -53,6 +53,23 @@ private Q_SLOTS:
         QTRY_COMPARE(check.state(), state);
     }
 
+    void anAnswerForAForgottenAccountSaysNothing()
+    {
+        FakeServer server;
+        server.push({.body = R"({"calls":[],"next_page_uri":null})", .way = FakeReply::Way::Hold});
+        CarrierClient client;
+        client.setAccess({QUrl(u"http://127.0.0.1:%1"_s.arg(server.port())), account, u"t"_s});
+        CarrierCheck check(client);
+        check.ask();
+        QTRY_COMPARE(server.requests().size(), 1);
+        check.forget();
+        QCOMPARE(check.state(), CarrierCheck::State::NoAccount);
+        server.push(401, "{}");
+        check.ask(); // the next account's, answered last
+        server.release();
+        QTRY_COMPARE(check.state(), CarrierCheck::State::Refused);
+    }
+
     void aTokenThatCannotBeOneIsRefusedWithoutAsking()
     {
         CarrierClient client;

@@ -269,6 +269,31 @@ private Q_SLOTS:
         QCOMPARE(office.watch.agent(7001)->name, u"Agent 7001"_s);
         QCOMPARE(office.watch.connection(), Connection::Online);
     }
+
+    void anotherPlatformBeginsWithNothingOfTheOldOne()
+    {
+        Office office;
+        office.server.push(200, both({7001}, 1));
+        office.watch.start();
+        QTRY_COMPARE(office.ids(), QList<int>{7001});
+        QTRY_VERIFY(office.watch.wallet());
+        const auto asked = office.server.requests().size();
+        office.server.push({.body = both({7001}, 1, 99), .way = FakeReply::Way::Hold});
+        office.watch.refresh();
+        QTRY_VERIFY(office.server.requests().size() > asked);
+
+        FakeServer other;
+        other.push(200, both({8001}, 1, 5));
+        office.client->setAccess({other.baseUrl(), u"other-key"_s});
+        office.watch.start();
+        QCOMPARE(office.ids(), QList<int>());
+        QVERIFY(!office.watch.wallet());
+        QCOMPARE(office.watch.connection(), Connection::Starting);
+        office.server.release(); // an answer of the old one comes late
+        QTRY_COMPARE(office.ids(), QList<int>{8001});
+        QTRY_VERIFY(office.watch.wallet());
+        QCOMPARE(office.watch.wallet()->balance, Money::fromMicros(5'000'000));
+    }
 };
 HS_TEST_CLASS(TstPlatformWatch)
 #include "tst_platformwatch.moc"
