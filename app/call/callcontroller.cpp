@@ -5,6 +5,7 @@
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
 #include "models/domain/enumname.h"
+#include "models/domain/whilealive.h"
 
 #include <QLoggingCategory>
 
@@ -157,7 +158,7 @@ void CallController::resume(const SessionRecord &session, const OpenLine &line,
 
 void CallController::storeIntent()
 {
-    m_log.create(m_record).then(this, [this](const Result<void> &stored) {
+    thenWhileAlive(m_log.create(m_record), this, [this](const Result<void> &stored) {
         if (stored)
             return journalIntent();
         onRefused(stored.error());
@@ -171,7 +172,7 @@ void CallController::journalIntent()
     if (state() != CallState::Recording)
         return; // hung up meanwhile
     m_journaled = true;
-    m_journal.put(openLine()).then(this, [this](const Result<void> &stored) {
+    thenWhileAlive(m_journal.put(openLine()), this, [this](const Result<void> &stored) {
         if (!stored) {
             onRefused(stored.error());
             m_transport->end();

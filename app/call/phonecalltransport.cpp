@@ -7,8 +7,7 @@
 #include "app/ladder/rowmatch.h"
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
-
-#include <QPointer>
+#include "models/domain/whilealive.h"
 
 #include <utility>
 
@@ -52,12 +51,11 @@ void PhoneCallTransport::makeCopy()
 {
     if (!m_means.capped)
         return Q_EMIT refused(fail(ErrorKind::Internal, u"no hard cap is possible"_s).value());
-    // Hung up meanwhile, this object may be gone before the answer comes.
-    m_means.capped->copyFor(m_target.agentId, m_target.phone.hardCap)
-        .then(m_means.capped, [self = QPointer(this)](const Result<int> &copy) {
-            if (self && !self->m_endAsked)
-                self->onCopied(copy);
-        });
+    thenWhileAlive(m_means.capped->copyFor(m_target.agentId, m_target.phone.hardCap), this,
+                   [this](const Result<int> &copy) {
+                       if (!m_endAsked)
+                           onCopied(copy);
+                   });
 }
 
 void PhoneCallTransport::onCopied(const Result<int> &copy)
@@ -109,7 +107,7 @@ void PhoneCallTransport::place(const QString &sessionId)
     watchPoller();
     auto reply = m_line.tracked ? m_means.platform.createCampaign(order())
                                 : m_means.platform.dispatch(order());
-    reply.then(this, [this](const Result<qint64> &id) { onPlaced(id); });
+    thenWhileAlive(reply, this, [this](const Result<qint64> &id) { onPlaced(id); });
 }
 
 void PhoneCallTransport::resume(const OpenLine &line)

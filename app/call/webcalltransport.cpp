@@ -3,6 +3,7 @@
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
 #include "app/ladder/evidence.h"
+#include "models/domain/whilealive.h"
 
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -129,8 +130,9 @@ void WebCallTransport::place(const QString &sessionId)
         return;
     m_stage = Stage::Placing;
     const QJsonObject metadata{{"session_id"_L1, sessionId}};
-    m_means.client.createSession(m_target.agentId, customVariables(m_target), metadata)
-        .then(this, [this](const Result<SessionTicket> &reply) { onCreated(reply); });
+    thenWhileAlive(
+        m_means.client.createSession(m_target.agentId, customVariables(m_target), metadata), this,
+        [this](const Result<SessionTicket> &reply) { onCreated(reply); });
 }
 
 void WebCallTransport::onCreated(const Result<SessionTicket> &reply)

@@ -4,6 +4,7 @@
 #include "app/ladder/evidence.h"
 #include "app/ladder/phoneplatform.h"
 #include "models/domain/clock.h"
+#include "models/domain/whilealive.h"
 
 #include <QLoggingCategory>
 
@@ -107,55 +108,55 @@ void EndLadder::tryCampaign()
 // The answer to its creation was lost: its name is our session id.
 void EndLadder::findCampaign()
 {
-    m_means.platform.newestCampaigns().then(
-        this, [this](const Result<QMap<QString, qint64>> &campaigns) {
-            const qint64 id = campaigns ? campaigns->value(m_line.sessionId) : 0;
-            if (m_proven)
-                return;
-            if (id == 0)
-                return again(m_campaignTimer, m_campaignAttempt);
-            m_line.campaignId = id;
-            Q_EMIT identified(id);
-            cancelCampaign();
-        });
+    thenWhileAlive(m_means.platform.newestCampaigns(), this,
+                   [this](const Result<QMap<QString, qint64>> &campaigns) {
+                       const qint64 id = campaigns ? campaigns->value(m_line.sessionId) : 0;
+                       if (m_proven)
+                           return;
+                       if (id == 0)
+                           return again(m_campaignTimer, m_campaignAttempt);
+                       m_line.campaignId = id;
+                       Q_EMIT identified(id);
+                       cancelCampaign();
+                   });
 }
 
 void EndLadder::cancelCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignCancel,
                          u"DELETE /calls/bulk_call/%1"_s.arg(m_line.campaignId));
-    m_means.platform.cancelCampaign(m_line.campaignId)
-        .then(this, [this, step](const Result<QString> &status) mutable {
-            if (m_proven)
-                return;
-            step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = status ? *status : wordsOf(status.error());
-            tell(step);
-            lookAtCampaign(); // a cancel that was refused may have come too late
-        });
+    thenWhileAlive(m_means.platform.cancelCampaign(m_line.campaignId), this,
+                   [this, step](const Result<QString> &status) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer = status ? *status : wordsOf(status.error());
+                       tell(step);
+                       lookAtCampaign(); // a cancel that was refused may have come too late
+                   });
 }
 
 void EndLadder::lookAtCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignLine,
                          u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
-    m_means.platform.campaignLines(m_line.campaignId)
-        .then(this, [this, step](const Result<QList<CampaignLine>> &lines) mutable {
-            if (m_proven)
-                return;
-            if (lines && !lines->isEmpty()) {
-                const EndStep seen = stepFrom(lines->constFirst());
-                step.outcome = seen.outcome;
-                step.proof = seen.proof;
-                step.answer = seen.answer;
-            } else {
-                step.outcome = EndStepOutcome::Failed;
-                step.answer = lines ? u"no line"_s : wordsOf(lines.error());
-            }
-            tell(step);
-            if (!m_proven)
-                again(m_campaignTimer, m_campaignAttempt);
-        });
+    thenWhileAlive(m_means.platform.campaignLines(m_line.campaignId), this,
+                   [this, step](const Result<QList<CampaignLine>> &lines) mutable {
+                       if (m_proven)
+                           return;
+                       if (lines && !lines->isEmpty()) {
+                           const EndStep seen = stepFrom(lines->constFirst());
+                           step.outcome = seen.outcome;
+                           step.proof = seen.proof;
+                           step.answer = seen.answer;
+                       } else {
+                           step.outcome = EndStepOutcome::Failed;
+                           step.answer = lines ? u"no line"_s : wordsOf(lines.error());
+                       }
+                       tell(step);
+                       if (!m_proven)
+                           again(m_campaignTimer, m_campaignAttempt);
+                   });
 }
 
 void EndLadder::tryCarrier()
@@ -169,17 +170,18 @@ void EndLadder::findLegs()
 {
     EndStep step = begin(EndStepKind::CarrierFind, u"live legs to and from these numbers"_s);
     const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
-    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
-        .then(this, [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
-            if (m_proven)
-                return;
-            step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
-            tell(step);
-            if (!legs && m_openLegs.isEmpty())
-                return again(m_carrierTimer, m_carrierAttempt);
-            takeLegs(legs.value_or(QList<CarrierLeg>()));
-        });
+    thenWhileAlive(m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since), this,
+                   [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer
+                           = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
+                       tell(step);
+                       if (!legs && m_openLegs.isEmpty())
+                           return again(m_carrierTimer, m_carrierAttempt);
+                       takeLegs(legs.value_or(QList<CarrierLeg>()));
+                   });
 }
 
 // One request may have made two calls: a leg that is over proves the end only when no other is up.
@@ -209,36 +211,37 @@ void EndLadder::takeLegs(const QList<CarrierLeg> &live)
 void EndLadder::complete(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(id));
-    m_means.carrier->complete(id).then(
-        this, [this, step, id](const Result<CarrierLeg> &done) mutable {
-            if (m_proven)
-                return;
-            step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = done ? done->status : carrierWords(done.error());
-            tell(step);
-            readBack(id);
-        });
+    thenWhileAlive(m_means.carrier->complete(id), this,
+                   [this, step, id](const Result<CarrierLeg> &done) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer = done ? done->status : carrierWords(done.error());
+                       tell(step);
+                       readBack(id);
+                   });
 }
 
 void EndLadder::readBack(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierRead, u"read %1"_s.arg(id));
-    m_means.carrier->read(id).then(this, [this, step, id](const Result<CarrierLeg> &leg) mutable {
-        if (m_proven)
-            return;
-        step.answer = leg ? leg->status : carrierWords(leg.error());
-        step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
-        if (leg && leg->isFinal && m_openLegs.remove(id)) {
-            m_overLegs.insert(id);
-            m_lastOver = step;
-            if (m_openLegs.isEmpty()) {
-                m_carrierTimer.stop();
-                return findLegs();
-            }
-        }
-        tell(step);
-        again(m_carrierTimer, m_carrierAttempt);
-    });
+    thenWhileAlive(m_means.carrier->read(id), this,
+                   [this, step, id](const Result<CarrierLeg> &leg) mutable {
+                       if (m_proven)
+                           return;
+                       step.answer = leg ? leg->status : carrierWords(leg.error());
+                       step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       if (leg && leg->isFinal && m_openLegs.remove(id)) {
+                           m_overLegs.insert(id);
+                           m_lastOver = step;
+                           if (m_openLegs.isEmpty()) {
+                               m_carrierTimer.stop();
+                               return findLegs();
+                           }
+                       }
+                       tell(step);
+                       again(m_carrierTimer, m_carrierAttempt);
+                   });
 }
 
 void EndLadder::again(QTimer &timer, int &attempt)

@@ -43,6 +43,30 @@ private Q_SLOTS:
         QCOMPARE(rig.poller.watched(), 0);
     }
 
+    void answersToACallThatWasForgottenAreDropped()
+    {
+        PhoneCallRig rig;
+        QVERIFY(rig.placeHeld());
+        rig.call.reset();
+        rig.platform.dispatches.release();
+        PhoneCallRig atTheIntent;
+        atTheIntent.journal.hold = true;
+        atTheIntent.call->start(atTheIntent.target);
+        QTRY_COMPARE(atTheIntent.journal.held(), 1);
+        atTheIntent.call.reset();
+        atTheIntent.journal.release();
+        QCOMPARE(atTheIntent.platform.dialled(), 0);
+        PhoneCallRig whileEnding(true);
+        QVERIFY(whileEnding.placeHeld());
+        whileEnding.platform.cancels.hold = true;
+        whileEnding.platform.creations.release();
+        QVERIFY(whileEnding.reaches(CallState::Connecting));
+        whileEnding.call->hangUp();
+        QTRY_COMPARE(whileEnding.platform.cancels.held(), 1);
+        whileEnding.call.reset();
+        whileEnding.platform.cancels.release();
+    }
+
     void aCallOfWhichOnlyTheRowIsSeenHasItsDuration()
     {
         PhoneCallRig rig;
