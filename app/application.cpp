@@ -132,6 +132,7 @@ void Application::buildDesk()
     };
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
+    m_desk->awaitJournal();
     m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
     m_caps->setCaps(m_settings->caps());
     connect(m_settings.get(), &Settings::capsChanged, m_caps.get(),
@@ -257,21 +258,27 @@ void Application::connectStore()
 void Application::onStoreOpened(const StoreOpening &how)
 {
     m_window->notices().showStoreNotice(how);
-    tellInterrupted();
-    if (!std::exchange(m_storeWasOpen, true))
-        takeLeftovers();
+    if (std::exchange(m_storeWasOpen, true))
+        tellInterrupted(); // another database
 }
 
-// After the rows found open were asked for: the store carries out calls in their order.
+// The store carries out calls in their order, so rows found open are marked before one of them is
+// taken over. The journal does not wait for it: what it names may cost money.
 void Application::takeLeftovers()
+{
+    tellInterrupted();
+    readJournal();
+}
+
+void Application::readJournal()
 {
     m_journal->takeLeftOpen().then(this, [this](const Result<QList<LeftLine>> &lines) {
         if (lines)
             m_leftovers->setLines(*lines);
-        else {
-            m_window->notices().showStoreError(lines.error());
-            QTimer::singleShot(retryInterrupted, this, &Application::takeLeftovers);
-        }
+        else
+            QTimer::singleShot(retryInterrupted, this, &Application::readJournal);
+        m_window->notices().showJournalUnread(!lines);
+        m_desk->journalTold();
     });
 }
 
@@ -295,6 +302,7 @@ void Application::startRest()
     connect(m_tray.get(), &TrayIcon::availableChanged, m_window.get(),
             &MainWindow::setTrayAvailable);
     m_window->setTrayAvailable(m_tray->isAvailable());
+    takeLeftovers();
     m_client->setExtraSocketHosts(m_settings->socketHosts());
     m_switch->start();
     m_control = std::make_unique<ControlPort>(ControlMeans{

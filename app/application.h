@@ -73,6 +73,7 @@ private:
     void buildPhoneBook();
     void buildSwitch();
     void takeLeftovers();
+    void readJournal();
     void connectStore();
     void onStoreOpened(const StoreOpening &how);
     void tellInterrupted();

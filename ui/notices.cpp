@@ -101,6 +101,20 @@ void Notices::showOutOfReach(int lines)
          .action = [this] { Q_EMIT accountsWanted(); }});
 }
 
+void Notices::showJournalUnread(bool unread)
+{
+    if (!unread)
+        return m_bar.dismiss(u"journal.unread"_s);
+    m_bar.tell(
+        {.key = u"journal.unread"_s,
+         .tone = Tone::Bad,
+         .text = tr("Which lines an earlier run left open cannot be read, so one of them may still "
+                    "be up. It is tried again by itself; the platform's dashboard shows what is "
+                    "up."),
+         .actionText = {},
+         .action = {}});
+}
+
 void Notices::showKeyUnreadable(const Error &error)
 {
     m_bar.dismiss(keyStoreKey);

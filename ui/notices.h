@@ -24,6 +24,8 @@ public:
     void showNoGuard(const Error &error);
     /// Lines of an earlier run that may be up at a platform this run has no key for; 0: none.
     void showOutOfReach(int lines);
+    /// The journal of an earlier run cannot be read; false takes that back.
+    void showJournalUnread(bool unread);
     void showKeyUnreadable(const Error &error); ///< the account's, in the key store
     void showKeyStoreSlow(); ///< it may be asking to be unlocked
     void showAccountWaits(); ///< until the open lines have ended

@@ -22,6 +22,7 @@ CallDesk::CallDesk(Transports transports, SessionStore &store, LineJournal &jour
     m_block.setTimerType(Qt::PreciseTimer); // a coarse one may be three seconds off
     m_block.setInterval(blockAfterEndEverything);
     connect(&m_block, &QTimer::timeout, this, [this] { Q_EMIT blockedChanged(false); });
+    connect(this, &CallDesk::blockedChanged, this, &CallDesk::holdChanged);
 }
 
 CallDesk::~CallDesk() = default;
@@ -42,7 +43,7 @@ bool CallDesk::canStartWebCall() const
         return !line->isPhoneCall() && isOpen(line->state())
                && line->state() != CallState::Unproven;
     };
-    return !isBlocked() && !isSettling()
+    return hold() == StartHold::None
            && std::none_of(m_lines.begin(), m_lines.end(), holdsMicrophone);
 }
 
@@ -73,27 +74,62 @@ CallController *CallDesk::resume(const SessionRecord &session, const OpenLine &l
 {
     const auto &make
         = session.kind == SessionKind::PhoneCall ? m_transports.phone : m_transports.web;
-    m_lines.push_back(std::make_unique<CallController>(make(), m_store, m_journal, m_clock));
-    CallController *resumed = m_lines.back().get();
+    CallController *resumed = add(make);
     m_resumed.append(resumed);
-    watch(resumed);
+    m_known.insert(session.id);
+    m_expected = std::max(0, m_expected - 1);
     resumed->resume(session, line, receipt);
     Q_EMIT lineOpened(resumed);
     return resumed;
 }
 
+StartHold CallDesk::hold() const
+{
+    if (isBlocked())
+        return StartHold::EndedEverything;
+    if (m_journalUnread)
+        return StartHold::JournalUnread;
+    return isSettling() ? StartHold::Settling : StartHold::None;
+}
+
+void CallDesk::journalTold()
+{
+    m_journalUnread = false;
+    Q_EMIT holdChanged();
+}
+
+void CallDesk::expectResume()
+{
+    ++m_expected;
+    Q_EMIT holdChanged();
+}
+
 bool CallDesk::isSettling() const
 {
-    return std::any_of(m_resumed.begin(), m_resumed.end(), [](const CallController *line) {
-        return line->state() == CallState::Ending;
+    const auto isEnding
+        = [](const CallController *line) { return line->state() == CallState::Ending; };
+    return m_expected > 0 || std::any_of(m_resumed.begin(), m_resumed.end(), isEnding);
+}
+
+CallController *CallDesk::line(const QString &sessionId) const
+{
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto &line) {
+        return line->record().id == sessionId;
     });
+    return found == m_lines.end() ? nullptr : found->get();
+}
+
+CallController *CallDesk::add(const TransportFactory &make)
+{
+    m_lines.push_back(std::make_unique<CallController>(make(), m_store, m_journal, m_clock));
+    watch(m_lines.back().get());
+    return m_lines.back().get();
 }
 
 CallController *CallDesk::open(const TransportFactory &make, const CallTarget &target)
 {
-    m_lines.push_back(std::make_unique<CallController>(make(), m_store, m_journal, m_clock));
-    CallController *line = m_lines.back().get();
-    watch(line);
+    CallController *line = add(make);
+    m_known.insert(line->record().id);
     line->start(target);
     return line;
 }

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -10,6 +11,14 @@
 #include <vector>
 
 namespace hs {
+
+/// Why no new line may be opened, whatever its kind.
+enum class StartHold {
+    None,
+    EndedEverything, ///< for a minute, or until release()
+    JournalUnread, ///< what an earlier run left open is not known yet
+    Settling, ///< a line of an earlier run is still being ended
+};
 
 /// All lines of this program, and the only maker of their controllers. GUI thread. Owns the
 /// controllers; a finished one lives on until it is replaced as currentWebCall(), a phone call's
@@ -38,14 +47,23 @@ public:
     /// does not hold it.
     [[nodiscard]] bool canStartWebCall() const;
     CallController *startWebCall(const CallTarget &target); ///< nullptr when !canStartWebCall()
-    [[nodiscard]] bool canStartPhoneCall() const { return !isBlocked() && !isSettling(); }
-    /// A line of an earlier run is still being ended.
+    [[nodiscard]] bool canStartPhoneCall() const { return hold() == StartHold::None; }
+    [[nodiscard]] StartHold hold() const;
+    /// A line of an earlier run is still being ended, or is about to be.
     [[nodiscard]] bool isSettling() const;
+    /// Nothing new until journalTold(): the journal of an earlier run is being read.
+    void awaitJournal() { m_journalUnread = true; }
+    void journalTold(); ///< read, or the operator knows that it cannot be
+    void expectResume(); ///< one resume() more is going to be called
     CallController *startPhoneCall(const CallTarget &target); ///< nullptr when blocked
     /// Takes over what an earlier run left open. New lines wait until each of them is proven down,
     /// or has been told to be unproven.
     CallController *resume(const SessionRecord &session, const OpenLine &line,
                            const Receipt &receipt);
+    /// nullptr: not of this run, or forgotten.
+    [[nodiscard]] CallController *line(const QString &sessionId) const;
+    /// Whether a line of this session was opened or taken over in this run, also a forgotten one.
+    [[nodiscard]] bool knows(const QString &sessionId) const { return m_known.contains(sessionId); }
     void hangUpAll(EndReason why = EndReason::OperatorHungUp);
     /// What the guard did to end a line, or saw of its end; a session that is not here is passed
     /// over.
@@ -63,11 +81,13 @@ Q_SIGNALS:
     void lineClosed(hs::CallController *line); ///< proven over; the object still lives
     void currentWebCallChanged(hs::CallController *line);
     void blockedChanged(bool blocked);
+    void holdChanged(); ///< perhaps; changes of lines have their own signals
     /// End everything was pressed while these lines were open; each still has its own end.
     void everythingEnding(const QList<hs::CallController *> &lines);
 
 private:
     CallController *open(const TransportFactory &make, const CallTarget &target);
+    CallController *add(const TransportFactory &make);
     void watch(CallController *line);
     void forgetFinished();
 
@@ -79,6 +99,9 @@ private:
     QList<CallController *> m_resumed; ///< of an earlier run, among m_lines
     CallController *m_currentWebCall = nullptr;
     QTimer m_block;
+    QSet<QString> m_known;
+    int m_expected = 0; ///< of an earlier run, not resumed yet
+    bool m_journalUnread = false;
 };
 
 } // namespace hs

@@ -45,6 +45,13 @@ LeftoverLines::LeftoverLines(CallDesk &desk, SessionStore &store, LineJournal &j
                              QObject *parent)
     : QObject(parent), m_desk(desk), m_store(store), m_journal(journal)
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::seconds(2));
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        const auto waiting = m_asked;
+        for (const LeftLine &left : waiting)
+            resume(left, recordOf(left.line), Receipt(left.line.sessionId));
+    });
 }
 
 void LeftoverLines::setLines(const QList<LeftLine> &lines)
@@ -67,6 +74,8 @@ void LeftoverLines::settle()
     int proven = 0;
     const QList<LeftLine> lines = std::exchange(m_lines, {});
     for (const LeftLine &left : lines) {
+        if (m_desk.knows(left.line.sessionId) || m_asked.contains(left.line.sessionId))
+            continue;
         if (left.line.platform == m_platform) {
             takeOver(left);
             ++taken;
@@ -88,23 +97,48 @@ void LeftoverLines::settle()
 
 void LeftoverLines::takeOver(const LeftLine &left)
 {
-    const OpenLine &line = left.line;
-    m_store.session(line.sessionId)
+    m_asked.insert(left.line.sessionId, left);
+    m_desk.expectResume();
+    m_patience.start();
+    m_store.session(left.line.sessionId)
         .then(this, [this, left](const Result<std::optional<SessionRecord>> &found) {
-            SessionRecord session = found.value_or(std::nullopt).value_or(recordOf(left.line));
-            if (!found || !*found)
-                m_store.recordIntent(session); // a failure comes by the store's own signal
-            session.endedAt = {}; // when the program stopped; when the line did is to be proven
-            if (isProven(left))
-                session.endReason = EndReason::GuardEnded;
-            m_store.receipt(session.id)
-                .then(this, [this, left, session](const Result<Receipt> &receipt) {
-                    CallController *resumed
-                        = m_desk.resume(session, left.line, receipt.value_or(Receipt(session.id)));
-                    for (const EndStep &step : left.steps)
-                        resumed->see(step);
-                });
+            if (found && !*found)
+                addRow(left.line);
+            onRow(left, found.value_or(std::nullopt));
         });
+}
+
+void LeftoverLines::onRow(const LeftLine &left, const std::optional<SessionRecord> &row)
+{
+    if (!m_asked.contains(left.line.sessionId))
+        return; // too late: it is being ended
+    const SessionRecord session = row.value_or(recordOf(left.line));
+    m_store.receipt(session.id).then(this, [this, left, session](const Result<Receipt> &receipt) {
+        resume(left, session, receipt.value_or(Receipt(session.id)));
+    });
+}
+
+// A failure comes by the store's own signal.
+void LeftoverLines::addRow(const OpenLine &line)
+{
+    const CallController *resumed = m_desk.line(line.sessionId);
+    m_store.recordIntent(resumed ? resumed->record() : recordOf(line));
+    if (!resumed)
+        return;
+    for (const ReceiptRow &row : resumed->receipt().rows())
+        m_store.append(line.sessionId, row);
+}
+
+void LeftoverLines::resume(const LeftLine &left, SessionRecord session, const Receipt &receipt)
+{
+    if (m_asked.remove(session.id) == 0)
+        return;
+    session.endedAt = {}; // when the program stopped; when the line did is to be proven
+    if (isProven(left))
+        session.endReason = EndReason::GuardEnded;
+    CallController *resumed = m_desk.resume(session, left.line, receipt);
+    for (const EndStep &step : left.steps)
+        resumed->see(step);
 }
 
 } // namespace hs

@@ -230,8 +230,8 @@ void DialAttempt::dial(const QList<DialVerdict> &overridden, const QList<StartOb
         Q_EMIT dialled(line);
     else
         Q_EMIT refused(ExitCode::Refused,
-                       tr("New calls are blocked: everything was ended a moment ago, or a line of "
-                          "an earlier run is still being ended."));
+                       tr("New calls are blocked: everything was ended a moment ago, or what an "
+                          "earlier run left open is still being read or ended."));
 }
 
 CallTarget DialAttempt::target(const QList<DialVerdict> &overridden) const

@@ -2,6 +2,7 @@
 import ctypes
 import os
 import signal
+import sqlite3
 import subprocess
 import unittest
 
@@ -127,7 +128,8 @@ class PhoneGuard(Guarded, Phone):
         self.program.kill()
         self.assertLess(self.closed_after(gone), 4)
 
-    def test_both_killed_and_the_next_start_settles(self):
+    def kill_both(self):
+        """With a call that is up."""
         self.dial(TALKS)
         self.answered()
         guard = self.guard()
@@ -135,6 +137,20 @@ class PhoneGuard(Guarded, Phone):
         os.kill(guard, signal.SIGKILL)
         self.program.kill()
         self.assertEqual(len(self.up()), 1)
+
+    def test_a_database_that_does_not_open_keeps_no_line_up(self):
+        self.kill_both()
+        other = sqlite3.connect(self.store.path, isolation_level=None)
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        started = now_us()
+        self.program = self.launch()
+        self.assertLess(self.closed_after(started), 8)
+        other.close()
+        self.assertEqual(self.proof(30)["interrupted"], 1)
+
+    def test_both_killed_and_the_next_start_settles(self):
+        self.kill_both()
         started = now_us()
         self.program = self.launch()
         self.assertLess(self.closed_after(started), 5)

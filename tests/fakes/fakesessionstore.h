@@ -17,8 +17,10 @@ class FakeSessionStore final : public SessionStore
     Q_OBJECT
 public:
     using SessionStore::SessionStore;
+    using Rows = QList<SessionRecord>;
     bool holdIntent = false;
     std::optional<Error> intentError;
+    Answers<std::optional<SessionRecord>> single{std::optional<SessionRecord>()}; ///< of session()
 
     QFuture<Result<void>> recordIntent(const SessionRecord &session) override
     {
@@ -68,15 +70,13 @@ public:
     }
     void record(const Wallet &wallet, const QDateTime &) override { m_wallets.append(wallet); }
 
-    QFuture<Result<QList<SessionRecord>>> takeInterrupted() override
-    {
-        return atOnce(QList<SessionRecord>());
-    }
+    QFuture<Result<Rows>> takeInterrupted() override { return atOnce(Rows()); }
     QFuture<Result<int>> count() override { return atOnce(static_cast<int>(m_rows.size())); }
     QFuture<Result<std::optional<SessionRecord>>> session(const QString &id) override
     {
         const auto row = find(id);
-        return atOnce(row == m_rows.end() ? std::nullopt : std::optional(*row));
+        single.usual = row == m_rows.end() ? std::nullopt : std::optional(*row);
+        return single.ask();
     }
     QFuture<Result<QList<SessionRecord>>> page(int offset, int limit) override
     {

@@ -82,6 +82,18 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.dial()->isEnabled());
     }
 
+    void newCallsWaitForTheJournal()
+    {
+        PhoneRig scene;
+        scene.rig.desk.awaitJournal();
+        QVERIFY(scene.isReady());
+        scene.enter(someNumber);
+        QVERIFY(!scene.dial()->isEnabled());
+        QVERIFY(scene.text(u"dialObstacle"_s).startsWith(u"It is being read which lines"_s));
+        scene.rig.desk.journalTold();
+        QVERIFY(scene.dial()->isEnabled());
+    }
+
     void aPrefixOnTheListForbidsAllBehindIt()
     {
         PhoneRig scene;

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void hangUpAndQuitEndsTheLine();
     void choiceOfAgentIsRemembered();
     void storeNoticeSaysWhereTheOldFileIs();
+    void anUnreadJournalIsToldAndTakenBack();
     void interruptedSessionsLeadToTheirPage();
 };
 
@@ -143,7 +144,8 @@ void TstMainWindow::shortcutsSwitchPages()
 void TstMainWindow::pagesAreMadeWhenFirstShown()
 {
     WindowRig all;
-    QCOMPARE(all.window->pageNames(), QStringList({u"webCallPage"_s, u"phonePage"_s, u"sessionsPage"_s}));
+    QCOMPARE(all.window->pageNames(),
+             QStringList({u"webCallPage"_s, u"phonePage"_s, u"sessionsPage"_s}));
     QVERIFY(!all.window->findChild<QWidget *>(u"sessionsPage"_s));
     all.window->showPage(u"sessionsPage"_s);
     QVERIFY(all.window->findChild<QWidget *>(u"sessionsPage"_s));
@@ -245,6 +247,20 @@ void TstMainWindow::storeNoticeSaysWhereTheOldFileIs()
     bar->findChild<QAbstractButton *>(u"noticeDismiss"_s)->click();
     QCOMPARE(bar->count(), 0);
     QVERIFY(!bar->isVisible());
+}
+
+void TstMainWindow::anUnreadJournalIsToldAndTakenBack()
+{
+    WindowRig all;
+    all.window->show();
+    auto *bar = all.window->findChild<NoticeBar *>();
+    all.window->showJournalUnread(false);
+    QCOMPARE(bar->count(), 0);
+    all.window->showJournalUnread(true);
+    all.window->showJournalUnread(true); // tried again
+    QCOMPARE(bar->count(), 1);
+    all.window->showJournalUnread(false);
+    QCOMPARE(bar->count(), 0);
 }
 
 void TstMainWindow::interruptedSessionsLeadToTheirPage()

@@ -57,7 +57,7 @@ DialTerms DialTerms::of(const UiContext &context, int agentId,
     terms.wallet = platform.wallet();
     terms.connection = platform.connection();
     terms.onSandbox = platform.isOnSandbox();
-    terms.blocked = !context.desk.canStartPhoneCall();
+    terms.hold = context.desk.hold();
     terms.number = number;
     terms.ask(context.rates);
     terms.objections
@@ -102,10 +102,8 @@ bool DialTerms::mayDial(const DialChoices &choices) const
 
 QString DialTerms::obstacle(const DialChoices &choices) const
 {
-    if (blocked)
-        return Tr::tr("Everything was ended a moment ago, so new calls are blocked for a minute. "
-                      "Release them at the top to dial now.");
     StartTerms shared;
+    shared.hold = hold;
     shared.agent = agent;
     shared.connection = connection;
     shared.onSandbox = onSandbox;

@@ -35,7 +35,7 @@ struct DialTerms
     Connection connection = Connection::Starting;
     bool onSandbox = false;
     std::chrono::seconds hardCap{0}; ///< by a capped copy; 0: none
-    bool blocked = false; ///< everything was ended a moment ago
+    StartHold hold = StartHold::None; ///< of every new line
     bool listKnown = true; ///< the do-not-call list has been read
     CarrierCheck::State carrier = CarrierCheck::State::NoAccount;
     std::optional<ParsedNumber> number; ///< nullopt: the numbering plans are still being loaded

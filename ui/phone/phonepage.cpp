@@ -189,7 +189,7 @@ void PhonePage::watchDesk()
             follow(line);
     });
     connect(desk, &CallDesk::lineStateChanged, this, &PhonePage::showTerms);
-    connect(desk, &CallDesk::blockedChanged, this, &PhonePage::showTerms);
+    connect(desk, &CallDesk::holdChanged, this, &PhonePage::showTerms);
     const auto open = desk->openLines();
     const auto newest = std::find_if(open.crbegin(), open.crend(), [](const CallController *line) {
         return line->isPhoneCall();

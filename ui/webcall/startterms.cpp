@@ -1,6 +1,5 @@
 #include "ui/webcall/startterms.h"
 
-#include "app/call/calldesk.h"
 #include "app/call/capwatch.h"
 #include "app/call/ratebook.h"
 #include "ui/capwords.h"
@@ -17,6 +16,24 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(hs::StartTerms)
 };
 
+QString sentence(StartHold hold)
+{
+    switch (hold) {
+    case StartHold::EndedEverything:
+        return Tr::tr("Everything was ended a moment ago, so new calls are blocked for a minute. "
+                      "Release them at the top to dial now.");
+    case StartHold::JournalUnread:
+        return Tr::tr("It is being read which lines the last run left open. New calls wait for "
+                      "that.");
+    case StartHold::Settling:
+        return Tr::tr("A line of an earlier run is still being ended. New calls wait until that is "
+                      "proven or given up.");
+    case StartHold::None:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 StartTerms StartTerms::of(const UiContext &context, int agentId)
@@ -27,6 +44,7 @@ StartTerms StartTerms::of(const UiContext &context, int agentId)
         terms.agent = platform.agent(agentId);
     terms.connection = platform.connection();
     terms.onSandbox = platform.isOnSandbox();
+    terms.hold = context.desk.hold();
     terms.lineIsFree = context.desk.canStartWebCall();
     RateBook::Question question;
     question.onSandbox = terms.onSandbox;
@@ -44,6 +62,8 @@ StartTerms StartTerms::of(const UiContext &context, int agentId)
 
 QString StartTerms::obstacle() const
 {
+    if (hold != StartHold::None)
+        return sentence(hold);
     if (!lineIsFree)
         return Tr::tr("A web call is open. Hang it up to start another one.");
     if (connection == Connection::Offline && !onSandbox)

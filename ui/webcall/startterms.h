@@ -1,4 +1,5 @@
 #pragma once
+#include "app/call/calldesk.h"
 #include "app/records/platformwatch.h"
 #include "models/domain/caps.h"
 #include "models/domain/rate.h"
@@ -16,6 +17,7 @@ struct StartTerms
     QList<StartObjection> objections; ///< of caps and wallet, which a reason overrides
     Connection connection = Connection::Starting;
     bool onSandbox = false;
+    StartHold hold = StartHold::None; ///< of every new line
     bool lineIsFree = true; ///< no web call holds the microphone
 
     [[nodiscard]] static StartTerms of(const UiContext &context, int agentId);

@@ -82,6 +82,7 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
     CallDesk *desk = &m_context.desk;
     connect(desk, &CallDesk::currentWebCallChanged, this, &WebCallPage::follow);
     connect(desk, &CallDesk::lineStateChanged, this, &WebCallPage::showTerms);
+    connect(desk, &CallDesk::holdChanged, this, &WebCallPage::showTerms);
     connect(&m_context.caps, &CapWatch::objectionsChanged, this, &WebCallPage::showTerms);
     connect(m_panel, &StartPanel::changed, this, &WebCallPage::showTerms);
     m_panel->installEventFilter(this);

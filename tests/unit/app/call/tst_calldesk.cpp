@@ -129,6 +129,29 @@ private Q_SLOTS:
         QVERIFY(f.desk.startPhoneCall(phoneTarget()));
     }
 
+    void nothingNewBeforeTheJournalIsTold()
+    {
+        Fixture f;
+        f.desk.awaitJournal();
+        QCOMPARE(f.desk.hold(), StartHold::JournalUnread);
+        QCOMPARE(f.desk.startPhoneCall(phoneTarget()), nullptr);
+        QCOMPARE(f.desk.startWebCall({}), nullptr);
+        QSignalSpy changed(&f.desk, &CallDesk::holdChanged);
+        f.desk.expectResume();
+        f.desk.journalTold();
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(f.desk.hold(), StartHold::Settling); // that line is not here yet
+        QCOMPARE(f.desk.startPhoneCall(phoneTarget()), nullptr);
+        SessionRecord session;
+        session.id = newSessionId();
+        session.kind = SessionKind::PhoneCall;
+        f.desk.resume(session, OpenLine::of(session), Receipt(session.id));
+        QCOMPARE(f.desk.hold(), StartHold::Settling);
+        Q_EMIT f.wires.last()->ended(EndReason::None, proofBy(EndProof::CampaignLine), {});
+        QCOMPARE(f.desk.hold(), StartHold::None);
+        QVERIFY(f.desk.startPhoneCall(phoneTarget()));
+    }
+
     void phoneLinesStandBesideEachOther()
     {
         Fixture f;

@@ -144,6 +144,55 @@ private Q_SLOTS:
         QVERIFY(morning.settle(1));
     }
 
+    void newLinesWaitForThoseThatAreBeingLookedUp()
+    {
+        Morning morning;
+        morning.store.single.hold = true;
+        morning.leftovers.setPlatform(here);
+        morning.leftovers.setLines({{morning.line(), {}}});
+        QVERIFY(morning.desk.openLines().isEmpty());
+        QVERIFY(!morning.desk.canStartPhoneCall());
+        morning.store.single.release();
+        QVERIFY(morning.settle(1));
+        QVERIFY(!morning.desk.canStartPhoneCall());
+        Q_EMIT morning.wires.at(0)->ended(EndReason::None, proofBy(EndProof::CampaignLine), {});
+        QVERIFY(morning.desk.canStartPhoneCall());
+    }
+
+    void aDatabaseThatDoesNotOpenDoesNotKeepALineUp()
+    {
+        Morning morning;
+        OpenLine line = morning.line();
+        line.sessionId = newSessionId(); // without a row
+        morning.store.single.hold = true;
+        morning.leftovers.setPatience(5ms);
+        morning.leftovers.setPlatform(here);
+        morning.leftovers.setLines({{line, {}}});
+        QVERIFY(morning.settle(1));
+        QCOMPARE(morning.wires.at(0)->resumedLine().sessionId, line.sessionId);
+        Q_EMIT morning.wires.at(0)->ended(EndReason::None, proofBy(EndProof::CampaignLine), {});
+        QCOMPARE(morning.store.rows().size(), 1);
+        morning.store.single.release(); // it has opened at last
+        QTRY_COMPARE(morning.store.rows().size(), 2);
+        QCOMPARE(morning.store.rows().constFirst().state, CallState::Ended);
+        QVERIFY(!morning.store.receiptRows(line.sessionId).isEmpty());
+        QCOMPARE(morning.wires.size(), 1);
+    }
+
+    void linesOfThisRunAreNotTakenOver()
+    {
+        Morning morning;
+        CallTarget target;
+        target.kind = SessionKind::PhoneCall;
+        const CallController *ours = morning.desk.startPhoneCall(target);
+        OpenLine line = morning.line();
+        line.sessionId = ours->record().id;
+        morning.leftovers.setPlatform(here);
+        morning.leftovers.setLines({{line, {}}}); // a journal that was read late
+        QCOMPARE(morning.wires.size(), 1);
+        QVERIFY(morning.desk.canStartPhoneCall());
+    }
+
     void aLineWhoseRowWasLostGetsOne()
     {
         Morning morning;
