@@ -128,10 +128,25 @@ struct Reading
 {
     QList<LeftLine> open;
 
+    explicit Reading(const QByteArray &content);
+    /// Lines that are over, and that a line opened from now on may be mistaken for. By the lines'
+    /// own times: the clock may have been set since.
+    [[nodiscard]] QList<OpenLine> possibleTwins() const
+    {
+        QList<OpenLine> twins;
+        for (const OpenLine &line : m_last) {
+            if (line.intendedAt.secsTo(m_newest) < twinSeconds)
+                twins.append(line);
+        }
+        return twins;
+    }
+
+private:
     void put(OpenLine line)
     {
         if (line.sessionId.isEmpty())
             return;
+        m_newest = m_newest.isValid() ? std::max(m_newest, line.intendedAt) : line.intendedAt;
         if (const auto left = find(line.sessionId); left != open.end()) {
             line.hasTwin |= left->line.hasTwin;
             left->line = line;
@@ -153,8 +168,6 @@ struct Reading
         m_last.insert(likeness(left->line), left->line);
         open.removeAt(left - open.begin());
     }
-
-private:
     QList<LeftLine>::iterator find(const QString &session)
     {
         return std::find_if(open.begin(), open.end(),
@@ -172,7 +185,28 @@ private:
                && before.intendedAt.secsTo(line.intendedAt) < twinSeconds;
     }
     QHash<QString, OpenLine> m_last; ///< likeness -> the last such line that is over
+    QDateTime m_newest; ///< when the latest line was intended
 };
+
+Reading::Reading(const QByteArray &content)
+{
+    const QList<QByteArray> records = content.split('\n');
+    for (const QByteArray &record : records) {
+        const QJsonObject json = QJsonDocument::fromJson(record).object();
+        const QString closed = json.value("closed"_L1).toString();
+        if (!closed.isEmpty())
+            close(closed);
+        else if (const auto step = endStepFrom(json.value("step"_L1).toObject()))
+            note(json.value("session"_L1).toString(), *step);
+        else
+            put(fromJson(json.value("line"_L1).toObject()));
+    }
+}
+
+QByteArray closedRecord(const QString &sessionId)
+{
+    return recordOf({{"closed"_L1, sessionId}});
+}
 
 } // namespace
 
@@ -193,19 +227,7 @@ QList<OpenLine> readJournal(const QByteArray &content)
 
 QList<LeftLine> leftLinesIn(const QByteArray &content)
 {
-    Reading reading;
-    const QList<QByteArray> records = content.split('\n');
-    for (const QByteArray &record : records) {
-        const QJsonObject json = QJsonDocument::fromJson(record).object();
-        const QString closed = json.value("closed"_L1).toString();
-        if (!closed.isEmpty())
-            reading.close(closed);
-        else if (const auto step = endStepFrom(json.value("step"_L1).toObject()))
-            reading.note(json.value("session"_L1).toString(), *step);
-        else
-            reading.put(fromJson(json.value("line"_L1).toObject()));
-    }
-    return reading.open;
+    return Reading(content).open;
 }
 
 Result<void> JournalFile::put(const OpenLine &line) const
@@ -215,7 +237,7 @@ Result<void> JournalFile::put(const OpenLine &line) const
 
 Result<void> JournalFile::close(const QString &sessionId) const
 {
-    return append(recordOf({{"closed"_L1, sessionId}}));
+    return append(closedRecord(sessionId));
 }
 
 Result<void> JournalFile::note(const QString &sessionId, const EndStep &step) const
@@ -249,23 +271,29 @@ Result<QList<OpenLine>> JournalFile::openLines() const
 
 Result<QList<LeftLine>> JournalFile::leftLines() const
 {
+    return content().map(leftLinesIn);
+}
+
+Result<QByteArray> JournalFile::content() const
+{
     QFile file(m_path);
     if (!file.exists())
-        return QList<LeftLine>();
+        return QByteArray();
     errno = 0;
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(failure(file, u"cannot be read"_s));
     const QByteArray content = file.readAll();
     if (file.error() != QFile::NoError)
         return tl::unexpected(failure(file, u"cannot be read"_s));
-    return leftLinesIn(content);
+    return content;
 }
 
 Result<void> JournalFile::compact() const
 {
-    const auto open = leftLines();
-    if (!open)
-        return tl::unexpected(open.error());
+    const auto before = content();
+    if (!before)
+        return tl::unexpected(before.error());
+    const Reading reading(*before);
     QSaveFile file(m_path);
     errno = 0;
     Error error;
@@ -273,11 +301,15 @@ Result<void> JournalFile::compact() const
     error.detail = u"journal: cannot be made smaller"_s;
     if (!file.open(QIODevice::WriteOnly))
         return tl::unexpected(error);
-    for (const LeftLine &left : *open) {
+    for (const LeftLine &left : reading.open) {
         file.write(journalRecord(left.line));
         for (const EndStep &step : left.steps)
             file.write(journalRecord(left.line.sessionId, step));
     }
+    // After the open ones, which know their own twins.
+    const QList<OpenLine> twins = reading.possibleTwins();
+    for (const OpenLine &line : twins)
+        file.write(journalRecord(line) + closedRecord(line.sessionId));
     if (!file.commit())
         return tl::unexpected(error);
     return {};

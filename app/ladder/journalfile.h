@@ -39,13 +39,15 @@ public:
     /// Open lines in the order of their first record. A missing file holds none.
     [[nodiscard]] Result<QList<LeftLine>> leftLines() const;
     [[nodiscard]] Result<QList<OpenLine>> openLines() const; ///< the same without the steps
-    /// Leaves only the open lines in the file. Only while no other process appends: a guard holds
-    /// guardLock() as long as it lives.
+    /// Leaves only the open lines in the file, and those that were over just before the last one
+    /// was opened: the next one to the same number may have one of them for a twin. Only while no
+    /// other process appends: a guard holds guardLock() as long as it lives.
     [[nodiscard]] Result<void> compact() const;
     [[nodiscard]] QString guardLock() const { return m_path + QStringLiteral(".guard"); }
     [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
+    [[nodiscard]] Result<QByteArray> content() const;
     [[nodiscard]] Result<void> append(const QByteArray &record) const;
     QString m_path;
 };

@@ -241,6 +241,35 @@ private Q_SLOTS:
         QVERIFY(journal().leftLines()->constFirst().line.hasTwin);
     }
 
+    void aCallRedialledAfterARestartHasATwin()
+    {
+        const auto direct = [](const QString &session, int second) {
+            OpenLine line = named(session);
+            line.intendedAt = line.intendedAt.addSecs(second);
+            return line;
+        };
+        const auto other = [&direct](const QString &session, int second) {
+            OpenLine line = direct(session, second);
+            line.toNumber = u"+12025550199"_s;
+            return line;
+        };
+        QVERIFY(journal().put(direct(u"long ago"_s, 0)).has_value());
+        QVERIFY(journal().close(u"long ago"_s).has_value());
+        QVERIFY(journal().put(other(u"first"_s, 1000)).has_value());
+        QVERIFY(journal().close(u"first"_s).has_value());
+        QVERIFY(journal().compact().has_value()); // the restart
+        QVERIFY(journal().openLines()->isEmpty());
+        QVERIFY(journal().put(other(u"again"_s, 1060)).has_value());
+        QVERIFY(journal().put(direct(u"not again"_s, 1060)).has_value());
+        QVERIFY(journal().leftLines()->at(0).line.hasTwin);
+        QVERIFY(!journal().leftLines()->at(1).line.hasTwin);
+        QVERIFY(journal().compact().has_value());
+        QVERIFY(!journal().leftLines()->at(1).line.hasTwin);
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("long ago")); // nobody is mistaken for it any more
+    }
+
     void aStepThatContradictsItselfIsPassedOver()
     {
         QByteArray record = journalRecord(u"a"_s, fullProof());
