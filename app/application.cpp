@@ -137,6 +137,8 @@ void Application::buildDesk()
     m_caps->setCaps(m_settings->caps());
     connect(m_settings.get(), &Settings::capsChanged, m_caps.get(),
             [this] { m_caps->setCaps(m_settings->caps()); });
+    m_caps->setGrants(m_settings->dayGrants());
+    connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
     m_rates = std::make_unique<RateBook>(*m_store);
     m_capped = std::make_unique<CappedAgents>(*m_client);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);

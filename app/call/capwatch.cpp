@@ -61,7 +61,7 @@ CapWatch::CapWatch(CallDesk &desk, SessionStore &store, const Clock &clock, QObj
     connect(&m_desk, &CallDesk::lineClosed, this, &CapWatch::remove);
     connect(&m_spending, &Spending::changed, this, &CapWatch::objectionsChanged);
     m_dayTick.setTimerType(Qt::VeryCoarseTimer);
-    m_dayTick.start(std::chrono::minutes(1)); // midnight comes without lines too
+    setDayTick(1min); // midnight comes without lines too
     connect(&m_dayTick, &QTimer::timeout, this, &CapWatch::look);
     const auto open = m_desk.openLines();
     for (CallController *line : open)
@@ -86,7 +86,7 @@ void CapWatch::add(CallController *line)
         // Opened in spite of a cap that was reached, so as not to be ended for it at once.
         const CapAmounts used = usedToday(target.agentId, target.onSandbox);
         for (const CapKind kind : {CapKind::DayMoney, CapKind::AgentDayMoney}) {
-            if (judgeCap(kind, m_caps, granted(target.agentId, {}), used).state
+            if (judgeCap(kind, m_caps, grantedTo(target.agentId, {}), used).state
                 == CapState::Reached)
                 grant(kind, target.agentId, watched, used);
         }
@@ -123,10 +123,8 @@ void CapWatch::hear(const CallController *line)
 
 void CapWatch::look()
 {
-    if (m_spending.turnDay()) {
-        m_dayGranted = {};
-        m_agentGranted.clear();
-    }
+    if (m_spending.turnDay())
+        m_grants = {};
     const auto open = m_desk.openLines();
     for (CallController *line : open) {
         if (m_lines.contains(line))
@@ -141,7 +139,7 @@ void CapWatch::judge(CallController &line)
     Watched &watched = m_lines.at(&line);
     const int agent = line.target().agentId;
     const CapVerdict verdict
-        = counts(line) ? judgeLine(m_caps, granted(agent, watched.granted), used(line, watched))
+        = counts(line) ? judgeLine(m_caps, grantedTo(agent, watched.granted), used(line, watched))
                        : CapVerdict();
     warn(line, watched, verdict);
     if (verdict.state != CapState::Reached)
@@ -198,19 +196,35 @@ void CapWatch::grant(CapKind kind, int agentId, Watched &watched, const CapAmoun
         return;
     }
     const std::int64_t more
-        = grantedOnceMore(kind, m_caps, granted(agentId, watched.granted), used);
+        = grantedOnceMore(kind, m_caps, grantedTo(agentId, watched.granted), used);
+    if (kind != CapKind::DayMoney && kind != CapKind::AgentDayMoney)
+        return watched.granted.setAmount(kind, more);
     if (kind == CapKind::DayMoney)
-        m_dayGranted = Money::fromMicros(more);
-    else if (kind == CapKind::AgentDayMoney)
-        m_agentGranted.insert(agentId, Money::fromMicros(more));
+        m_grants.all = Money::fromMicros(more);
     else
-        watched.granted.setAmount(kind, more);
+        m_grants.ofAgents.insert(agentId, Money::fromMicros(more));
+    m_grants.day = today();
+    Q_EMIT granted(m_grants);
 }
 
-CapAmounts CapWatch::granted(int agentId, CapAmounts ofLine) const
+QDate CapWatch::today() const
 {
-    ofLine.set(CapKind::DayMoney, m_dayGranted);
-    ofLine.set(CapKind::AgentDayMoney, m_agentGranted.value(agentId));
+    return m_clock.utcNow().toLocalTime().date();
+}
+
+void CapWatch::setGrants(const DayGrants &grants)
+{
+    if (grants.day != today())
+        return;
+    m_grants = grants;
+    look();
+    Q_EMIT objectionsChanged();
+}
+
+CapAmounts CapWatch::grantedTo(int agentId, CapAmounts ofLine) const
+{
+    ofLine.set(CapKind::DayMoney, m_grants.all);
+    ofLine.set(CapKind::AgentDayMoney, m_grants.ofAgents.value(agentId));
     return ofLine;
 }
 
@@ -248,7 +262,7 @@ QList<StartObjection> CapWatch::objections(int agentId, bool onSandbox,
                                            const std::optional<Wallet> &wallet,
                                            const std::optional<Money> &ratePerMinute) const
 {
-    return judgeStart(m_caps, granted(agentId, {}), usedToday(agentId, onSandbox), wallet,
+    return judgeStart(m_caps, grantedTo(agentId, {}), usedToday(agentId, onSandbox), wallet,
                       ratePerMinute);
 }
 

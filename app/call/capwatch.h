@@ -24,6 +24,8 @@ public:
 
     void setCaps(const CapAmounts &caps);
     [[nodiscard]] const CapAmounts &caps() const { return m_caps; }
+    /// What an earlier run granted; those of another day are over.
+    void setGrants(const DayGrants &grants);
     /// Why no line to this agent should be opened now.
     [[nodiscard]] QList<StartObjection> objections(int agentId, bool onSandbox,
                                                    const std::optional<Wallet> &wallet,
@@ -36,11 +38,14 @@ public:
     /// The oldest line that is warned; nullptr: none.
     [[nodiscard]] CallController *warnedLine() const;
     void look(); ///< now, not at the next second
+    /// How often it looks for midnight while there is no line. Default 1 min.
+    void setDayTick(std::chrono::milliseconds time) { m_dayTick.start(time); }
 
 Q_SIGNALS:
     /// warning() is another one; each second too while there is one, since time runs out.
     void warningChanged(hs::CallController *line);
     void objectionsChanged(); ///< perhaps
+    void granted(const hs::DayGrants &grants); ///< of today in all, to be kept for the next start
 
 private:
     struct Watched
@@ -56,15 +61,15 @@ private:
     void warn(CallController &line, Watched &watched, const CapVerdict &verdict);
     [[nodiscard]] CapAmounts used(const CallController &line, const Watched &watched) const;
     [[nodiscard]] CapAmounts usedToday(int agentId, bool onSandbox) const;
-    [[nodiscard]] CapAmounts granted(int agentId, CapAmounts ofLine) const;
+    [[nodiscard]] CapAmounts grantedTo(int agentId, CapAmounts ofLine) const;
     void grant(CapKind kind, int agentId, Watched &watched, const CapAmounts &used);
+    [[nodiscard]] QDate today() const;
 
     CallDesk &m_desk;
     const Clock &m_clock;
     Spending m_spending;
     CapAmounts m_caps;
-    Money m_dayGranted;
-    QHash<int, Money> m_agentGranted; ///< agent -> today, beyond its cap
+    DayGrants m_grants;
     std::map<const CallController *, Watched> m_lines; ///< open ones
     QTimer m_tick;
     QTimer m_dayTick;

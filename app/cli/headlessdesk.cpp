@@ -104,6 +104,8 @@ void HeadlessDesk::buildGuard(const PlatformAccess &platform,
         GuardKeeper::Means{.program = StartOptions::guardBesideUs(),
                            .journal = m_journal->path(),
                            .language = {},
+    m_caps->setGrants(m_settings->dayGrants());
+    connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
                            .sharesLog = false,
                            .adopt = [](QObject *) {}, // there is one thread
                            .endLines = [] {}});

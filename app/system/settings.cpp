@@ -205,6 +205,33 @@ void Settings::setKeepsSecret(const QString &name, bool keeps)
     flush(); // a key that is stored and forgotten again would stay for ever
 }
 
+DayGrants Settings::dayGrants() const
+{
+    const auto moneyOf = [this](const QString &key) {
+        return Money::fromMicros(
+            std::clamp<qint64>(m_settings->value(key).toLongLong(), 0, largestCap));
+    };
+    DayGrants grants;
+    grants.day = m_settings->value("granted/day"_L1).toDate();
+    grants.all = moneyOf(u"granted/all"_s);
+    m_settings->beginGroup("granted/agents"_L1);
+    const QStringList agents = m_settings->childKeys();
+    m_settings->endGroup();
+    for (const QString &agent : agents)
+        grants.ofAgents.insert(agent.toInt(), moneyOf(u"granted/agents/"_s + agent));
+    return grants;
+}
+
+void Settings::setDayGrants(const DayGrants &grants)
+{
+    m_settings->remove("granted"_L1);
+    m_settings->setValue("granted/day"_L1, grants.day);
+    m_settings->setValue("granted/all"_L1, static_cast<qint64>(grants.all.micros()));
+    for (auto agent = grants.ofAgents.cbegin(); agent != grants.ofAgents.cend(); ++agent)
+        m_settings->setValue(u"granted/agents/%1"_s.arg(agent.key()),
+                             static_cast<qint64>(agent->micros()));
+}
+
 Theme Settings::theme() const
 {
     const QString name = m_settings->value("window/theme"_L1).toString();

@@ -64,6 +64,9 @@ public:
     /// asks nobody to unlock it in vain.
     [[nodiscard]] bool keepsSecret(const QString &name) const;
     void setKeepsSecret(const QString &name, bool keeps);
+    /// What was granted beyond them, on the day it says.
+    [[nodiscard]] DayGrants dayGrants() const;
+    void setDayGrants(const DayGrants &grants);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name

@@ -1,6 +1,9 @@
 #pragma once
 #include "models/domain/platform.h"
 
+#include <QDate>
+#include <QMap>
+
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -43,6 +46,16 @@ public:
 private:
     std::int64_t &at(CapKind kind) { return m_amounts.at(static_cast<std::size_t>(kind)); }
     std::array<std::int64_t, allCapKinds.size()> m_amounts{};
+};
+
+/// What the operator granted beyond the caps of one day. A plain value.
+struct DayGrants
+{
+    QDate day; ///< the operator's own
+    Money all;
+    QMap<int, Money> ofAgents;
+
+    friend bool operator==(const DayGrants &, const DayGrants &) = default;
 };
 
 enum class CapState {

@@ -201,6 +201,47 @@ private Q_SLOTS:
         QVERIFY(f.store.eventNames(line->record().id).contains(u"cap.override"_s));
     }
 
+    void grantsOfADayOutliveTheProgram()
+    {
+        Fixture f;
+        f.setCap(CapKind::DayMoney, tenCents.micros());
+        f.setCap(CapKind::AgentDayMoney, tenCents.micros());
+        QSignalSpy granted(&f.watch, &CapWatch::granted);
+        CallController *line = f.webCall();
+        f.pass(90s);
+        f.watch.goOn(*line, u"still talking"_s);
+        f.watch.goOn(*line, u"still talking"_s); // its other cap
+        QCOMPARE(granted.size(), 2);
+        const auto kept = granted.last().at(0).value<DayGrants>();
+        CapWatch next(f.desk, f.store, f.clock);
+        next.setCaps(f.watch.caps());
+        next.setGrants(kept);
+        next.look();
+        QVERIFY(!next.warning(*line));
+        QCOMPARE(line->state(), CallState::InCall);
+        CapWatch tomorrow(f.desk, f.store, f.clock);
+        DayGrants old = kept;
+        old.day = old.day.addDays(-1);
+        tomorrow.setGrants(old);
+        tomorrow.setCaps(f.watch.caps());
+        QVERIFY(tomorrow.warning(*line));
+    }
+
+    void midnightComesWithoutALine()
+    {
+        Fixture f;
+        SessionRecord earlier;
+        earlier.id = newSessionId();
+        earlier.createdAt = f.clock.utcNow();
+        earlier.billedCost = Money::fromMicros(900'000);
+        Q_EMIT f.store.changed(earlier);
+        f.setCap(CapKind::DayMoney, tenCents.micros());
+        QCOMPARE(f.watch.objections(7001, false, {}, tenCents).size(), 1);
+        f.watch.setDayTick(1ms);
+        f.clock.advance(24h);
+        QTRY_VERIFY(f.watch.objections(7001, false, {}, tenCents).isEmpty());
+    }
+
     void aSilentWebCallIsWarnedAndEnded()
     {
         Fixture f;

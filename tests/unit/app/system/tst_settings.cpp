@@ -75,6 +75,21 @@ private Q_SLOTS:
         QCOMPARE(again.caps(), caps);
     }
 
+    void grantsBeyondTheCapsAreKeptWithTheirDay()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        QVERIFY(!settings.dayGrants().day.isValid());
+        DayGrants grants{QDate(2026, 1, 2), Money::fromMicros(500'000), {}};
+        grants.ofAgents.insert(7001, Money::fromMicros(200'000));
+        settings.setDayGrants(grants);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).dayGrants(), grants);
+        const DayGrants next{QDate(2026, 1, 3), Money::fromMicros(100'000), {}};
+        settings.setDayGrants(next);
+        QCOMPARE(settings.dayGrants(), next);
+    }
+
     void whatIsNoCapMeansTheStandardOne()
     {
         QTemporaryDir directory;
