@@ -147,10 +147,7 @@ void CallController::resume(const SessionRecord &session, const OpenLine &line,
         m_endingTimer.setInterval(phoneEndingLimit);
     m_log.resume(receipt);
     m_journaled = true;
-    EndStep asked;
-    asked.request = u"found open by the next start"_s;
-    asked.answer = nameOf(session.state);
-    m_log.step(asked);
+    m_log.ask(foundOpen, nameOf(session.state));
     startLimit();
     enter(CallState::Ending, CallEvent::HangUp, Origin::Program, u"found open at the start"_s);
     m_transport->resume(line);
@@ -194,10 +191,7 @@ void CallController::hangUp(EndReason why)
         return;
     if (why == EndReason::OperatorHungUp || why == EndReason::EndedEverything)
         m_log.note(Origin::Operator, u"hangup.pressed"_s, nameOf(state()));
-    EndStep asked;
-    asked.request = nameOf(why);
-    asked.answer = nameOf(state());
-    m_log.step(asked);
+    m_log.ask(nameOf(why), nameOf(state()));
     if (!mayCostMoney(state())) {
         conclude(CallEvent::HangUp, Origin::Operator, EndReason::CancelledBeforeStart,
                  neverOpened(u"hung up before the request was made"_s));

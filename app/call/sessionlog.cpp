@@ -85,6 +85,14 @@ void SessionLog::step(EndStep step)
         m_store.append(m_receipt.sessionId(), *row);
 }
 
+void SessionLog::ask(const QString &why, const QString &state)
+{
+    EndStep asked;
+    asked.request = why;
+    asked.answer = state;
+    step(asked);
+}
+
 void SessionLog::putLine(const TranscriptLine &line)
 {
     m_store.putLine(m_receipt.sessionId(), line);

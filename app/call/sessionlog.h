@@ -28,6 +28,7 @@ public:
     /// Adds a step to the receipt. A step without times happened now; what the receipt refuses
     /// becomes an event only.
     void step(EndStep step);
+    void ask(const QString &why, const QString &state); ///< The step that the end begins with.
     void putLine(const TranscriptLine &line);
 
     [[nodiscard]] bool exists() const { return m_exists; }

@@ -94,8 +94,8 @@ QString stepRow(const ReceiptRow &row)
                             Tr::tr("%1 ms").arg(took.count()),
                             receiptwords::step(step.kind),
                             outcome,
-                            shortened(step.request),
-                            shortened(step.answer),
+                            shortened(receiptwords::request(step)),
+                            shortened(receiptwords::answer(step)),
                             u"<tt>%1</tt>"_s.arg(QString::fromLatin1(
                                 row.hash.first(std::min<qsizetype>(hashShown, row.hash.size()))))};
     return u"<tr><td>%1</td></tr>"_s.arg(cells.join("</td><td>"_L1));

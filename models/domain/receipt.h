@@ -29,6 +29,9 @@ struct EndStep
     friend bool operator==(const EndStep &, const EndStep &) = default;
 };
 
+/// The request of the step that a next start begins with: nobody has pressed anything.
+inline constexpr QLatin1StringView foundOpen("found open by the next start");
+
 /// A step in its place. The hash covers the row before, the step and the session it belongs to.
 struct ReceiptRow
 {

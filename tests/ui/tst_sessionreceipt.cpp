@@ -1,5 +1,6 @@
 #include "app/records/receiptjson.h"
 #include "app/records/receiptwords.h"
+#include "models/domain/enumname.h"
 #include "models/lists/sessionlistmodel.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
@@ -54,7 +55,10 @@ struct Scene
 {
     Scene() : session(phoneCall(rig.clock)), receipt(session.id)
     {
-        receipt.add(step(rig.clock, EndStepKind::Asked, EndStepOutcome::Done));
+        EndStep asked = step(rig.clock, EndStepKind::Asked, EndStepOutcome::Done);
+        asked.request = nameOf(EndReason::OperatorHungUp);
+        asked.answer = nameOf(CallState::InCall);
+        receipt.add(asked);
         receipt.add(step(rig.clock, EndStepKind::CampaignCancel, EndStepOutcome::Failed));
         receipt.add(proofBy(EndProof::CampaignLine));
         session.end = receipt.proven();
@@ -96,6 +100,8 @@ private Q_SLOTS:
         QTRY_COMPARE(scene.steps()->count(), 3);
         QVERIFY(scene.steps()->isVisible());
         QVERIFY(scene.steps()->item(0)->text().contains(receiptwords::step(EndStepKind::Asked)));
+        QVERIFY(!scene.steps()->item(0)->text().contains(nameOf(EndReason::OperatorHungUp)));
+        QVERIFY(!scene.steps()->item(0)->text().contains(nameOf(CallState::InCall)));
         const QString failed = scene.steps()->item(1)->text();
         QVERIFY(failed.contains(receiptwords::outcome(EndStepOutcome::Failed)));
         QVERIFY(failed.contains(u"cancelled"_s));

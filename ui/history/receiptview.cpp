@@ -52,9 +52,9 @@ QString textOf(const ReceiptRow &row)
     const EndStep &step = row.step;
     const QStringList head{words::clockTime(step.startedAt), receiptwords::step(step.kind),
                            outcomeOf(step)};
-    QStringList detail{cleanRemoteText(step.request, longestText).simplified(),
-                       cleanRemoteText(step.answer, longestText).simplified(), tookOf(step),
-                       shortHash(row.hash)};
+    QStringList detail{cleanRemoteText(receiptwords::request(step), longestText).simplified(),
+                       cleanRemoteText(receiptwords::answer(step), longestText).simplified(),
+                       tookOf(step), shortHash(row.hash)};
     detail.removeAll(QString());
     return head.join(u" · "_s) + u'\n' + detail.join(u" · "_s);
 }

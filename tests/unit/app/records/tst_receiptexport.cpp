@@ -2,6 +2,7 @@
 #include "app/records/receiptjson.h"
 #include "app/records/receiptpdf.h"
 #include "app/records/receiptwords.h"
+#include "models/domain/enumname.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
@@ -231,6 +232,33 @@ private Q_SLOTS:
         QVERIFY(text.contains(receiptwords::proof(EndProof::CarrierStatus)));
         QVERIFY(text.contains(u"look 4"_s));
         QVERIFY(!text.contains(u"left out"_s));
+        QVERIFY(!text.contains(u"OperatorHungUp"_s) && !text.contains(u"InCall"_s));
+    }
+
+    void whoAskedIsSaidInWords_data()
+    {
+        QTest::addColumn<EndReason>("reason");
+        for (const EndReason reason :
+             {EndReason::OperatorHungUp, EndReason::CancelledBeforeStart,
+              EndReason::EndedEverything, EndReason::CapReached, EndReason::GuardEnded,
+              EndReason::WentToSleep, EndReason::ProgramQuit, EndReason::MicrophoneGone,
+              EndReason::Interrupted})
+            QTest::newRow(qPrintable(nameOf(reason))) << reason;
+    }
+    void whoAskedIsSaidInWords()
+    {
+        QFETCH(const EndReason, reason);
+        for (int state = 0; state <= static_cast<int>(CallState::Failed); ++state) {
+            const EndStep asked = stepAt(0, EndStepKind::Asked, nameOf(reason),
+                                         nameOf(static_cast<CallState>(state)));
+            QVERIFY(receiptwords::request(asked).contains(u' '));
+            QVERIFY(receiptwords::answer(asked).contains(u' '));
+        }
+        const EndStep next = stepAt(0, EndStepKind::Asked, foundOpen, u"InCall"_s);
+        QVERIFY(receiptwords::request(next) != foundOpen);
+        const EndStep sent = stepAt(0, EndStepKind::CarrierRead, u"GET call"_s, u"Busy"_s);
+        QCOMPARE(receiptwords::request(sent), sent.request); // a machine's words are evidence
+        QCOMPARE(receiptwords::answer(sent), sent.answer);
     }
 
     void sixtyStepsStayOnOnePage()
