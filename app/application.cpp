@@ -108,6 +108,9 @@ void Application::buildPhoneBook()
     m_bookStore = static_cast<SqliteSessionStore &>(*m_store).phoneBook();
     m_phoneBook = std::make_unique<PhoneBook>(*m_bookStore, *m_store, m_clock);
     m_doNotCall = std::make_unique<DoNotCallList>(*m_bookStore, *m_store, m_clock);
+    m_doNotCall->setLost(m_settings->isDoNotCallLost());
+    connect(m_doNotCall.get(), &DoNotCallList::lostChanged, m_settings.get(),
+            &Settings::setDoNotCallLost);
     m_carrierCheck = std::make_unique<CarrierCheck>(*m_carrierClient);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/call/calldesk.h"
 #include "app/records/accounts.h"
+#include "app/records/donotcalllist.h"
 #include "app/system/settings.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/capstrip.h"
@@ -77,6 +78,11 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
+    const auto tellLack = [this] { m_said->showListLack(m_context.doNotCall.mayLack()); };
+    connect(&m_context.doNotCall, &DoNotCallList::changed, this, tellLack);
+    connect(m_said, &Notices::listDeclared, &m_context.doNotCall, &DoNotCallList::declareComplete,
+            Qt::QueuedConnection); // after the pressed notice has gone
+    tellLack();
     restoreWindow();
 }
 

@@ -4,6 +4,8 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/words.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace hs {
@@ -99,6 +101,21 @@ void Notices::showOutOfReach(int lines)
                     nullptr, lines),
          .actionText = tr("Enter the key"),
          .action = [this] { Q_EMIT accountsWanted(); }});
+}
+
+void Notices::showListLack(bool lacks)
+{
+    if (std::exchange(m_listLacks, lacks) == lacks)
+        return;
+    if (!lacks)
+        return m_bar.dismiss(u"list.lacks"_s);
+    m_bar.tell({.key = u"list.lacks"_s,
+                .tone = Tone::Bad,
+                .text = tr("The do-not-call list may have lost entries: the database that held it "
+                           "cannot be used. Import the list again in the Phone tab; until then "
+                           "every number has to be confirmed."),
+                .actionText = tr("Nothing is missing"),
+                .action = [this] { Q_EMIT listDeclared(); }});
 }
 
 void Notices::showJournalUnread(bool unread)

@@ -24,6 +24,8 @@ public:
     void showNoGuard(const Error &error);
     /// Lines of an earlier run that may be up at a platform this run has no key for; 0: none.
     void showOutOfReach(int lines);
+    /// The do-not-call list may have lost entries; false takes that back.
+    void showListLack(bool lacks);
     /// The journal of an earlier run cannot be read; false takes that back.
     void showJournalUnread(bool unread);
     void showKeyUnreadable(const Error &error); ///< the account's, in the key store
@@ -34,10 +36,12 @@ public:
 Q_SIGNALS:
     void sessionsWanted();
     void accountsWanted(); ///< to enter another key
+    void listDeclared(); ///< to be whole
     void keyWanted(); ///< from the key store, once more
 
 private:
     NoticeBar &m_bar;
+    bool m_listLacks = false; ///< told
 };
 
 } // namespace hs

@@ -87,6 +87,8 @@ QString objection(const DialVerdict &verdict)
         return Tr::tr("A premium-rate number; it is never dialled.");
     case DialObjection::DoNotCall:
         return Tr::tr("The number is on the do-not-call list (%1).").arg(verdict.entry);
+    case DialObjection::ListMayLack:
+        return Tr::tr("The do-not-call list may have lost entries with its database.");
     case DialObjection::OutsideHours:
         return Tr::tr("It is outside the allowed hours there.");
     case DialObjection::PartlyOutsideHours:
@@ -105,6 +107,8 @@ QString overrideNote(DialObjection objection)
 {
     const auto byCommand = [](const QString &what) { return u"--yes: "_s + what; };
     switch (objection) {
+    case DialObjection::ListMayLack:
+        return byCommand(u"the do-not-call list may lack entries"_s);
     case DialObjection::OutsideHours:
         return byCommand(u"outside the allowed hours"_s);
     case DialObjection::PartlyOutsideHours:

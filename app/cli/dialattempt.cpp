@@ -115,6 +115,7 @@ bool DialAttempt::choose()
 void DialAttempt::parse()
 {
     m_rules.setDoNotCall(m_means.doNotCall.entries());
+    m_rules.setListMayLack(m_means.doNotCall.mayLack());
     m_number = PhoneNumber::parse(m_wish.number, m_rules.ownRegion());
     QList<DialVerdict> hard = judge({});
     hard.removeIf([](const DialVerdict &verdict) { return verdict.canOverride(); });
@@ -207,6 +208,7 @@ QList<DialVerdict> DialAttempt::judge(const QHash<QString, QDateTime> &lastTries
 void DialAttempt::decide(const QHash<QString, QDateTime> &lastTries)
 {
     m_rules.setDoNotCall(m_means.doNotCall.entries());
+    m_rules.setListMayLack(m_means.doNotCall.mayLack());
     const QList<DialVerdict> verdicts = judge(lastTries);
     const QList<StartObjection> caps = m_means.caps.objections(
         m_agent.id, m_means.platform.isOnSandbox(), m_wallet, rateOf(m_agent, m_wallet));

@@ -99,6 +99,9 @@ void HeadlessDesk::buildGuard(const PlatformAccess &platform,
     m_bookStore = static_cast<SqliteSessionStore &>(*m_store).phoneBook();
     m_doNotCall = std::make_unique<DoNotCallList>(*m_bookStore, *m_store, m_clock);
     m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
+    m_doNotCall->setLost(m_settings->isDoNotCallLost());
+    connect(m_doNotCall.get(), &DoNotCallList::lostChanged, m_settings.get(),
+            &Settings::setDoNotCallLost);
     m_caps->setCaps(m_settings->caps());
     m_guard = std::make_unique<GuardKeeper>(
         GuardKeeper::Means{.program = StartOptions::guardBesideUs(),

@@ -1,6 +1,7 @@
 #include "app/records/donotcalllist.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/storeopening.h"
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sessionstore.h"
 
@@ -19,7 +20,7 @@ DoNotCallList::DoNotCallList(PhoneBookStore &store, SessionStore &sessions, cons
                              QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock)
 {
-    connect(&sessions, &SessionStore::opened, this, &DoNotCallList::read);
+    connect(&sessions, &SessionStore::opened, this, &DoNotCallList::onOpened);
     read();
 }
 
@@ -27,6 +28,33 @@ DoNotCallList::~DoNotCallList()
 {
     if (m_thread)
         m_thread->wait();
+}
+
+// What was read before goes on guarding, see keepKnown().
+void DoNotCallList::onOpened(const StoreOpening &how)
+{
+    if (!m_known) {
+        m_outOfReach = how.inMemory;
+        if (!how.setAside.isEmpty())
+            setLost(true);
+    }
+    read();
+}
+
+void DoNotCallList::setLost(bool lost)
+{
+    if (lost == m_lost)
+        return;
+    m_lost = lost;
+    Q_EMIT lostChanged(lost);
+    Q_EMIT changed();
+}
+
+void DoNotCallList::declareComplete()
+{
+    m_outOfReach = false;
+    setLost(false);
+    Q_EMIT changed();
 }
 
 void DoNotCallList::read()
@@ -127,6 +155,8 @@ void DoNotCallList::endImport(const DoNotCallFile &file)
         m_importing = false;
         if (found)
             m_entries = *found;
+        if (found && !file.entries.isEmpty())
+            declareComplete();
         Q_EMIT changed();
         Q_EMIT imported(file, m_entries.size() - m_before);
     });

@@ -232,6 +232,16 @@ void Settings::setDayGrants(const DayGrants &grants)
                              static_cast<qint64>(agent->micros()));
 }
 
+bool Settings::isDoNotCallLost() const
+{
+    return m_settings->value("phone/doNotCallLost"_L1).toBool();
+}
+
+void Settings::setDoNotCallLost(bool lost)
+{
+    m_settings->setValue("phone/doNotCallLost"_L1, lost);
+}
+
 Theme Settings::theme() const
 {
     const QString name = m_settings->value("window/theme"_L1).toString();

@@ -67,6 +67,9 @@ public:
     /// What was granted beyond them, on the day it says.
     [[nodiscard]] DayGrants dayGrants() const;
     void setDayGrants(const DayGrants &grants);
+    /// The do-not-call list went with a database that was set aside, and is not whole again.
+    [[nodiscard]] bool isDoNotCallLost() const;
+    void setDoNotCallLost(bool lost);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name

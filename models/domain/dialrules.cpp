@@ -77,10 +77,13 @@ QList<DialVerdict> DialRules::judge(const ParsedNumber &number, const DialContex
     QList<DialVerdict> verdicts;
     if (number->type() == PhoneType::Premium)
         verdicts.append(objection(DialObjection::Premium));
-    if (const QString entry = fittingEntry(m_doNotCall, number->e164()); !entry.isEmpty()) {
+    const QString entry = m_doNotCall ? fittingEntry(*m_doNotCall, number->e164()) : QString();
+    if (!entry.isEmpty()) {
         verdicts.append(objection(DialObjection::DoNotCall));
         verdicts.last().entry = entry;
-        verdicts.last().since = m_doNotCall.value(entry);
+        verdicts.last().since = m_doNotCall->value(entry);
+    } else if (m_listMayLack) {
+        verdicts.append(objection(DialObjection::ListMayLack));
     }
     judgeHours(*number, context.utcNow, verdicts);
     judgeRepeats(number->e164(), context, verdicts);

@@ -19,6 +19,7 @@ enum class DialObjection {
     NotDiallable, ///< DialVerdict::refusal says why; emergency numbers too.
     Premium, ///< Somebody earns by the minute.
     DoNotCall, ///< DialVerdict::entry of the list fits, and stands there since DialVerdict::since.
+    ListMayLack, ///< The do-not-call list may have lost entries.
     OutsideHours, ///< Everywhere in that country.
     PartlyOutsideHours, ///< In some of its zones; the number does not tell which one.
     LocalTimeUnknown, ///< The number belongs to no country, or the system knows no zone of it.
@@ -64,7 +65,7 @@ struct DialContext
     QHash<QString, QDateTime> lastTries; ///< E.164 -> UTC
 };
 
-/// Which numbers may be dialled, and when. A value; any thread.
+/// Which numbers may be dialled, and when. Any thread that the list belongs to.
 class DialRules final
 {
 public:
@@ -79,8 +80,11 @@ public:
                                                                const QString &region);
     /// The entry that forbids this number; empty: none does.
     [[nodiscard]] static QString fittingEntry(const DoNotCallEntries &entries, const QString &e164);
-    /// Takes entries as doNotCallEntry() makes them. Shares the hash and does not copy it.
-    void setDoNotCall(const DoNotCallEntries &entries) { m_doNotCall = entries; }
+    /// Entries as doNotCallEntry() makes them. They must outlive the rules, which look at them as
+    /// they are then: a share of a long list would have to be copied for each entry that is added.
+    void setDoNotCall(const DoNotCallEntries &entries) { m_doNotCall = &entries; }
+    void setDoNotCall(const DoNotCallEntries &&) = delete;
+    void setListMayLack(bool mayLack) { m_listMayLack = mayLack; }
 
     void setAllowedHours(const std::optional<AllowedHours> &hours) { m_hours = hours; }
     void setRepeatWindow(std::chrono::seconds window) { m_window = window; }
@@ -96,7 +100,8 @@ private:
                       QList<DialVerdict> &verdicts) const;
 
     QString m_region;
-    DoNotCallEntries m_doNotCall;
+    const DoNotCallEntries *m_doNotCall = nullptr;
+    bool m_listMayLack = false;
     std::optional<AllowedHours> m_hours;
     std::chrono::seconds m_window{60};
 };

@@ -82,6 +82,20 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.dial()->isEnabled());
     }
 
+    void aListThatMayLackEntriesHasToBeConfirmed()
+    {
+        PhoneRig scene;
+        scene.rig.doNotCall.setLost(true);
+        QVERIFY(scene.isReady());
+        scene.enter(someNumber);
+        QVERIFY(!scene.dial()->isEnabled());
+        QVERIFY(scene.isShown(u"dialAnyway"_s));
+        QVERIFY(
+            scene.text(u"dialObjections"_s).startsWith(u"The do-not-call list may have lost"_s));
+        scene.rig.doNotCall.declareComplete();
+        QTRY_VERIFY(scene.dial()->isEnabled());
+    }
+
     void newCallsWaitForTheJournal()
     {
         PhoneRig scene;

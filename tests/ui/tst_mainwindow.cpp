@@ -75,6 +75,7 @@ private Q_SLOTS:
     void hangUpAndQuitEndsTheLine();
     void choiceOfAgentIsRemembered();
     void storeNoticeSaysWhereTheOldFileIs();
+    void aListThatMayLackEntriesIsTold();
     void anUnreadJournalIsToldAndTakenBack();
     void interruptedSessionsLeadToTheirPage();
 };
@@ -249,17 +250,31 @@ void TstMainWindow::storeNoticeSaysWhereTheOldFileIs()
     QVERIFY(!bar->isVisible());
 }
 
+void TstMainWindow::aListThatMayLackEntriesIsTold()
+{
+    WindowRig all;
+    all.window->show();
+    auto *bar = all.window->findChild<NoticeBar *>();
+    all.rig.doNotCall.setLost(true);
+    QCOMPARE(bar->count(), 1);
+    all.rig.doNotCall.forbid(u"+12025550123"_s);
+    QCOMPARE(bar->count(), 1);
+    bar->findChild<QPushButton *>(u"noticeAction"_s)->click();
+    QTRY_VERIFY(!all.rig.doNotCall.mayLack());
+    QCOMPARE(bar->count(), 0);
+}
+
 void TstMainWindow::anUnreadJournalIsToldAndTakenBack()
 {
     WindowRig all;
     all.window->show();
     auto *bar = all.window->findChild<NoticeBar *>();
-    all.window->showJournalUnread(false);
+    all.window->notices().showJournalUnread(false);
     QCOMPARE(bar->count(), 0);
-    all.window->showJournalUnread(true);
-    all.window->showJournalUnread(true); // tried again
+    all.window->notices().showJournalUnread(true);
+    all.window->notices().showJournalUnread(true); // tried again
     QCOMPARE(bar->count(), 1);
-    all.window->showJournalUnread(false);
+    all.window->notices().showJournalUnread(false);
     QCOMPARE(bar->count(), 0);
 }
 

@@ -162,6 +162,8 @@ QString dialObjection(const DialVerdict &verdict)
                       "look for an ordinary number.");
     case DialObjection::DoNotCall:
         return doNotCallSentence(verdict);
+    case DialObjection::ListMayLack:
+        return Tr::tr("The do-not-call list may have lost entries with its database.");
     case DialObjection::OutsideHours:
     case DialObjection::PartlyOutsideHours:
     case DialObjection::LocalTimeUnknown:
@@ -177,6 +179,8 @@ QString dialObjection(const DialVerdict &verdict)
 QString overrideNote(DialObjection objection)
 {
     switch (objection) {
+    case DialObjection::ListMayLack:
+        return u"the do-not-call list may lack entries"_s;
     case DialObjection::OutsideHours:
         return u"outside the allowed hours"_s;
     case DialObjection::PartlyOutsideHours:

@@ -131,11 +131,12 @@ void PhonePage::watchLists()
     connect(&m_context.phoneBook, &PhoneBook::changed, this, &PhonePage::showContact);
     connect(&m_context.carrier, &CarrierCheck::changed, this, &PhonePage::showTerms);
     const auto take = [this] {
-        m_rules.setDoNotCall(m_context.doNotCall.entries());
+        m_rules.setListMayLack(m_context.doNotCall.mayLack());
         showTerms();
     };
     connect(&m_context.doNotCall, &DoNotCallList::changed, this, take);
     m_rules.setDoNotCall(m_context.doNotCall.entries());
+    m_rules.setListMayLack(m_context.doNotCall.mayLack());
 }
 
 // The answer may be late: it counts only for the number that stands there then.

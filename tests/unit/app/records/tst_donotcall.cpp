@@ -1,4 +1,6 @@
 #include "app/records/donotcalllist.h"
+#include "models/domain/dialrules.h"
+#include "models/domain/storeopening.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakephonebookstore.h"
 #include "tests/fakes/fakesessionstore.h"
@@ -98,6 +100,56 @@ private Q_SLOTS:
         QVERIFY(list.entries().contains(someNumber));
     }
 
+    void aDatabaseThatIsSetAsideBeforeItWasReadMayLackEntries()
+    {
+        m_store->trouble = Error(); // no database yet
+        DoNotCallList list(*m_store, m_sessions, m_clock);
+        QCoreApplication::processEvents();
+        m_store->trouble.reset();
+        QSignalSpy lost(&list, &DoNotCallList::lostChanged);
+        StoreOpening anew;
+        anew.setAside = u"hookswitch.db.kept"_s;
+        Q_EMIT m_sessions.opened(anew);
+        QVERIFY(list.mayLack());
+        QTRY_VERIFY(list.isKnown());
+        QVERIFY(list.mayLack()); // what was read is the new file's
+        QCOMPARE(lost.size(), 1);
+        list.declareComplete();
+        QVERIFY(!list.mayLack());
+        QCOMPARE(lost.last().at(0).toBool(), false);
+        Q_EMIT m_sessions.opened(anew); // later it knows its entries, and keeps them
+        QVERIFY(!list.mayLack());
+    }
+
+    void aRunWithoutAFileDoesNotKnowTheList()
+    {
+        m_store->trouble = Error(); // no database yet
+        DoNotCallList list(*m_store, m_sessions, m_clock);
+        QCoreApplication::processEvents();
+        m_store->trouble.reset();
+        QSignalSpy lost(&list, &DoNotCallList::lostChanged);
+        StoreOpening inMemory;
+        inMemory.inMemory = true;
+        Q_EMIT m_sessions.opened(inMemory);
+        QVERIFY(list.mayLack());
+        QVERIFY(lost.isEmpty()); // the next one may find it
+    }
+
+    void aLongListIsNotCopiedForAnEntry()
+    {
+        DoNotCallList list(*m_store, m_sessions, m_clock);
+        QTRY_VERIFY(list.isKnown());
+        list.forbid(otherNumber);
+        DialRules rules;
+        rules.setDoNotCall(list.entries());
+        QVERIFY(list.entries().isDetached());
+        list.forbid(someNumber);
+        DialContext now;
+        now.utcNow = m_clock.utcNow();
+        const auto verdicts = rules.judge(PhoneNumber::parse(someNumber, u"US"_s), now);
+        QCOMPARE(verdicts.constFirst().objection, DialObjection::DoNotCall);
+    }
+
     void whatIsAddedByHandGuardsAtOnceAndStays()
     {
         {
@@ -117,6 +169,7 @@ private Q_SLOTS:
         DoNotCallList list(*m_store, m_sessions, m_clock);
         QTRY_VERIFY(list.isKnown());
         list.forbid(someNumber);
+        list.setLost(true); // in an earlier run
         QTemporaryDir folder;
         QFile file(folder.filePath(u"list.txt"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -130,6 +183,7 @@ private Q_SLOTS:
         QCOMPARE(imported[0][1].toLongLong(), 99); // one was there before
         QCOMPARE(list.entries().size(), 100);
         QVERIFY(!list.isImporting());
+        QVERIFY(!list.mayLack());
     }
 
     void aFileThatIsNotThereIsTold()

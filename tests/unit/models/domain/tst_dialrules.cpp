@@ -115,11 +115,21 @@ private Q_SLOTS:
             QVERIFY2(!DialRules::doNotCallEntry(bad, u"US"_s), qPrintable(bad));
         QCOMPARE(DialRules::doNotCallEntry(u"+1 (900) *"_s, u"US"_s), std::optional(u"+1900*"_s));
         DialRules rules;
-        rules.setDoNotCall({{someNumber, at(3)}});
+        DoNotCallEntries entries{{someNumber, at(3)}};
+        rules.setDoNotCall(entries);
         QCOMPARE(objections(rules.judge(number(someNumber), {at(12), {}, {}})),
                  QList<DialObjection>{DialObjection::DoNotCall});
-        rules.setDoNotCall({});
+        entries.clear();
         QVERIFY(rules.judge(number(someNumber), {at(12), {}, {}}).isEmpty());
+    }
+
+    void aListThatMayLackEntriesIsToBeConfirmed()
+    {
+        DialRules rules;
+        rules.setListMayLack(true);
+        const auto verdicts = rules.judge(number(someNumber), {at(12), {}, {}});
+        QCOMPARE(objections(verdicts), QList<DialObjection>{DialObjection::ListMayLack});
+        QVERIFY(verdicts.constFirst().canOverride());
     }
 
     void peopleAreCalledInTheirOwnDay_data()
@@ -212,7 +222,8 @@ private Q_SLOTS:
     void everyObjectionIsTold()
     {
         DialRules rules;
-        rules.setDoNotCall({{u"+44909*"_s, at(3)}});
+        const DoNotCallEntries entries{{u"+44909*"_s, at(3)}};
+        rules.setDoNotCall(entries);
         rules.setAllowedHours(AllowedHours{QTime(8, 0), QTime(21, 0)});
         const QString premium = u"+449098790123"_s;
         const DialContext context{at(3), {premium}, {{premium, at(3)}}};
