@@ -4,6 +4,7 @@
 #include "app/api/platformclient.h"
 #include "app/api/urlpolicy.h"
 #include "app/call/calldesk.h"
+#include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/phonecalltransport.h"
@@ -98,17 +99,17 @@ void HeadlessDesk::buildGuard(const PlatformAccess &platform,
 {
     m_bookStore = static_cast<SqliteSessionStore &>(*m_store).phoneBook();
     m_doNotCall = std::make_unique<DoNotCallList>(*m_bookStore, *m_store, m_clock);
-    m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
     m_doNotCall->setLost(m_settings->isDoNotCallLost());
     connect(m_doNotCall.get(), &DoNotCallList::lostChanged, m_settings.get(),
             &Settings::setDoNotCallLost);
+    m_caps = std::make_unique<CapWatch>(*m_desk, *m_store, m_clock);
     m_caps->setCaps(m_settings->caps());
+    m_caps->setGrants(m_settings->dayGrants());
+    connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
     m_guard = std::make_unique<GuardKeeper>(
         GuardKeeper::Means{.program = StartOptions::guardBesideUs(),
                            .journal = m_journal->path(),
                            .language = {},
-    m_caps->setGrants(m_settings->dayGrants());
-    connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
                            .sharesLog = false,
                            .adopt = [](QObject *) {}, // there is one thread
                            .endLines = [] {}});
@@ -132,8 +133,10 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
                                       .poller = *m_poller,
                                       .carrier = hasCarrier ? m_carrier.get() : nullptr,
                                       .clock = m_clock,
-                                      .pace = {}});
+                                      .pace = {},
+                                      .capped = m_capped.get()});
     };
+    m_capped = std::make_unique<CappedAgents>(*m_client);
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);

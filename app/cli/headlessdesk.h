@@ -10,6 +10,7 @@
 
 namespace hs {
 class CapWatch;
+class CappedAgents;
 class CarrierClient;
 class DoNotCallList;
 class GuardKeeper;
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;
     std::unique_ptr<RestCarrier> m_carrier;
     std::unique_ptr<LinePoller> m_poller;
+    std::unique_ptr<CappedAgents> m_capped;
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<PlatformWatch> m_platform;

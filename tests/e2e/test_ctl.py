@@ -141,9 +141,7 @@ class Alone(Ctl, unittest.TestCase):
 
     def hold(self, number):
         """A command of its own that dials and keeps the line."""
-        holder = subprocess.Popen(self.command("dial", number, *TRACKED), env=self.environment(),
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        self.addCleanup(self.drop, holder)
+        holder = self.start("dial", number, *TRACKED)
         until(self.up, "the call to be answered in the ledger", 30)
         return holder
 
@@ -164,6 +162,48 @@ class Alone(Ctl, unittest.TestCase):
 
     def test_an_interrupt_hangs_up(self):
         holder = self.hold(TALKS)
+        holder.send_signal(signal.SIGINT)
+        self.assertEqual(holder.wait(20), OK)
+        self.assertEqual(self.up(), [])
+
+    def start(self, *words):
+        """A command that goes on while the test looks."""
+        command = subprocess.Popen(self.command(*words), env=self.environment(), stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, text=True)
+        self.addCleanup(self.drop, command)
+        return command
+
+    def assert_nothing_dialled(self):
+        self.assertEqual(self.sandbox.lines(), [])
+        self.assertEqual(self.sandbox.get("state")["legs"], [])
+        self.assertEqual(self.listed(), [])
+
+    def test_an_interrupt_before_it_is_dialled_dials_nothing(self):
+        self.sandbox.fault(match="/api/v1/agents/7001", kind="delay", ms=3000)
+        command = self.start("dial", TALKS, *TRACKED)
+        until(lambda: any("/agents/7001" in str(seen) for seen in self.sandbox.get("state")["requests"]),
+              "the question about its agent")
+        command.send_signal(signal.SIGINT)
+        self.assertNotEqual(command.wait(20), OK)
+        self.assert_nothing_dialled()
+
+    def test_refusals_dial_nothing(self):
+        for number in ("911", "+19005550123", "hello"):
+            self.assertTrue(self.assert_exit(REFUSED, "dial", number, "--agent", "7001", "--yes").stderr.strip())
+        self.assert_exit(USAGE, "dial", TALKS)  # no agent was ever chosen in this profile
+        self.assert_exit(USAGE, "dial", TALKS, "--agent", "7001", "--tracked")
+        self.assert_exit(FAILED, "dial", TALKS, "--agent", "9999")
+        self.assert_exit(FAILED, "dial", TALKS, "--agent", "7001", "--from", "9999")
+        keyless = {name: value for name, value in self.environment().items() if name != "OMNIDIM_API_KEY"}
+        self.assertEqual(subprocess.run(self.command("dial", TALKS, *TRACKED), env=keyless, capture_output=True,
+                                        timeout=90, check=False).returncode, UNREACHABLE)
+        self.assert_nothing_dialled()
+
+    def test_the_agents_hard_cap_holds_here_too(self):
+        with open(os.path.join(self.profile, "settings.ini"), "a", encoding="utf-8") as settings:
+            settings.write("agents\\7001\\hardCap=60\nmayCopyAgents=true\n")
+        holder = self.hold(TALKS)
+        self.assertNotEqual(self.sandbox.get("state")["legs"][-1]["agent_id"], 7001)  # a copy with its own limit
         holder.send_signal(signal.SIGINT)
         self.assertEqual(holder.wait(20), OK)
         self.assertEqual(self.up(), [])
