@@ -289,6 +289,32 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.rig.bookStore.contacts().constFirst().usedAt.isValid());
     }
 
+    void aNameThatWasEditedStaysWithItsCall()
+    {
+        PhoneRig scene;
+        scene.rig.settings.setCallerName(u"Desk"_s);
+        addPeople(scene);
+        QVERIFY(scene.isReady());
+        auto *caller = scene.find<QLineEdit>(u"phoneCallerName"_s);
+        caller->setText(u"Desk"_s);
+        scene.enter(boNumber);
+        QTRY_COMPARE(caller->text(), u"Bo Li"_s);
+        caller->setFocus();
+        caller->selectAll();
+        QTest::keyClicks(caller, u"Mr Li"_s);
+        QTest::keyClick(caller, Qt::Key_Tab); // the edit is over
+        scene.dial()->click();
+        QVERIFY(scene.line());
+        QCOMPARE(scene.line()->target().callerName, u"Mr Li"_s);
+        QCOMPARE(scene.rig.settings.callerName(), u"Desk"_s);
+        scene.enter(u"+12025550198"_s);
+        QTRY_COMPARE(caller->text(), u"Desk"_s); // the next call goes to somebody else
+        scene.rig.settings.flush();
+        QFile kept(scene.rig.folder.filePath(u"settings.ini"_s));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(!kept.readAll().contains("Li"));
+    }
+
     void recentNumbersReadFromTheLeftInEveryScript()
     {
         PhoneRig scene;

@@ -96,6 +96,42 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.dial()->isEnabled());
     }
 
+    void aFromNumberThatIsNotLoadedIsNotSilentlyAnotherOne()
+    {
+        PhoneRig scene;
+        scene.rig.settings.setFromNumberId(7001, 43); // not among the first answer's
+        QVERIFY(scene.isReady());
+        scene.enter(someNumber);
+        QVERIFY(!scene.dial()->isEnabled());
+        QVERIFY(
+            scene.text(u"dialObstacle"_s).startsWith(u"Your from number has not been loaded"_s));
+        QTest::keyClick(scene.field(), Qt::Key_Return);
+        QVERIFY(!scene.line());
+        scene.rig.platform.answer("/api/v1/phone_number/list", R"({"success":true,"phone_numbers":[
+            {"id":43,"name":"Second line","phone_number":"+12025550107","number_provider":"twilio"}]})");
+        scene.rig.watch.fetchNumbers();
+        QTRY_VERIFY(scene.dial()->isEnabled());
+        scene.dial()->click();
+        QVERIFY(scene.line());
+        QCOMPARE(scene.line()->target().phone.fromNumberId, 43);
+    }
+
+    void theAgentsLimitIsReadAgainBeforeDialling()
+    {
+        PhoneRig scene;
+        QVERIFY(scene.isReady());
+        scene.rig.platform.answer("/api/v1/agents/7001",
+                                  R"({"id":7001,"name":"Billing help",
+            "bot_call_type":"Incoming","max_call_duration_in_sec":120})");
+        scene.page.hide();
+        scene.page.show(); // back in the tab
+        QTRY_COMPARE(scene.rig.watch.agent(7001)->maxCallDuration, 120s);
+        scene.enter(someNumber);
+        scene.dial()->click();
+        QVERIFY(scene.line());
+        QCOMPARE(scene.line()->target().agentLimit, 120s);
+    }
+
     void newCallsWaitForTheJournal()
     {
         PhoneRig scene;
