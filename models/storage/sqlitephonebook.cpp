@@ -15,7 +15,7 @@ QFuture<Result<T>> SqlitePhoneBook::ask(Question question)
     QMetaObject::invokeMethod(
         worker,
         [worker, answer, question = std::move(question)] {
-            worker->ask<T>(answer, [&question](Connection &connection) -> Result<T> {
+            worker->ask<T>(answer, [question](Connection &connection) -> Result<T> {
                 Tables tables(connection);
                 return question(tables);
             });

@@ -77,7 +77,7 @@ QFuture<Result<T>> SqliteSessionStore::ask(Question question)
 {
     const auto answer = newAnswer<T>();
     post([answer, question = std::move(question)](StoreWorker &worker) {
-        worker.ask<T>(answer, [&question](Connection &connection) {
+        worker.ask<T>(answer, [question](Connection &connection) {
             SessionTables tables(connection);
             return question(tables);
         });
