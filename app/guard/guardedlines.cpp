@@ -60,9 +60,9 @@ void GuardedLines::take(const QList<LeftLine> &left)
 {
     letGo(left);
     for (const LeftLine &one : left) {
-        const bool isMeant
-            = m_which == Which::All
-              || (one.line.kind == SessionKind::PhoneCall && one.line.intendedAt <= m_until);
+        // The program may be back, by itself or started again, and open lines of its own.
+        const bool isMeant = one.line.intendedAt <= m_until
+                             && (m_which == Which::All || one.line.kind == SessionKind::PhoneCall);
         const bool isOurs = one.line.platform == m_platform && isMeant;
         const bool isKnown = std::any_of(m_lines.begin(), m_lines.end(), [&one](const auto &line) {
             return line->line().sessionId == one.line.sessionId;

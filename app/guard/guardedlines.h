@@ -61,7 +61,7 @@ private:
     std::vector<std::unique_ptr<GuardedLine>> m_lines;
     int m_settledElsewhere = 0;
     QTimer m_timer;
-    QDateTime m_until; ///< Which::Phone: lines that were opened later are none of ours
+    QDateTime m_until; ///< lines that were opened later are none of ours
     int m_failedReads = 0;
     bool m_isRead = false; ///< since the last end()
 };

@@ -74,6 +74,21 @@ private Q_SLOTS:
         QTRY_COMPARE(lines.outcome().open, 1);
     }
 
+    void aLineThatTheNextStartOpensIsLeftAlone()
+    {
+        GuardGround ground;
+        ground.put(ground.line(u"zombie"_s));
+        GuardedLines lines(ground.means(), ground.journal, ground.here);
+        lines.end(Which::All, u"the program was gone"_s);
+        QTRY_COMPARE(lines.outcome().open, 1);
+        OpenLine later = ground.line(u"later"_s);
+        later.intendedAt = ground.clock.utcNow().addSecs(30);
+        ground.put(later);
+        QVERIFY(JournalFile(ground.path()).close(u"zombie"_s).has_value());
+        QTRY_COMPARE(lines.outcome().elsewhere, 1); // it has looked again
+        QCOMPARE(lines.outcome().open, 0);
+    }
+
     void whatAnEarlierGuardProvedIsNotEndedAgain()
     {
         GuardGround ground;
