@@ -4,6 +4,7 @@
 #include "app/cli/ctloutput.h"
 #include "app/cli/ctlwords.h"
 #include "app/cli/doctor.h"
+#include "app/cli/guardappeal.h"
 #include "app/cli/lonerun.h"
 #include "app/records/receiptfile.h"
 
@@ -19,9 +20,17 @@ using Command = CtlOptions::Command;
 namespace {
 
 constexpr auto answerLimit = 10s; // a program that is well answers in milliseconds
+constexpr auto endLimit = 2s; // the same, while money runs: then its guard is asked
 constexpr auto dialLimit
     = 60s; // agent, wallet, numbers and the call itself, each with its time-out
 constexpr auto retryInterval = 500ms;
+
+std::chrono::milliseconds limitOf(Command command)
+{
+    if (command == Command::Dial)
+        return dialLimit;
+    return command == Command::End || command == Command::Panic ? endLimit : answerLimit;
+}
 
 QString nameOf(Command command)
 {
@@ -49,12 +58,10 @@ Ctl::Ctl(const CtlOptions &options, QObject *parent) : QObject(parent), m_option
 {
     for (QTimer *timer : {&m_answerTimer, &m_waitTimer, &m_retryTimer})
         timer->setSingleShot(true);
-    m_answerTimer.setInterval(options.command == Command::Dial ? dialLimit : answerLimit);
+    m_answerTimer.setInterval(limitOf(options.command));
     m_waitTimer.setInterval(options.wait);
     m_retryTimer.setInterval(retryInterval);
-    connect(&m_answerTimer, &QTimer::timeout, this, [this] {
-        finish(ExitCode::Failed, tr("The program has this profile and does not answer."));
-    });
+    connect(&m_answerTimer, &QTimer::timeout, this, &Ctl::onNoAnswer);
     connect(&m_waitTimer, &QTimer::timeout, this, &Ctl::giveUpWaiting);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] { m_link.open(m_options.profile); });
     connect(&m_signals, &UnixSignals::terminationRequested, this, &Ctl::interrupt);
@@ -73,7 +80,7 @@ void Ctl::connectLink()
     connect(&m_link, &ControlLink::lost, this, [this, watching] {
         if (watching)
             waitForProgram();
-        else
+        else if (!m_appeal) // else its guard has killed it, and goes on
             finish(ExitCode::Failed, tr("The program went away before it had answered."));
     });
 }
@@ -138,6 +145,55 @@ void Ctl::waitForProgram()
     m_retryTimer.start();
 }
 
+void Ctl::onNoAnswer()
+{
+    const bool ends = m_options.command == Command::End || m_options.command == Command::Panic;
+    if (!ends)
+        return finish(ExitCode::Failed, tr("The program has this profile and does not answer."));
+    m_appeal = std::make_unique<GuardAppeal>(m_options.profile);
+    const auto &lines = m_appeal->lines();
+    const bool all = m_options.command == Command::Panic || m_options.all;
+    const bool only = lines.size() == 1
+                      && (m_options.session.isEmpty()
+                          || lines.constFirst().line.sessionId == m_options.session);
+    if (lines.isEmpty())
+        finish(m_options.command == Command::End ? ExitCode::Ok : ExitCode::Failed,
+               tr("The program does not answer, but its journal names no open line."));
+    else if (!all && !only)
+        finish(ExitCode::Failed, tr("The program does not answer, and its guard can only end all "
+                                    "lines: hookswitchctl end --all."));
+    else
+        appeal();
+}
+
+void Ctl::appeal()
+{
+    connect(m_appeal.get(), &GuardAppeal::taken, this, &Ctl::onTaken);
+    connect(m_appeal.get(), &GuardAppeal::told, this, [this](const QJsonObject &line) {
+        receive({{"line"_L1, line}});
+    });
+    connect(m_appeal.get(), &GuardAppeal::unreachable, this, [this] {
+        finish(ExitCode::NotProven,
+               tr("Neither the program nor its guard answers: lines may still be up. End the "
+                  "program and run this again."));
+    });
+    connect(m_appeal.get(), &GuardAppeal::proven, this, [this] {
+        finish(ExitCode::Ok, tr("Every line is proven down, by the guard: the program does not "
+                                "answer."));
+    });
+    m_appeal->ask();
+}
+
+void Ctl::onTaken()
+{
+    const QString text
+        = tr("The program does not answer; its guard was asked, and ends the lines.");
+    if (waitsForProof())
+        printError(text);
+    else
+        finish(ExitCode::Ok, text);
+}
+
 void Ctl::receive(const QJsonObject &message)
 {
     m_answerTimer.stop();
@@ -197,7 +253,10 @@ void Ctl::giveUpWaiting()
     finish(ExitCode::NotProven,
            m_lone ? tr("Not proven yet: a line may still be up. Its guard keeps trying; run "
                        "hookswitchctl end again to see how far it is, or start Hookswitch.")
-                  : tr("Not proven yet: a line may still be up. Hookswitch keeps trying."));
+           : m_appeal
+               ? tr("Not proven yet: a line may still be up, and the program does not answer. "
+                    "Its guard keeps trying.")
+               : tr("Not proven yet: a line may still be up. Hookswitch keeps trying."));
 }
 
 void Ctl::finish(ExitCode code, const QString &text, const QJsonObject &message)

@@ -11,11 +11,12 @@
 
 namespace hs {
 class Doctor;
+class GuardAppeal;
 class LoneRun;
 struct ControlRequest;
 
 /// One run of hookswitchctl: asks the program that has the profile, or does it alone, and prints
-/// what comes. One thread.
+/// what comes. Where the program does not answer, its guard ends the lines. One thread.
 class Ctl final : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,9 @@ private:
     void ask();
     void goAlone();
     void waitForProgram();
+    void onNoAnswer();
+    void appeal();
+    void onTaken();
     void receive(const QJsonObject &message);
     void takeReceipt(const QJsonObject &receipt);
     void saveReceiptAs(const QByteArray &json);
@@ -51,6 +55,7 @@ private:
     QTimer m_waitTimer; ///< for the proof
     QTimer m_retryTimer; ///< watch: for a program to come
     std::unique_ptr<LoneRun> m_lone;
+    std::unique_ptr<GuardAppeal> m_appeal; ///< after a program that did not answer
     std::unique_ptr<Doctor> m_doctor;
     bool m_toldWaiting = false;
     bool m_finished = false;

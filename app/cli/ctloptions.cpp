@@ -167,7 +167,8 @@ QString ctlHelp()
                      have an agent call the number; --yes dials in spite of what can be
                      overridden, which is noted in the session
   end [SESSION|--all] [--proof] [--wait SECONDS]
-                     hang up; with --proof wait until it is proven
+                     hang up; with --proof wait until it is proven; a program that does
+                     not answer has its guard end its lines
   panic [--wait SECONDS]
                      end everything and block new calls for a minute
   watch              a line for each change, until interrupted

@@ -91,6 +91,14 @@ void Guard::onAnswer(int choice)
     m_freeze.restart();
 }
 
+void Guard::endNow()
+{
+    if (m_gone)
+        return; // they are being ended
+    endWithoutWindow(u"hookswitchctl asked for it, and the program did not answer"_s);
+    m_freeze.restart();
+}
+
 void Guard::endWithoutWindow(const QString &why)
 {
     qCWarning(lcGuard, "ending the lines: %ls", qUtf16Printable(why));

@@ -19,6 +19,7 @@ class ProgramLink;
 ///                              program's media thread ends the web call, the guard the phone
 ///                              lines; a media thread that does not answer is killed with its
 ///                              program
+///   endNow()                   the same at once: a command was not answered by the program
 class Guard final : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ public:
 
     void start();
     void onProgramGone();
+    void endNow();
 
 Q_SIGNALS:
     void finished(); ///< the program is gone, and no line is open

@@ -3,6 +3,7 @@
 #include "app/api/urlpolicy.h"
 #include "app/guard/desktopnotifier.h"
 #include "app/guard/guard.h"
+#include "app/guard/guarddoor.h"
 #include "app/guard/inputpipe.h"
 #include "app/guard/programlink.h"
 #include "app/ladder/linepoller.h"
@@ -57,6 +58,7 @@ struct GuardProcess::Parts
         , lines({platform, briefing.carrier ? &carrier : nullptr, poller, clock, {}}, journal,
                 briefing.platform.baseUrl.toString())
         , link(briefing.link)
+        , door(briefing.journal)
         , guard(Guard::Means{.lines = lines,
                              .link = link,
                              .notifier = notifier,
@@ -82,6 +84,7 @@ struct GuardProcess::Parts
     DesktopNotifier notifier;
     GuardedLines lines;
     ProgramLink link;
+    GuardDoor door;
     Guard guard;
     QTimer lockTimer;
     QTimer sandboxTimer;
@@ -126,6 +129,8 @@ void GuardProcess::build(const GuardBriefing &briefing)
     connect(&m_parts->guard, &Guard::finished, this, [] { QCoreApplication::quit(); });
     if (isLoopback(briefing.platform.baseUrl))
         connect(&m_parts->sandboxTimer, &QTimer::timeout, this, &GuardProcess::watchSandbox);
+    connect(&m_parts->door, &GuardDoor::endAsked, &m_parts->guard, &Guard::endNow);
+    m_parts->door.open();
     m_parts->guard.start();
 }
 

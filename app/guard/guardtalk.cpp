@@ -15,6 +15,7 @@ struct ToJson
     QJsonObject operator()(Heartbeat) const { return {{"beat"_L1, true}}; }
     QJsonObject operator()(EndLines) const { return {{"end"_L1, true}}; }
     QJsonObject operator()(LinesEnded) const { return {{"ended"_L1, true}}; }
+    QJsonObject operator()(EndTaken) const { return {{"taken"_L1, true}}; }
     QJsonObject operator()(const GuardStep &taken) const
     {
         return {{"session"_L1, taken.sessionId}, {"step"_L1, toJson(taken.step)}};
@@ -37,6 +38,8 @@ std::optional<GuardWord> decode(const QByteArray &line)
         return EndLines{};
     if (json.value("ended"_L1).toBool())
         return LinesEnded{};
+    if (json.value("taken"_L1).toBool())
+        return EndTaken{};
     const QString session = json.value("session"_L1).toString();
     const auto step = endStepFrom(json.value("step"_L1).toObject());
     if (session.isEmpty() || !step)

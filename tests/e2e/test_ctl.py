@@ -11,7 +11,8 @@ from datetime import datetime, timezone
 
 import pyatspi
 
-from desk import Sandbox, Store, until
+from desk import Sandbox, Store, now_us, until
+from test_guard import Frozen
 from test_phone import BUILD, TALKS, TALKS_TOO, ZOMBIE, Phone
 
 TRACKED = ("--agent", "7001", "--from", "41", "--tracked")  # number 41 was imported from the carrier
@@ -115,6 +116,43 @@ class BesideTheProgram(Ctl, Phone):
         noted = until(lambda: self.store.rows("SELECT detail FROM events WHERE name = 'dial.override'"), "the note")
         self.assertTrue(all(row["detail"].startswith("--yes") for row in noted))
         self.assert_exit(OK, "end", "--all", "--proof")
+
+    def frozen_with_lines(self, *numbers):
+        for number in numbers:
+            self.assert_exit(OK, "dial", number, *TRACKED)
+        until(lambda: len(self.up()) == len(numbers), "all to be answered")
+        frozen = Frozen(self.program.process.pid)
+        frozen.__enter__()
+        self.addCleanup(frozen.__exit__)
+
+    def test_panic_reaches_a_frozen_window(self):
+        self.frozen_with_lines(TALKS, TALKS_TOO)
+        pressed = now_us()
+        done = self.assert_exit(OK, "panic")
+        self.assertEqual(self.up(), [])
+        for line in self.sandbox.lines():
+            self.assertLess(line["closed_us"] - pressed, 4_500_000)  # long before the guard acts by itself
+            self.assertEqual(line["closed_by"], "carrier")
+        self.assertEqual(done.stdout.count("  ended"), 2, done.stdout)
+        self.assertIn("the guard", done.stdout)
+
+    def test_end_asks_the_guard_of_a_frozen_window_and_says_so(self):
+        self.frozen_with_lines(TALKS)
+        done = self.assert_exit(OK, "end", "--all")
+        self.assertIn("its guard was asked", done.stdout)
+        until(lambda: not self.up(), "the guard to end it", 4)
+
+    def test_one_of_two_lines_of_a_frozen_window_is_not_promised(self):
+        self.frozen_with_lines(TALKS, TALKS_TOO)
+        done = self.assert_exit(FAILED, "end", self.store.sessions()[0]["id"])
+        self.assertIn("end --all", done.stderr)
+        self.assertEqual(len(self.up()), 2)
+
+    def test_a_zombie_of_a_frozen_window_is_not_proven(self):
+        self.frozen_with_lines(ZOMBIE)
+        done = self.assert_exit(NOT_PROVEN, "end", "--all", "--proof", "--wait", "5")
+        self.assertIn("Not proven yet", done.stderr)
+        self.assertEqual(len(self.up()), 1)
 
     def test_a_zombie_is_not_proven(self):
         self.assert_exit(OK, "dial", ZOMBIE, *TRACKED)

@@ -121,6 +121,20 @@ private Q_SLOTS:
         QTRY_COMPARE(watch.endAsked.size(), 1); // no further time has passed
     }
 
+    void aCommandThatWasNotAnsweredEndsAtOnce()
+    {
+        Watch watch;
+        watch.ground.put(watch.ground.line(u"a"_s));
+        watch.ground.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
+        QVERIFY(watch.connects());
+        watch.guard.endNow();
+        QTRY_COMPARE(watch.endAsked.size(), 1); // no time has passed, and nobody was asked
+        QVERIFY(watch.notifier.asked.isEmpty());
+        QTRY_VERIFY(!watch.stepTaken.isEmpty());
+        QTRY_COMPARE(watch.stepTaken.constLast().at(1).value<EndStep>().proof,
+                     EndProof::CampaignLine);
+    }
+
     void aWindowThatComesBackTakesTheQuestionDown()
     {
         Watch watch;

@@ -18,6 +18,7 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Heartbeat>(decode(encode(Heartbeat{})).value()));
         QVERIFY(std::holds_alternative<EndLines>(decode(encode(EndLines{})).value()));
         QVERIFY(std::holds_alternative<LinesEnded>(decode(encode(LinesEnded{})).value()));
+        QVERIFY(std::holds_alternative<EndTaken>(decode(encode(EndTaken{})).value()));
         EndStep step = proofBy(EndProof::CarrierStatus);
         step.answer = u"a line\nbreak, \"quotes\" and Ω"_s;
         const QByteArray line = encode(GuardStep{u"session-1"_s, step});
