@@ -32,7 +32,6 @@ public:
     QDBusUnixFileDescriptor lock; ///< the system waits until it is closed
     bool held = false;
     bool connecting = false;
-    bool asleep = false;
 };
 
 SleepWatch::SleepWatch(const QString &why, QObject *parent)
@@ -102,12 +101,10 @@ void SleepWatch::release()
 
 void SleepWatch::onPrepareForSleep(bool starts)
 {
-    if (starts && d->held) {
-        d->asleep = true;
+    if (!starts)
+        Q_EMIT woke(); // held or not: a line that nobody could prove down holds up no sleep
+    else if (d->held)
         Q_EMIT aboutToSleep();
-    } else if (!starts && std::exchange(d->asleep, false)) {
-        Q_EMIT woke();
-    }
 }
 
 #else

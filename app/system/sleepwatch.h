@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void aboutToSleep(); ///< only while held
-    void woke(); ///< only while held, or released since aboutToSleep()
+    void woke(); ///< once something was held, whether it still is or not
 
 private:
     void connectToBus();

@@ -157,6 +157,61 @@ class PhoneGuard(Guarded, Phone):
         self.assertEqual(self.proof()["interrupted"], 1)
 
 
+class LogOut(Phone):
+    tracked = True
+
+    def test_sigterm_ends_the_line_and_proves_it(self):
+        self.dial(TALKS)
+        self.answered()
+        until(lambda: self.program.state() == "In progress", "the progress to be shown")
+        asked = now_us()
+        self.assertEqual(self.program.end(), 0)
+        until(lambda: not self.up(), "the line to be down", 4)
+        line = self.sandbox.lines()[-1]
+        self.assertEqual(line["closed_by"], "carrier")
+        self.assertLess(line["closed_us"] - asked, 1_500_000)  # before the program went
+        session = self.session()
+        self.assertEqual((session["state"], session["end_reason"]), ("ended", "program_quit"))
+        self.assertIn(session["end_proof"], ("carrier_status", "campaign_line"))
+
+
+class WakeUp(Phone):
+    carrier = False
+
+    def launch(self):
+        self.login1 = Login1()
+        self.addCleanup(self.login1.close)
+        self.bus = self.login1.environment
+        return super().launch()
+
+    def looks(self):
+        return self.requests("/calls/logs")
+
+    def next_look(self):
+        seen = self.looks()
+        until(lambda: self.looks() > seen, "a look at the log", 20)
+        return now_us()
+
+    def test_an_unproven_line_is_looked_at_as_soon_as_the_machine_wakes(self):
+        self.dial(TALKS)
+        self.answered()
+        self.login1.wait_for("held")
+        self.program.press("Hang up")
+        self.login1.wait_for("released")  # what nobody can prove holds up no sleep
+        last = self.next_look()
+        until(lambda: self.looks_apart() > 2_000_000, "the haste after the press to be over", 40)
+        self.login1.announce("sleep")
+        self.login1.announce("wake")
+        woke = now_us()
+        self.assertLess(self.next_look() - woke, 1_500_000)
+        self.assertGreater(woke, last)
+
+    def looks_apart(self):
+        """Microseconds between two looks; returns right after the second."""
+        first = self.next_look()
+        return self.next_look() - first
+
+
 class WebGuard(Guarded, Call):
     def test_killed_program(self):
         self.start_and_answer()

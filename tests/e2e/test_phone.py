@@ -21,6 +21,7 @@ class Phone(Call):
     tracked = False
     agent_settings = ""
     extra = ""
+    bus = {}
 
     def launch(self):
         # The time of day at the callee must not decide whether a test passes.
@@ -34,7 +35,7 @@ class Phone(Call):
             account = self.sandbox.access["carrier"]
             environment = {"TWILIO_ACCOUNT_SID": account["account_sid"], "TWILIO_AUTH_TOKEN": account["auth_token"],
                            "TWILIO_BASE_URL": account["base_url"]}
-        program = Program(BUILD, self.profile, self.sandbox.access, environment=environment)
+        program = Program(BUILD, self.profile, self.sandbox.access, environment={**environment, **self.bus})
         self.addCleanup(self.stop, program)
         return program
 
