@@ -21,6 +21,7 @@
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
+#include "app/records/limitreader.h"
 #include "app/records/logreconciler.h"
 #include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
@@ -83,6 +84,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
+    m_limits = std::make_unique<LimitReader>(*m_desk, *m_platform);
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
     buildSwitch();
     const auto tellLines = [this] { m_platform->setLinesOpen(!m_desk->openLines().isEmpty()); };

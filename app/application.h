@@ -21,6 +21,7 @@ class ControlPort;
 class GuardKeeper;
 class DoNotCallList;
 class LeftoverLines;
+class LimitReader;
 class LinePoller;
 class LogReconciler;
 class MainWindow;
@@ -107,6 +108,7 @@ private:
     std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
+    std::unique_ptr<LimitReader> m_limits;
     std::unique_ptr<SessionPages> m_pages;
     std::unique_ptr<ControlPort> m_control;
     std::unique_ptr<PlatformSwitch> m_switch;

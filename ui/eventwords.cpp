@@ -55,6 +55,7 @@ constexpr std::array eventRows{
     EventRow{"cap.warned"_L1, HS_TEXT("A cap is nearly used up."), HS_TEXT("A cap is nearly used up: %1.")},
     EventRow{"cap.extended"_L1, HS_TEXT("You went on past a cap."), HS_TEXT("You went on past a cap: %1.")},
     EventRow{"cap.reached"_L1, HS_TEXT("A cap is reached."), HS_TEXT("A cap is reached: %1.")},
+    EventRow{"call.limit"_L1, HS_TEXT("The agent's limit was read."), HS_TEXT("The agent's limit was read: %1.")},
     EventRow{"call.capped"_L1, HS_TEXT("A capped copy of the agent makes this call."), HS_TEXT("A capped copy of the agent makes this call: %1.")},
     EventRow{"call.identified"_L1, HS_TEXT("The call can be looked up."), HS_TEXT("The call can be looked up: %1.")},
     EventRow{"lookup.unresolved"_L1, HS_TEXT("Several log rows fit, so none is taken for this call.")},

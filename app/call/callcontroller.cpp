@@ -48,8 +48,6 @@ CallController::CallController(std::unique_ptr<CallTransport> transport, Session
     connectTransport();
 }
 
-CallController::~CallController() = default;
-
 void CallController::connectTransport()
 {
     CallTransport *transport = m_transport.get();
@@ -85,10 +83,7 @@ void CallController::connectFacts()
     });
     connect(transport, &CallTransport::levels, this, &CallController::levelsChanged);
     connect(transport, &CallTransport::warned, this, &CallController::warned);
-    connect(transport, &CallTransport::noted, this,
-            [this](Origin origin, const QString &name, const QString &detail) {
-                m_log.note(origin, name, detail);
-            });
+    connect(transport, &CallTransport::noted, this, &CallController::note);
     connect(transport, &CallTransport::stepped, this, [this](const EndStep &step) {
         m_log.step(step);
         keepEnd();
@@ -283,6 +278,17 @@ void CallController::startLimit()
         return;
     const std::chrono::milliseconds left = *m_target.agentLimit + limitSlack - m_times.age();
     m_limitTimer.start(std::max(left, 0ms));
+}
+
+void CallController::learnLimit(std::chrono::seconds limit)
+{
+    if (m_target.agentLimit || !isOpen(state()))
+        return;
+    m_target.agentLimit = limit;
+    if (isPhoneCall() || state() == CallState::Unproven)
+        startLimit();
+    journal();
+    Q_EMIT recordChanged();
 }
 
 void CallController::onLimitPassed()

@@ -29,7 +29,6 @@ class CallController final : public QObject
 public:
     CallController(std::unique_ptr<CallTransport> transport, SessionStore &store,
                    LineJournal &journal, const Clock &clock, QObject *parent = nullptr);
-    ~CallController() override;
 
     [[nodiscard]] CallState state() const { return m_record.state; }
     [[nodiscard]] const SessionRecord &record() const { return m_record; }
@@ -78,6 +77,8 @@ public:
     /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s, of
     /// phone calls 3 s.
     void setEndingLimit(std::chrono::milliseconds limit) { m_endingTimer.setInterval(limit); }
+    /// The agent's own limit, when it was not known at the start.
+    void learnLimit(std::chrono::seconds limit);
     /// Something that happened to it and that others decide, for its timeline.
     void note(Origin origin, const QString &name, const QString &detail)
     {

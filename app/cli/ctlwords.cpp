@@ -99,6 +99,8 @@ QString objection(const DialVerdict &verdict)
         return Tr::tr("A line to this number is open already.");
     case DialObjection::JustTried:
         return Tr::tr("This number was tried %1 s ago.").arg(verdict.sinceLastTry.count());
+    case DialObjection::LimitUnknown:
+        return Tr::tr("How long the agent lets a call last is not known.");
     }
     return {};
 }
@@ -119,6 +121,8 @@ QString overrideNote(DialObjection objection)
         return byCommand(u"a line to the number was open"_s);
     case DialObjection::JustTried:
         return byCommand(u"the number had just been tried"_s);
+    case DialObjection::LimitUnknown:
+        return byCommand(u"the agent's limit was not known"_s);
     default:
         return {};
     }

@@ -17,6 +17,7 @@
 namespace hs {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -209,7 +210,12 @@ void DialAttempt::decide(const QHash<QString, QDateTime> &lastTries)
 {
     m_rules.setDoNotCall(m_means.doNotCall.entries());
     m_rules.setListMayLack(m_means.doNotCall.mayLack());
-    const QList<DialVerdict> verdicts = judge(lastTries);
+    QList<DialVerdict> verdicts = judge(lastTries);
+    if (!m_agent.maxCallDuration && m_means.settings.hardCap(m_agent.id) == 0s) {
+        DialVerdict verdict;
+        verdict.objection = DialObjection::LimitUnknown;
+        verdicts.append(verdict);
+    }
     const QList<StartObjection> caps = m_means.caps.objections(
         m_agent.id, m_means.platform.isOnSandbox(), m_wallet, rateOf(m_agent, m_wallet));
     if (std::any_of(verdicts.cbegin(), verdicts.cend(), isHard))

@@ -14,6 +14,7 @@
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/records/donotcalllist.h"
+#include "app/records/limitreader.h"
 #include "app/records/logreconciler.h"
 #include "app/records/platformwatch.h"
 #include "app/startoptions.h"
@@ -83,6 +84,7 @@ HeadlessDesk::HeadlessDesk(const QString &profileDirectory, const PlatformAccess
     m_platform->setOnSandbox(isLoopback(platform.baseUrl));
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
+    m_limits = std::make_unique<LimitReader>(*m_desk, *m_platform);
 }
 
 // What is under way ends while everyone who waits for it is still there.

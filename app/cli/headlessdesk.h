@@ -15,6 +15,7 @@ class CarrierClient;
 class DoNotCallList;
 class GuardKeeper;
 class LeftoverLines;
+class LimitReader;
 class LinePoller;
 class PhoneBookStore;
 class LogReconciler;
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<LogReconciler> m_reconciler;
+    std::unique_ptr<LimitReader> m_limits;
     std::unique_ptr<PhoneBookStore> m_bookStore;
     std::unique_ptr<DoNotCallList> m_doNotCall;
     std::unique_ptr<CapWatch> m_caps;

@@ -18,6 +18,7 @@ constexpr auto walletIntervalIdle = 60s;
 constexpr auto walletIntervalInCall = 10s;
 constexpr auto agentsInterval = 5min;
 constexpr int pageSize = 150; // the platform's maximum
+constexpr int mostDoublings = 5; // of the time until an agent is asked for again
 constexpr int maximumPages = 40; // 6,000 agents: a broken total must not make us ask for ever
 
 } // namespace
@@ -106,7 +107,8 @@ void PlatformWatch::fetchDetail(int agentId)
     m_client.agent(agentId).then(this, still([this, agentId](const Result<Agent> &reply) {
         m_detailsInFlight.remove(agentId);
         if (!reply)
-            return; // the row's facts remain; the list's own polling reports a lost connection
+            return detailFailed(agentId, reply.error().kind); // a lost connection is told by others
+        m_detailFailures.remove(agentId);
         Agent detail = *reply;
         const auto row = agent(agentId);
         if (row && detail.languages.isEmpty())
@@ -114,6 +116,29 @@ void PlatformWatch::fetchDetail(int agentId)
         m_details.insert(agentId, detail);
         Q_EMIT agentDetailChanged(agentId);
     }));
+}
+
+Detail PlatformWatch::detail(int agentId) const
+{
+    if (m_details.contains(agentId))
+        return Detail::Read;
+    return m_detailFailures.contains(agentId) ? Detail::Failed : Detail::Unread;
+}
+
+// What was read once stays good enough; without it nobody knows how long a call may last.
+void PlatformWatch::detailFailed(int agentId, ErrorKind why)
+{
+    if (m_details.contains(agentId))
+        return;
+    const int failures = ++m_detailFailures[agentId];
+    const auto wait = m_detailRetry * (1 << std::min(failures - 1, mostDoublings));
+    if (why != ErrorKind::NotFound)
+        QTimer::singleShot(wait, this, [this, agentId, failures] {
+            if (m_detailFailures.value(agentId) == failures) // nobody has asked meanwhile
+                fetchDetail(agentId);
+        });
+    if (failures == 1)
+        Q_EMIT agentDetailChanged(agentId);
 }
 
 void PlatformWatch::fetchNumbers()

@@ -7,12 +7,20 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
+
 namespace hs {
 class Clock;
 class PlatformClient;
 class SessionStore;
 
 enum class Connection { Starting, Online, Offline };
+/// What is known of an agent beyond the list's row.
+enum class Detail {
+    Unread, ///< not asked for, or asked and not answered yet
+    Failed, ///< not read the last time; asked again by itself, less and less often
+    Read
+};
 
 /// Keeps agents, wallet and the state of the connection fresh by polling. GUI thread. Client, store
 /// and clock must outlive it. Wallet: every 10 s while lines are open, else every 60 s; agents:
@@ -42,7 +50,11 @@ public:
     /// The list's row, completed by GET /agents/{id} once that has been fetched (limit, rate,
     /// language).
     [[nodiscard]] std::optional<Agent> agent(int id) const;
+    /// Asks now; a failure is tried again after a while, at first after detailRetry, unless the
+    /// platform knows no such agent.
     void fetchDetail(int agentId);
+    [[nodiscard]] Detail detail(int agentId) const;
+    void setDetailRetry(std::chrono::milliseconds first) { m_detailRetry = first; }
     /// Of the account, to dial from; empty until fetchNumbers() has been answered.
     [[nodiscard]] const QList<PlatformNumber> &numbers() const { return m_numbers; }
     /// Asks now. A failure leaves what is known.
@@ -50,7 +62,7 @@ public:
 
 Q_SIGNALS:
     void agentsChanged();
-    void agentDetailChanged(int agentId);
+    void agentDetailChanged(int agentId); ///< or could not be read
     void walletChanged();
     void numbersChanged();
     void connectionChanged(hs::Connection connection);
@@ -67,6 +79,7 @@ private:
     void forget();
     void fetchAgents(int page);
     void takePage(const AgentPage &reply, int page);
+    void detailFailed(int agentId, ErrorKind why);
     void fetchWallet();
     void succeeded();
     void failedWith(const Error &error);
@@ -80,6 +93,8 @@ private:
     QList<Agent> m_collecting;
     QHash<int, Agent> m_details;
     QSet<int> m_detailsInFlight;
+    QHash<int, int> m_detailFailures; ///< in a row, of what was never read
+    std::chrono::milliseconds m_detailRetry{2'000};
     QList<PlatformNumber> m_numbers;
     std::optional<Wallet> m_wallet;
     std::optional<Error> m_lastError;

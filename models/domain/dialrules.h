@@ -25,6 +25,7 @@ enum class DialObjection {
     LocalTimeUnknown, ///< The number belongs to no country, or the system knows no zone of it.
     AlreadyOpen, ///< A line to the same number is open.
     JustTried, ///< DialVerdict::sinceLastTry ago, less than the rules' repeat window.
+    LimitUnknown, ///< How long the agent lets a call last could not be read. Never from the rules.
 };
 
 /// One objection to dialling a number, with what a sentence about it needs.

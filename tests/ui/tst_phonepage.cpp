@@ -321,7 +321,7 @@ void TstPhonePage::everyProblemAndObjectionHasItsOwnSentence()
         seen.insert(told);
     }
     QVERIFY(words::numberRefusal({}).isEmpty());
-    const int objections = static_cast<int>(DialObjection::JustTried);
+    const int objections = static_cast<int>(DialObjection::LimitUnknown);
     for (int i = 1; i <= objections; ++i) {
         DialVerdict verdict;
         verdict.objection = static_cast<DialObjection>(i);

@@ -63,6 +63,7 @@ DialTerms DialTerms::of(const UiContext &context, int agentId,
     terms.objections
         = context.caps.objections(agentId, terms.onSandbox, terms.wallet, terms.ratePerMinute);
     terms.hardCap = context.settings.hardCap(agentId);
+    terms.judgeLimit(platform.detail(agentId));
     if (terms.isWalletEmpty()) // said as an obstacle, which no reason overrides
         terms.objections.removeIf([](const StartObjection &objection) {
             return !objection.cap && !objection.rateUnknown;
@@ -84,6 +85,19 @@ void DialTerms::ask(const RateBook &rates)
         ratePerMinute = rate->perMinute;
         rateBasis = rate->basis;
     }
+}
+
+// A capped copy brings its own.
+void DialTerms::judgeLimit(Detail detail)
+{
+    if (!agent || agent->maxCallDuration || hardCap > std::chrono::seconds(0))
+        return;
+    limitUnread = detail == Detail::Unread;
+    if (limitUnread || !number || !number->has_value())
+        return;
+    DialVerdict verdict;
+    verdict.objection = DialObjection::LimitUnknown;
+    verdicts.append(verdict);
 }
 
 bool DialTerms::canOverride() const
@@ -111,6 +125,9 @@ QString DialTerms::obstacle(const DialChoices &choices) const
         return obstacle;
     if (isWalletEmpty())
         return Tr::tr("The wallet is empty. Top it up in the platform's dashboard to dial.");
+    if (limitUnread)
+        return Tr::tr("The agent's limit is being read: until then nobody knows how long the call "
+                      "may last.");
     if (!listKnown)
         return Tr::tr("The do-not-call list has not been read yet, so nothing is dialled.");
     if (choices.fromMissing)
@@ -196,7 +213,7 @@ QString DialTerms::limitLine() const
                              : Tr::tr("%1, by a capped copy of the agent").arg(span);
     }
     if (!agent || !agent->maxCallDuration)
-        return Tr::tr("not known yet");
+        return limitUnread ? Tr::tr("being read") : Tr::tr("not known");
     const QString span = words::limitSpan(*agent->maxCallDuration);
     if (!ratePerMinute)
         return Tr::tr("%1, as set on the agent").arg(span);

@@ -36,12 +36,13 @@ struct DialTerms
     bool onSandbox = false;
     std::chrono::seconds hardCap{0}; ///< by a capped copy; 0: none
     StartHold hold = StartHold::None; ///< of every new line
+    bool limitUnread = false; ///< how long the agent lets a call last is being asked
     bool listKnown = true; ///< the do-not-call list has been read
     CarrierCheck::State carrier = CarrierCheck::State::NoAccount;
     std::optional<ParsedNumber> number; ///< nullopt: the numbering plans are still being loaded
     QList<DialVerdict> verdicts;
 
-    /// All but the verdicts.
+    /// All but the verdicts on the number.
     [[nodiscard]] static DialTerms of(const UiContext &context, int agentId,
                                       const std::optional<ParsedNumber> &number);
     /// Why Dial cannot be pressed, in whole sentences; empty when it can. What is wrong with the
@@ -68,6 +69,7 @@ private:
         return wallet && !wallet->usageBased && wallet->balance <= Money();
     }
     void ask(const RateBook &rates);
+    void judgeLimit(Detail detail);
 };
 
 } // namespace hs

@@ -172,6 +172,9 @@ QString dialObjection(const DialVerdict &verdict)
         return Tr::tr("A line to this number is open already.");
     case DialObjection::JustTried:
         return Tr::tr("This number was tried %1 ago.").arg(limitSpan(verdict.sinceLastTry));
+    case DialObjection::LimitUnknown:
+        return Tr::tr("How long the agent lets a call last could not be read, so nobody knows when "
+                      "it is over at the latest. It is asked again.");
     }
     return {};
 }
@@ -191,6 +194,8 @@ QString overrideNote(DialObjection objection)
         return u"a line to the number was open"_s;
     case DialObjection::JustTried:
         return u"the number had just been tried"_s;
+    case DialObjection::LimitUnknown:
+        return u"the agent's limit could not be read"_s;
     case DialObjection::NotDiallable:
     case DialObjection::Premium:
     case DialObjection::DoNotCall:

@@ -263,7 +263,7 @@ DialTerms PhonePage::terms() const
     terms.listKnown = m_context.doNotCall.isKnown();
     terms.carrier = m_context.carrier.state();
     if (terms.number)
-        terms.verdicts = m_rules.judge(*terms.number, dialContext());
+        terms.verdicts = m_rules.judge(*terms.number, dialContext()) + terms.verdicts;
     return terms;
 }
 

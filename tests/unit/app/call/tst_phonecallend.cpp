@@ -262,6 +262,23 @@ private Q_SLOTS:
         QCOMPARE(rig.call->state(), CallState::RuledOut);
     }
 
+    void aLimitLearnedDuringTheCallIsTaken()
+    {
+        PhoneCallRig rig;
+        rig.target.agentLimit.reset();
+        rig.call->start(rig.target);
+        QVERIFY(rig.reaches(CallState::Connecting));
+        QVERIFY(!rig.call->overAtLatest().isValid());
+        rig.call->learnLimit(-119s); // with its slack of 120 s: in a second
+        QTRY_COMPARE(rig.journalled().agentLimit, std::optional<std::chrono::seconds>(-119s));
+        QVERIFY(rig.call->overAtLatest().isValid());
+        rig.call->learnLimit(600s); // the first counts
+        QCOMPARE(rig.call->target().agentLimit, std::optional<std::chrono::seconds>(-119s));
+        rig.platform.logs.usual = QList<CallLog>();
+        rig.clock.advance(61s);
+        QVERIFY(rig.reaches(CallState::RuledOut));
+    }
+
     void aLineThatGoesWithItsControllerStaysInTheJournal()
     {
         PhoneCallRig rig(true);

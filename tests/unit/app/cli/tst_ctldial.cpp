@@ -116,6 +116,19 @@ private Q_SLOTS:
         QVERIFY(rig.page.wire().target().overrides.contains(u"--yes: the day's cap was reached"_s));
     }
 
+    void aLimitThatIsNotKnownTakesAYesWhichIsNoted()
+    {
+        ControlRig rig;
+        rig.page.platform.answer("/api/v1/agents/7001", R"({"id":7001,"name":"Billing help"})");
+        QVERIFY(rig.connectLink());
+        rig.ask(u"dial"_s, dialOf(someNumber));
+        QTRY_COMPARE(rig.exitCode(), 5);
+        QVERIFY(rig.text().contains(u"How long"_s) && rig.text().contains(u"--yes"_s));
+        QVERIFY(rig.dial(dialOf(someNumber, {{"yes"_L1, true}})));
+        QVERIFY(rig.page.wire().target().phone.overrides.contains(
+            u"--yes: the agent's limit was not known"_s));
+    }
+
     void aNumberThatIsOpenTakesAYesWhichIsNoted()
     {
         ControlRig rig;

@@ -225,6 +225,25 @@ private Q_SLOTS:
         QVERIFY(!office.watch.agent(7002));
     }
 
+    void aDetailThatFailedIsAskedForAgain()
+    {
+        Office office;
+        QVERIFY(office.connectPlatform(both({7001}, 1)));
+        const QSignalSpy details(&office.watch, &PlatformWatch::agentDetailChanged);
+        office.watch.setDetailRetry(1ms);
+        QCOMPARE(office.watch.detail(7001), Detail::Unread);
+        for (int i = 0; i < 3; ++i)
+            office.server.push(500, "{}");
+        office.server.push(200, R"({"id":7001,"name":"Agent 7001","max_call_duration_in_sec":90})");
+        office.watch.fetchDetail(7001);
+        QTRY_COMPARE(details.size(), 1);
+        QCOMPARE(office.watch.detail(7001), Detail::Failed);
+        QTRY_COMPARE(office.watch.detail(7001), Detail::Read);
+        QCOMPARE(office.watch.agent(7001)->maxCallDuration, std::optional(90s));
+        QCOMPARE(details.size(), 2); // the failure once
+        QCOMPARE(office.server.requests().size(), 6); // and nobody asks on
+    }
+
     void numbersAreFetchedWhenAskedFor()
     {
         Office office;
