@@ -5,8 +5,10 @@ class CallDesk;
 class CapWatch;
 class Clock;
 class DoNotCallList;
+class PhoneBookStore;
 class PlatformClient;
 class PlatformWatch;
+class RateBook;
 class SessionStore;
 class Settings;
 
@@ -21,6 +23,8 @@ struct ControlMeans
     const Clock &clock;
     DoNotCallList &doNotCall;
     const CapWatch &caps;
+    const RateBook &rates;
+    PhoneBookStore &phoneBook;
 };
 
 } // namespace hs

@@ -15,6 +15,12 @@ namespace hs {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int longestReason = 200; // as in the window
+
+} // namespace
+
 ControlService::ControlService(const ControlMeans &means, QObject *parent)
     : QObject(parent), m_means(means)
 {
@@ -56,6 +62,7 @@ void ControlService::dial(const ControlRequest &request, ControlTask &task)
     wish.fromId = request.arguments.value("from"_L1).toInt();
     wish.tracked = request.arguments.value("tracked"_L1).toBool();
     wish.confirmed = request.arguments.value("yes"_L1).toBool();
+    wish.reason = request.arguments.value("reason"_L1).toString().simplified().left(longestReason);
     const bool toTheEnd = request.arguments.value("follow"_L1).toBool();
     auto *attempt = new DialAttempt(m_means, wish, &task);
     connect(attempt, &DialAttempt::refused, &task,

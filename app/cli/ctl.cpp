@@ -105,6 +105,7 @@ ControlRequest Ctl::request() const
         json.insert("from"_L1, m_options.fromId);
         json.insert("tracked"_L1, m_options.tracked);
         json.insert("yes"_L1, m_options.yes);
+        json.insert("reason"_L1, m_options.reason);
     } else {
         json.insert("session"_L1, m_options.session);
         json.insert("all"_L1, m_options.all);

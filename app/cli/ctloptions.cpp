@@ -55,6 +55,7 @@ constexpr Known knownOptions[] = {
     {"from"_L1, true, Command::Dial},
     {"tracked"_L1, false, Command::Dial},
     {"yes"_L1, false, Command::Dial},
+    {"reason"_L1, true, Command::Dial},
     {"all"_L1, false, Command::End},
     {"proof"_L1, false, Command::End},
     {"pdf"_L1, true, Command::Receipt},
@@ -109,6 +110,9 @@ QString takeOptions(const QCommandLineParser &parser, CtlOptions &options)
     options.yes = parser.isSet(u"yes"_s);
     options.all = parser.isSet(u"all"_s);
     options.proof = parser.isSet(u"proof"_s);
+    options.reason = parser.value(u"reason"_s).simplified();
+    if (parser.isSet(u"reason"_s) && options.reason.isEmpty())
+        return Tr::tr("--reason wants a few words.");
     options.pdfFile = parser.value(u"pdf"_s);
     int wait = static_cast<int>(options.wait.count());
     for (const auto &[name, value] :
@@ -163,9 +167,10 @@ QString ctlHelp()
 {
     return Tr::tr(R"(Usage: hookswitchctl [--profile DIR] [--json] COMMAND
 
-  dial NUMBER [--agent ID] [--from ID] [--tracked] [--yes]
+  dial NUMBER [--agent ID] [--from ID] [--tracked] [--yes] [--reason TEXT]
                      have an agent call the number; --yes dials in spite of what can be
-                     overridden, which is noted in the session
+                     overridden, --reason above a cap on money or an empty wallet; both are
+                     noted in the session
   end [SESSION|--all] [--proof] [--wait SECONDS]
                      hang up; with --proof wait until it is proven; a program that does
                      not answer has its guard end its lines

@@ -20,6 +20,7 @@ struct CtlOptions
     int fromId = 0; ///< dial; 0: the one chosen for the agent
     bool tracked = false; ///< dial
     bool yes = false; ///< dial
+    QString reason; ///< dial; empty: not above a cap
     QString session; ///< end, receipt
     bool all = false; ///< end
     bool proof = false; ///< end

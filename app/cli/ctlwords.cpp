@@ -139,14 +139,16 @@ QString objection(const StartObjection &objection)
                : Tr::tr("This agent's cap for today is used up.");
 }
 
-QString overrideNote(const StartObjection &objection)
+QString overrideNote(const StartObjection &objection, const QString &reason)
 {
+    const auto because = [&](const QString &what) { return what + u"; reason: "_s + reason; };
     if (objection.rateUnknown)
-        return u"--yes: no rate was known"_s;
+        return because(u"--reason: no rate was known"_s);
     if (!objection.cap)
-        return u"--yes: the wallet could not pay one minute"_s;
-    return objection.cap->kind == CapKind::DayMoney ? u"--yes: the day's cap was reached"_s
-                                                    : u"--yes: the agent's cap was reached"_s;
+        return because(u"--reason: the wallet could not pay one minute"_s);
+    return because(objection.cap->kind == CapKind::DayMoney
+                       ? u"--reason: the day's cap was reached"_s
+                       : u"--reason: the agent's cap was reached"_s);
 }
 
 } // namespace hs::ctlwords

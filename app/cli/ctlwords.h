@@ -13,6 +13,6 @@ namespace hs::ctlwords {
 [[nodiscard]] QString objection(const StartObjection &objection);
 /// For the session's timeline, English; empty for what nobody may override.
 [[nodiscard]] QString overrideNote(DialObjection objection);
-[[nodiscard]] QString overrideNote(const StartObjection &objection);
+[[nodiscard]] QString overrideNote(const StartObjection &objection, const QString &reason);
 
 } // namespace hs::ctlwords

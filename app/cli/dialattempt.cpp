@@ -3,11 +3,13 @@
 #include "app/api/platformclient.h"
 #include "app/call/calldesk.h"
 #include "app/call/capwatch.h"
+#include "app/call/ratebook.h"
 #include "app/cli/ctlwords.h"
 #include "app/records/donotcalllist.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
+#include "models/storage/phonebookstore.h"
 #include "models/storage/sessionstore.h"
 
 #include <QLocale>
@@ -41,15 +43,6 @@ template <typename Objection> QString sentencesOf(const QList<Objection> &object
     for (const Objection &objection : objections)
         sentences.append(ctlwords::objection(objection));
     return sentences.join(u' ');
-}
-
-std::optional<Money> rateOf(const Agent &agent, const std::optional<Wallet> &wallet)
-{
-    std::optional<Money> rate
-        = wallet && wallet->ratePerMinute ? wallet->ratePerMinute : agent.ratePerMinute;
-    if (rate && wallet && wallet->telephonyPerMinute)
-        rate = *rate + *wallet->telephonyPerMinute;
-    return rate;
 }
 
 } // namespace
@@ -189,10 +182,49 @@ void DialAttempt::fetchTries()
                     tries.insert(session.toNumber, session.createdAt);
             }
             if (newest)
-                decide(tries);
+                readWords(tries);
             else // without it a second call to the same number would go unseen
                 Q_EMIT refused(ExitCode::Failed, ctlwords::failure(newest.error()));
         });
+}
+
+// As the Phone tab fills them in: the contact with that number, and what this agent is told.
+void DialAttempt::readWords(const QHash<QString, QDateTime> &lastTries)
+{
+    m_means.phoneBook.withNumber(m_number->e164())
+        .then(this, [this, lastTries](const Result<QList<PhoneBookEntry>> &found) {
+            if (found && !found->isEmpty())
+                m_callerName = found->constFirst().name;
+            m_means.phoneBook.variables(m_agent.id)
+                .then(this, [this, lastTries](const Result<CallVariables> &variables) {
+                    m_variables = variables.value_or(CallVariables());
+                    if (variables)
+                        decide(lastTries);
+                    else // the agent would be told less than the operator believes
+                        Q_EMIT refused(ExitCode::Failed, ctlwords::failure(variables.error()));
+                });
+        });
+}
+
+std::optional<KnownRate> DialAttempt::rate() const
+{
+    RateBook::Question question;
+    question.kind = SessionKind::PhoneCall;
+    question.toNumber = m_number->e164();
+    question.onSandbox = m_means.platform.isOnSandbox();
+    question.wallet = m_wallet;
+    question.agentRate = m_agent.ratePerMinute;
+    return m_means.rates.rate(question);
+}
+
+// Only one that this agent speaks.
+QString DialAttempt::language() const
+{
+    const QString wanted = m_means.settings.language();
+    QStringList spoken = m_agent.languages;
+    if (const auto row = m_means.platform.agent(m_agent.id); spoken.isEmpty() && row)
+        spoken = row->languages;
+    return spoken.contains(wanted) ? wanted : QString();
 }
 
 QList<DialVerdict> DialAttempt::judge(const QHash<QString, QDateTime> &lastTries) const
@@ -216,14 +248,20 @@ void DialAttempt::decide(const QHash<QString, QDateTime> &lastTries)
         verdict.objection = DialObjection::LimitUnknown;
         verdicts.append(verdict);
     }
-    const QList<StartObjection> caps = m_means.caps.objections(
-        m_agent.id, m_means.platform.isOnSandbox(), m_wallet, rateOf(m_agent, m_wallet));
+    const auto known = rate();
+    const QList<StartObjection> caps
+        = m_means.caps.objections(m_agent.id, m_means.platform.isOnSandbox(), m_wallet,
+                                  known ? std::optional(known->perMinute) : std::nullopt);
     if (std::any_of(verdicts.cbegin(), verdicts.cend(), isHard))
         Q_EMIT refused(ExitCode::Refused, sentencesOf(verdicts));
-    else if (!(verdicts.isEmpty() && caps.isEmpty()) && !m_wish.confirmed)
+    else if (!verdicts.isEmpty() && !m_wish.confirmed)
         Q_EMIT refused(ExitCode::Refused,
                        tr("%1 To dial all the same, add --yes; it is noted in the session.")
-                           .arg(sentencesOf(verdicts) + sentencesOf(caps)));
+                           .arg(sentencesOf(verdicts)));
+    else if (!caps.isEmpty() && m_wish.reason.isEmpty())
+        Q_EMIT refused(ExitCode::Refused,
+                       tr("%1 To dial all the same, give a --reason; it is noted in the session.")
+                           .arg(sentencesOf(caps)));
     else
         dial(verdicts, caps);
 }
@@ -232,7 +270,7 @@ void DialAttempt::dial(const QList<DialVerdict> &overridden, const QList<StartOb
 {
     CallTarget wanted = target(overridden);
     for (const StartObjection &objection : caps)
-        wanted.overrides.append(ctlwords::overrideNote(objection));
+        wanted.overrides.append(ctlwords::overrideNote(objection, m_wish.reason));
     CallController *line = m_means.desk.startPhoneCall(wanted);
     if (line)
         Q_EMIT dialled(line);
@@ -248,7 +286,12 @@ CallTarget DialAttempt::target(const QList<DialVerdict> &overridden) const
     target.kind = SessionKind::PhoneCall;
     target.agentId = m_agent.id;
     target.agentName = m_agent.name;
-    target.ratePerMinute = rateOf(m_agent, m_wallet);
+    target.callerName = m_callerName;
+    target.language = language();
+    if (const auto known = rate()) {
+        target.ratePerMinute = known->perMinute;
+        target.rateBasis = known->basis;
+    }
     target.agentLimit = m_agent.maxCallDuration;
     target.onSandbox = m_means.platform.isOnSandbox();
     target.phone.number = m_number->e164();
@@ -260,6 +303,8 @@ CallTarget DialAttempt::target(const QList<DialVerdict> &overridden) const
         target.phone.fromImported
             = m_from->source == "imported"_L1 && m_from->provider == "twilio"_L1;
     }
+    for (const auto &[name, value] : m_variables)
+        target.phone.variables.insert(name, value);
     for (const DialVerdict &verdict : overridden)
         target.phone.overrides.append(ctlwords::overrideNote(verdict.objection));
     return target;

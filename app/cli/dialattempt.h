@@ -4,7 +4,9 @@
 #include "app/cli/exitcode.h"
 #include "models/domain/caps.h"
 #include "models/domain/dialrules.h"
+#include "models/domain/phonebook.h"
 #include "models/domain/platform.h"
+#include "models/domain/rate.h"
 
 #include <QObject>
 #include <QTimer>
@@ -20,10 +22,11 @@ struct DialWish
     int fromId = 0; ///< 0: the one chosen for that agent
     bool tracked = false; ///< else as chosen for that agent
     bool confirmed = false; ///< what the Phone tab lets one confirm is
+    QString reason; ///< to dial above a cap; empty: they do not
 };
 
 /// Dials once, on the same terms as the Phone tab: the same refusals, the agent's own limit and
-/// rate, and the call itself through the desk. GUI thread. One of the signals comes, once.
+/// rate, what it is told, and the call itself through the desk. GUI thread. One of the signals comes, once.
 class DialAttempt final : public QObject
 {
     Q_OBJECT
@@ -46,6 +49,9 @@ private:
     void fetchWallet();
     void fetchFrom();
     void fetchTries();
+    void readWords(const QHash<QString, QDateTime> &lastTries);
+    [[nodiscard]] std::optional<KnownRate> rate() const;
+    [[nodiscard]] QString language() const;
     void decide(const QHash<QString, QDateTime> &lastTries);
     void dial(const QList<DialVerdict> &overridden, const QList<StartObjection> &caps);
     [[nodiscard]] CallTarget target(const QList<DialVerdict> &overridden) const;
@@ -58,6 +64,8 @@ private:
     Agent m_agent;
     std::optional<Wallet> m_wallet;
     std::optional<PlatformNumber> m_from;
+    CallVariables m_variables;
+    QString m_callerName;
 };
 
 } // namespace hs

@@ -8,6 +8,7 @@
 #include "app/call/capwatch.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/phonecalltransport.h"
+#include "app/call/ratebook.h"
 #include "app/guard/guardkeeper.h"
 #include "app/ladder/journalfile.h"
 #include "app/ladder/linepoller.h"
@@ -141,6 +142,8 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
     m_capped = std::make_unique<CappedAgents>(*m_client);
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
+    m_rates = std::make_unique<RateBook>(*m_store);
+    m_capped = std::make_unique<CappedAgents>(*m_client);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     connect(m_leftovers.get(), &LeftoverLines::outOfReach, this, &HeadlessDesk::outOfReach);
     connect(m_leftovers.get(), &LeftoverLines::takenOver, this,
@@ -153,7 +156,8 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
 
 ControlMeans HeadlessDesk::means()
 {
-    return {*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall, *m_caps};
+    return {*m_desk, *m_store,     *m_client, *m_platform, *m_settings,
+            m_clock, *m_doNotCall, *m_caps,   *m_rates,    *m_bookStore};
 }
 
 void HeadlessDesk::takeOver(const QList<LeftLine> &lines)

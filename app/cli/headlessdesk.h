@@ -18,6 +18,7 @@ class LeftoverLines;
 class LimitReader;
 class LinePoller;
 class PhoneBookStore;
+class RateBook;
 class LogReconciler;
 class RestCarrier;
 class RestPhonePlatform;
@@ -70,6 +71,8 @@ private:
     std::unique_ptr<PhoneBookStore> m_bookStore;
     std::unique_ptr<DoNotCallList> m_doNotCall;
     std::unique_ptr<CapWatch> m_caps;
+    std::unique_ptr<CappedAgents> m_capped;
+    std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<GuardKeeper> m_guard;
     int m_awaited = 0;
 };

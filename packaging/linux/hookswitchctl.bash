@@ -15,7 +15,7 @@ _hookswitchctl() {
             profile=(--profile "${COMP_WORDS[i + 1]}")
             i=$((i + 1))
             ;;
-        --agent | --from | --wait | --pdf) i=$((i + 1)) ;;
+        --agent | --from | --wait | --reason | --pdf) i=$((i + 1)) ;;
         -*) ;;
         *) [ -n "$command" ] || command=${COMP_WORDS[i]} ;;
         esac
@@ -29,11 +29,11 @@ _hookswitchctl() {
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
-    --agent | --from | --wait) return ;;
+    --agent | --from | --wait | --reason) return ;;
     esac
     case $command in
     '') options+=' dial end panic watch lines receipt doctor' ;;
-    dial) options+=' --agent --from --tracked --yes --wait' ;;
+    dial) options+=' --agent --from --tracked --yes --reason --wait' ;;
     end) options+=" --all --proof --wait $(_hookswitchctl_sessions "${profile[@]}")" ;;
     panic) options+=' --wait' ;;
     receipt) options+=" --pdf $(_hookswitchctl_sessions "${profile[@]}")" ;;

@@ -13,9 +13,10 @@ import pyatspi
 
 from desk import Sandbox, Store, now_us, until
 from test_guard import Frozen
-from test_phone import BUILD, TALKS, TALKS_TOO, ZOMBIE, Phone
+from test_phone import BUILD, HANGS_UP, TALKS, TALKS_TOO, ZOMBIE, Phone
 
 TRACKED = ("--agent", "7001", "--from", "41", "--tracked")  # number 41 was imported from the carrier
+HANGS_UP_TOO = "+1 202 555 0122"
 OK, FAILED, USAGE, NOT_PROVEN, NO_SESSION, REFUSED, UNREACHABLE = range(7)
 
 
@@ -187,6 +188,32 @@ class Alone(Ctl, unittest.TestCase):
         if holder.poll() is None:
             holder.kill()
         holder.communicate()
+
+    def settle(self, text):
+        with open(os.path.join(self.profile, "settings.ini"), "a", encoding="utf-8") as settings:
+            settings.write(text)
+
+    def notes(self, name):
+        return [row["detail"] for row in self.store.rows("SELECT detail FROM events WHERE name = ?", name)]
+
+    def test_a_hard_cap_holds_without_a_window(self):
+        self.settle("agents\\7001\\hardCap=60\nmayCopyAgents=true\n")
+        self.assert_exit(OK, "dial", HANGS_UP, *TRACKED)
+        leg = self.sandbox.get("state")["legs"][-1]
+        self.assertNotEqual(leg["agent_id"], 7001)  # a capped copy of it
+        self.assertEqual(self.store.sessions()[-1]["agent_id"], 7001)
+        self.assertTrue(self.notes("call.capped"))
+
+    def test_above_a_cap_it_takes_a_reason_which_is_noted(self):
+        self.assert_exit(OK, "dial", HANGS_UP, *TRACKED)
+        self.settle("[caps]\ndayMicros=1000\n")
+        for words in ((), ("--yes",)):
+            done = self.assert_exit(REFUSED, "dial", HANGS_UP_TOO, *TRACKED, *words)
+            self.assertIn("--reason", done.stderr)
+        self.assertEqual(len(self.sandbox.get("state")["legs"]), 1)
+        self.assert_exit(OK, "dial", HANGS_UP_TOO, *TRACKED, "--reason", "agreed with the lead")
+        self.assertEqual(len(self.sandbox.get("state")["legs"]), 2)
+        self.assertIn("reason: agreed with the lead", self.notes("cap.override")[0])
 
     def test_whoever_holds_a_line_can_be_asked(self):
         holder = self.hold(TALKS)

@@ -176,7 +176,7 @@ private Q_SLOTS:
         {
             PageRig page;
             ControlPort port({page.desk, page.store, page.client, page.watch, page.settings,
-                              page.clock, page.doNotCall, page.caps});
+                              page.clock, page.doNotCall, page.caps, page.rates, page.bookStore});
             QVERIFY(port.listen(folder.path()));
             QSignalSpy connected(&link, &ControlLink::connected);
             link.open(folder.path());

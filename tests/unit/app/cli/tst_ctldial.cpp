@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(!rig.page.transport);
     }
 
-    void aCapThatIsUsedUpTakesAYesWhichIsNoted()
+    void aCapThatIsUsedUpTakesAReasonWhichIsNoted()
     {
         ControlRig rig;
         QVERIFY(rig.connectLink());
@@ -108,12 +108,64 @@ private Q_SLOTS:
         CapAmounts caps;
         caps.set(CapKind::DayMoney, *row.billedCost);
         rig.page.caps.setCaps(caps);
-        rig.ask(u"dial"_s, dialOf(someNumber));
-        QTRY_COMPARE(rig.exitCode(), 5);
-        QVERIFY(rig.text().contains(u"cap"_s) && rig.text().contains(u"--yes"_s));
-        QVERIFY(!rig.page.transport);
-        QVERIFY(rig.dial(dialOf(someNumber, {{"yes"_L1, true}})));
-        QVERIFY(rig.page.wire().target().overrides.contains(u"--yes: the day's cap was reached"_s));
+        for (const QJsonObject &more : {QJsonObject(), QJsonObject{{"yes"_L1, true}},
+                                        QJsonObject{{"yes"_L1, true}, {"reason"_L1, u"  "_s}}}) {
+            rig.ask(u"dial"_s, dialOf(someNumber, more));
+            QTRY_COMPARE(rig.exitCode(), 5);
+            QVERIFY(rig.text().contains(u"cap"_s) && rig.text().contains(u"--reason"_s));
+            QVERIFY(!rig.page.transport);
+        }
+        QVERIFY(rig.dial(dialOf(someNumber, {{"reason"_L1, u"agreed with the lead"_s}})));
+        QCOMPARE(
+            rig.page.wire().target().overrides,
+            QStringList{u"--reason: the day's cap was reached; reason: agreed with the lead"_s});
+    }
+
+    void theAgentIsToldWhatTheTabWouldTellIt()
+    {
+        ControlRig rig;
+        QVERIFY(rig.page.connectPlatform()); // the list says which languages it speaks
+        rig.page.phoneBook.setVariables(7001, {{u"order_id"_s, u"4711"_s}});
+        rig.page.bookStore.addContact(u"Ann Example"_s, u"+12025550123"_s, u"+1 202-555-0123"_s);
+        rig.page.settings.setLanguage(u"French"_s);
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber)));
+        const CallTarget &target = rig.page.wire().target();
+        QCOMPARE(target.phone.variables.value(u"order_id"_s), u"4711"_s);
+        QCOMPARE(target.callerName, u"Ann Example"_s);
+        QCOMPARE(target.language, u"French"_s);
+    }
+
+    void aLanguageThatTheAgentDoesNotSpeakIsNotSent()
+    {
+        ControlRig rig;
+        rig.page.settings.setLanguage(u"Hindi"_s);
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber)));
+        QVERIFY(rig.page.wire().target().language.isEmpty());
+    }
+
+    void theRateIsTheOneLearnedFromBills()
+    {
+        ControlRig rig;
+        for (int i = 0; i < 8; ++i) {
+            SessionRecord row;
+            row.id = newSessionId();
+            row.kind = SessionKind::PhoneCall;
+            row.toNumber = u"+12025550%1"_s.arg(100 + i);
+            row.createdAt = rig.page.clock.utcNow().addSecs(-86'400);
+            row.answeredAt = row.createdAt;
+            row.endedAt = row.createdAt.addSecs(120);
+            row.state = CallState::Ended;
+            row.onSandbox = rig.page.watch.isOnSandbox();
+            row.billedCost = Money::fromMicros(500'000);
+            Q_EMIT rig.page.store.changed(row);
+        }
+        QVERIFY(rig.connectLink());
+        QVERIFY(rig.dial(dialOf(someNumber)));
+        const CallTarget &target = rig.page.wire().target();
+        QCOMPARE(target.rateBasis.source, RateSource::Learned);
+        QCOMPARE(target.ratePerMinute, Money::fromMicros(250'000));
     }
 
     void aLimitThatIsNotKnownTakesAYesWhichIsNoted()

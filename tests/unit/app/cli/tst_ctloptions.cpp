@@ -53,6 +53,8 @@ private Q_SLOTS:
         QCOMPARE(options->agentId, 7001);
         QCOMPARE(options->fromId, 41);
         QVERIFY(options->json && options->tracked && options->yes);
+        QVERIFY(options->reason.isEmpty());
+        QCOMPARE(parse(u"dial 1 --reason agreed"_s)->reason, u"agreed"_s);
     }
 
     void whatEndAndReceiptTake()
@@ -86,6 +88,8 @@ private Q_SLOTS:
         QTest::newRow("all and one") << u"end abc --all"_s << u"abc"_s;
         QTest::newRow("another's option") << u"end --tracked"_s << u"--tracked"_s;
         QTest::newRow("no agent") << u"dial 1 --agent seven"_s << u"--agent"_s;
+        QTest::newRow("no reason") << u"dial 1 --reason="_s << u"--reason"_s;
+        QTest::newRow("another's reason") << u"end --reason x"_s << u"--reason"_s;
         QTest::newRow("no time") << u"end --wait -3"_s << u"--wait"_s;
         QTest::newRow("two kinds") << u"receipt abc --pdf a --json"_s << u"--pdf"_s;
     }
