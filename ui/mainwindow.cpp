@@ -60,7 +60,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_notices(new NoticeBar(this))
     , m_said(new Notices(*m_notices, this))
     , m_stack(new QStackedWidget(this))
-    , m_callBar(new CallBar(m_context.desk, m_context.caps, this))
+    , m_callBar(new CallBar(m_context.desk, m_context.caps, m_context.clock, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hookswitch"_s);
@@ -77,6 +77,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_said, &Notices::sessionsWanted, this, [this] { showPage(u"sessionsPage"_s); });
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
+    connect(m_callBar, &CallBar::lineChosen, this, &MainWindow::showLine);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
     const auto tellLack = [this] { m_said->showListLack(m_context.doNotCall.mayLack()); };
     connect(&m_context.doNotCall, &DoNotCallList::changed, this, tellLack);
@@ -175,6 +176,16 @@ void MainWindow::showPage(const QString &objectName)
                                     [&](const Page &page) { return page.name == objectName; });
     if (found != m_pages.end())
         m_rail->setCurrentIndex(static_cast<int>(found - m_pages.begin()));
+}
+
+void MainWindow::showLine(CallController *line)
+{
+    showPage(line->isPhoneCall() ? u"phonePage"_s : u"webCallPage"_s);
+    QWidget *page = m_stack->currentWidget();
+    if (auto *phone = qobject_cast<PhonePage *>(page))
+        phone->follow(line);
+    else if (auto *web = qobject_cast<WebCallPage *>(page))
+        web->follow(line);
 }
 
 QStringList MainWindow::pageNames() const

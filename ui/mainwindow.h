@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace hs {
 class CallBar;
+class CallController;
 class HeaderBar;
 class NoticeBar;
 class Notices;
@@ -60,6 +61,7 @@ private:
     void askAboutLines();
     void quit();
     void showAccounts();
+    void showLine(CallController *line);
     void showLimits();
     void showAbout();
 

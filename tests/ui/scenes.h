@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
                         "phone phone-valid phone-refused phone-hours phone-nosign phone-progress "
                         "phone-unproven phone-over phone-everything phone-contacts "
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
-                        "cap-warning cap-refused limits phone-cap accounts";
+                        "cap-warning cap-refused limits phone-cap phone-lines accounts";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 
@@ -50,6 +50,28 @@ inline void showVariables(WindowRig &all)
 {
     all.rig.phoneBook.setVariables(7002, {{u"order_id"_s, u"4711"_s}, {u"order id"_s, u"x"_s}});
     all.find<PhonePage>(u"phonePage"_s)->setAgent(7002);
+}
+
+/// Two phone calls that nobody can prove down, and a web call that is up.
+inline void openLines(WindowRig &all)
+{
+    for (const QString &number : {u"+12025550121"_s, u"+442079460123"_s}) {
+        CallTarget target;
+        target.kind = SessionKind::PhoneCall;
+        target.agentId = 7001;
+        target.agentName = u"Billing help"_s;
+        target.ratePerMinute = Money::fromMicros(90'000);
+        target.agentLimit = std::chrono::seconds(600);
+        target.phone.number = number;
+        CallController *line = all.rig.desk.startPhoneCall(target);
+        Q_EMIT all.rig.wire().prepared({});
+        (void)QTest::qWaitFor([line] { return line->state() == CallState::Placing; });
+        Q_EMIT all.rig.wire().accepted(0);
+        all.rig.clock.advance(std::chrono::seconds(73));
+        line->hangUp();
+        Q_EMIT all.rig.wire().lost(EndReason::None, {});
+    }
+    (void)all.callIn(CallState::InCall);
 }
 
 /// Today's cap is used up.

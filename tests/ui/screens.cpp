@@ -190,7 +190,9 @@ void playPhone(WindowRig &all, const QString &scene)
     else if (scene == u"phone-cap") {
         field->setText(u"+44 20 7946 0123"_s);
         spendTheDay(all);
-    } else if (scene == u"phone-everything")
+    } else if (scene == u"phone-lines")
+        openLines(all);
+    else if (scene == u"phone-everything")
         all.rig.desk.endEverything();
     else if (scene != u"phone")
         dialPhone(all, scene);
@@ -325,7 +327,8 @@ std::vector<Variant> variants(const QString &scale)
     const QStringList main{u"idle"_s,           u"incall"_s,         u"unproven"_s,
                            u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
-                           u"cap-warning"_s,    u"limits"_s,         u"accounts"_s};
+                           u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
+                           u"accounts"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

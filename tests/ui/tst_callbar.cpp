@@ -61,6 +61,7 @@ private Q_SLOTS:
     void trayHangsUpInEveryState();
     void middleClickHangsUpTheOnlyLine();
     void unprovenRowSaysSoAndWhenItEnds();
+    void aPressShowsAnOlderWebCall();
     void muteIsSharedByButtonShortcutAndTray();
     void levelsMoveOnlyWhileShown();
     void columnsKeepTheirPlace();
@@ -182,7 +183,26 @@ void TstCallBar::unprovenRowSaysSoAndWhenItEnds()
     QCOMPARE(state->text(), u"Not proven ended yet"_s);
     QCOMPARE(state->tone(), Tone::Bad);
     QVERIFY(line->overAtLatest().isValid());
+    QVERIFY(row->findChild<Label *>(u"unprovenText"_s)->text().contains(u"in 12:00"_s));
     QVERIFY(!row->hangUpButton().isEnabled());
+}
+
+void TstCallBar::aPressShowsAnOlderWebCall()
+{
+    WindowRig all;
+    all.window->show();
+    (void)all.callIn(CallState::Unproven);
+    FakeTransport *older = all.rig.transport;
+    Q_EMIT older->transcript({Speaker::Agent, u"the older one"_s, true});
+    (void)all.callIn(CallState::InCall);
+    all.window->showPage(u"sessionsPage"_s);
+    auto *badge = all.find<StatusBadge>(u"webCallState"_s);
+    QVERIFY(badge);
+    QCOMPARE(badge->text(), u"In call"_s);
+    const auto rows = all.window->findChild<CallBar *>()->rows();
+    QTest::mouseClick(rows.last()->findChild<StatusBadge *>(), Qt::LeftButton);
+    QVERIFY(all.find<QWidget>(u"webCallPage"_s)->isVisible());
+    QCOMPARE(badge->text(), u"Not proven ended yet"_s);
 }
 
 void TstCallBar::muteIsSharedByButtonShortcutAndTray()

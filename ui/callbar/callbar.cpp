@@ -4,6 +4,8 @@
 #include "app/call/capwatch.h"
 #include "ui/callbar/callrow.h"
 #include "ui/callbar/capstrip.h"
+#include "ui/callbar/rowbutton.h"
+#include "ui/callbar/unprovenstrip.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
@@ -13,11 +15,13 @@
 #include <QEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -55,10 +59,11 @@ protected:
 
 } // namespace
 
-CallBar::CallBar(CallDesk &desk, CapWatch &caps, QWidget *parent)
+CallBar::CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_caps(caps)
+    , m_clock(clock)
     , m_area(new Rows(this))
     , m_inner(new QWidget)
     , m_rows(new QVBoxLayout(m_inner))
@@ -125,7 +130,8 @@ void CallBar::goOn()
 
 void CallBar::add(CallController &line)
 {
-    auto *row = new CallRow(m_caps, line, m_inner);
+    auto *row = new CallRow(m_caps, m_clock, line, m_inner);
+    connect(row, &CallRow::chosen, this, [this, row] { Q_EMIT lineChosen(&row->line()); });
     m_rows->insertWidget(0, row);
     row->show();
     orderTabs();
@@ -167,11 +173,13 @@ void CallBar::orderTabs()
     const auto all = rows();
     for (const CallRow *row : all) {
         const CapStrip &cap = row->capStrip();
-        setTabOrder(before, &cap.reasonPicker());
-        setTabOrder(&cap.reasonPicker(), &cap.goOnButton());
-        setTabOrder(&cap.goOnButton(), &row->muteButton());
-        setTabOrder(&row->muteButton(), &row->hangUpButton());
-        before = &row->hangUpButton();
+        for (QWidget *next : {static_cast<QWidget *>(&row->showButton()),
+                              static_cast<QWidget *>(&cap.reasonPicker()),
+                              static_cast<QWidget *>(&cap.goOnButton()),
+                              static_cast<QWidget *>(&row->unprovenStrip().dashboardButton()),
+                              static_cast<QWidget *>(&row->muteButton()),
+                              static_cast<QWidget *>(&row->hangUpButton())})
+            setTabOrder(std::exchange(before, next), next);
     }
 }
 
@@ -187,18 +195,30 @@ void CallBar::closeGaps()
     }
 }
 
-/// As high as the rows need, up to mostRows of them.
+int CallBar::heightOf(int place) const
+{
+    const QWidget *widget = m_rows->itemAt(place)->widget();
+    const int hint = widget->hasHeightForWidth()
+                         ? widget->heightForWidth(m_area->viewport()->width())
+                         : widget->sizeHint().height();
+    return std::max(hint, widget->minimumHeight());
+}
+
+/// As high as the rows need, up to mostRows plain ones, which is two that are unproven: what is
+/// told above them must not push the page out of the window. One row is always seen whole.
 void CallBar::fit()
 {
+    int room = 0;
+    const auto lines = rows();
+    for (const CallRow *row : lines)
+        room = std::max(room, mostRows * row->plainHeight());
     int all = 0;
-    int seen = 0;
     for (int i = 0; i < m_rows->count(); ++i) {
-        const QWidget *place = m_rows->itemAt(i)->widget();
-        all += place->sizeHint().expandedTo(place->minimumSize()).height();
-        if (i < mostRows)
-            seen = all;
+        all += heightOf(i);
+        room = std::max(room, heightOf(i));
     }
-    const bool scrolling = m_rows->count() > mostRows;
+    const bool scrolling = all > room;
+    const int seen = std::min(all, room);
     static_cast<Rows *>(m_area)->setScrolling(scrolling);
     m_area->setFixedHeight(seen + (scrolling ? 2 * metrics::focusRing : 0));
     m_inner->setFixedHeight(all);
@@ -231,6 +251,13 @@ void CallBar::leaveEvent(QEvent *event)
     closeGaps();
     fit();
     showActive();
+}
+
+void CallBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        fit(); // text wraps elsewhere
 }
 
 void CallBar::hideEvent(QHideEvent *event)

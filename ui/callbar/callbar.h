@@ -9,11 +9,12 @@ class CallController;
 class CallDesk;
 class CallRow;
 class CapWatch;
+class Clock;
 
 /// Every open line, whatever page is shown; not there while none is open. Newest on top, so that
-/// those below stay where they are when one is added. More than mostRows scroll inside. While the
-/// pointer is in the bar nothing moves: the place of a row that went stays empty. GUI thread; desk
-/// and caps outlive it.
+/// those below stay where they are when one is added. What is higher than mostRows plain rows scrolls
+/// inside. While the pointer is in the bar nothing moves: the place of a row that went stays empty.
+/// GUI thread; desk, caps and clock outlive it.
 class CallBar final : public QWidget
 {
     Q_OBJECT
@@ -21,17 +22,21 @@ class CallBar final : public QWidget
 public:
     static constexpr int mostRows = 3; ///< seen at once
 
-    CallBar(CallDesk &desk, CapWatch &caps, QWidget *parent = nullptr);
+    CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QList<CallRow *> rows() const; ///< from top to bottom
     /// The line a shortcut means: the web call, or else the oldest one that can still be hung up.
     [[nodiscard]] CallController *shortcutLine() const;
     void goOn(); ///< with the oldest line that is warned; nothing while none is
 
+Q_SIGNALS:
+    void lineChosen(hs::CallController *line); ///< the operator wants to see more of it
+
 protected:
     bool eventFilter(QObject *inner, QEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void add(CallController &line);
@@ -39,10 +44,12 @@ private:
     void orderTabs();
     void closeGaps();
     void fit();
+    [[nodiscard]] int heightOf(int place) const;
     void showActive();
 
     CallDesk &m_desk;
     CapWatch &m_caps;
+    const Clock &m_clock;
     QScrollArea *m_area;
     QWidget *m_inner;
     QVBoxLayout *m_rows;

@@ -4,6 +4,8 @@
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
+#include "ui/callbar/rowbutton.h"
+#include "ui/callbar/unprovenstrip.h"
 #include "ui/capwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/elidedlabel.h"
@@ -17,6 +19,7 @@
 #include <QAccessible>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -25,6 +28,7 @@ namespace hs {
 namespace {
 
 constexpr int levelWidth = 72;
+constexpr double hoverShare = 0.04; // of text in the ground
 
 /// Room for the widest text the label will ever show, so that nothing beside it moves.
 int roomFor(const QWidget &widget, const QStringList &texts)
@@ -71,25 +75,17 @@ private:
 
 } // namespace
 
-CallRow::CallRow(CapWatch &caps, CallController &line, QWidget *parent)
-    : QWidget(parent), m_line(line), m_cap(new CapStrip(caps, line))
+CallRow::CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidget *parent)
+    : QWidget(parent)
+    , m_line(line)
+    , m_cap(new CapStrip(caps, line))
+    , m_unproven(new UnprovenStrip(clock, line))
+    , m_show(new RowButton(this))
 {
     setObjectName(QStringLiteral("callRow"));
-    setMinimumHeight(metrics::callBarRowHeight);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_cap); // above, so that the buttons stay where they are
-    auto *row = new QHBoxLayout;
-    column->addLayout(row, 1);
-    row->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16, metrics::gap8);
-    row->setSpacing(metrics::gap16);
-    row->addStrut(metrics::callBarRowHeight - 2 * metrics::gap8);
-    addWho(*row);
-    addFigures(*row);
-    addLevels(*row);
-    addButtons(*row);
+    layOut();
+    m_show->setAccessibleName(tr("Show %1", "line").arg(whoText(m_line)));
+    connect(m_show, &RowButton::clicked, this, &CallRow::chosen);
     connect(&m_line, &CallController::stateChanged, this, &CallRow::follow);
     connect(&m_line, &CallController::mutedChanged, this, &CallRow::followMute);
     connect(&m_line, &CallController::recordChanged, this, &CallRow::follow);
@@ -99,6 +95,32 @@ CallRow::CallRow(CapWatch &caps, CallController &line, QWidget *parent)
     });
     follow();
     followMute();
+}
+
+void CallRow::layOut()
+{
+    setAttribute(Qt::WA_Hover);
+    setMinimumHeight(metrics::callBarRowHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_cap); // above, so that the buttons stay where they are
+    column->addWidget(m_unproven);
+    m_plain = new QHBoxLayout;
+    column->addLayout(m_plain, 1);
+    m_plain->setSpacing(metrics::gap16);
+    m_plain->addStrut(metrics::callBarRowHeight - 2 * metrics::gap8);
+    addWho(*m_plain);
+    addFigures(*m_plain);
+    addLevels(*m_plain);
+    addButtons(*m_plain);
+}
+
+int CallRow::plainHeight() const
+{
+    const bool closedUp = m_line.state() == CallState::Unproven;
+    return m_plain->sizeHint().height() + (closedUp ? metrics::gap4 : 0);
 }
 
 void CallRow::addWho(QHBoxLayout &row)
@@ -200,6 +222,8 @@ void CallRow::addButtons(QHBoxLayout &row)
     m_mute->setToolTip(
         tr("Mute microphone (%1)")
             .arg(QKeySequence(Qt::CTRL | Qt::Key_M).toString(QKeySequence::NativeText)));
+    for (QWidget *button : {static_cast<QWidget *>(m_mute), static_cast<QWidget *>(m_hangUp)})
+        button->setAttribute(Qt::WA_NoMousePropagation); // a press while disabled means no line
     connect(m_hangUp, &QPushButton::clicked, &actions.hangUp(), &QAction::trigger);
     connect(m_mute, &QPushButton::toggled, &actions.mute(), &QAction::setChecked);
     row.addWidget(m_mute);
@@ -212,14 +236,13 @@ void CallRow::follow()
     const CallState state = m_line.state();
     const StateLook look = lineLook(m_line);
     m_state->setStatus(look.icon, stateWord(m_line), look.tone);
-    const QDateTime latest = m_line.overAtLatest();
     const bool unproven = state == CallState::Unproven;
-    m_detail->setText(
-        unproven && latest.isValid()
-            ? tr("The agent's own limit ends it at %1 at the latest.").arg(words::clockTime(latest))
-        : mayCostMoney(state) && m_line.meter().basis().source != RateSource::Unknown
-            ? words::rateBasis(m_line.meter().basis())
-            : QString());
+    // Closed up below the strip, so that two such rows take the place of three.
+    m_plain->setContentsMargins(metrics::gap16, unproven ? metrics::gap4 : metrics::gap8,
+                                metrics::gap16, metrics::gap8);
+    const bool rated = m_line.meter().basis().source != RateSource::Unknown;
+    m_detail->setText(mayCostMoney(state) && rated ? words::rateBasis(m_line.meter().basis())
+                                                   : QString());
     m_timer->setRunning(state == CallState::InCall || state == CallState::Ending || unproven
                         || (m_line.isPhoneCall() && mayCostMoney(state)));
     if (m_counted)
@@ -263,11 +286,30 @@ void CallRow::announce()
     QAccessible::updateAccessibility(&event);
 }
 
+void CallRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_show->setGeometry(rect());
+}
+
+// Accepted, so that the release comes here too.
+void CallRow::mousePressEvent(QMouseEvent *event)
+{
+    event->setAccepted(event->button() == Qt::LeftButton);
+}
+
+void CallRow::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        m_show->click();
+}
+
 void CallRow::paintEvent(QPaintEvent *)
 {
     const Tokens tokens = Tokens::of(palette());
     QPainter painter(this);
-    painter.fillRect(rect(), tokens.surface);
+    painter.fillRect(rect(), underMouse() ? blend(tokens.text, tokens.surface, hoverShare)
+                                          : tokens.surface);
     painter.fillRect(QRect(0, 0, width(), 1), tokens.line);
     const Tone tone = lineLook(m_line).tone;
     if (tone == Tone::Muted)

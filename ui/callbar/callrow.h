@@ -11,33 +11,48 @@ namespace hs {
 class CallController;
 class CapStrip;
 class CapWatch;
+class Clock;
 class ElidedLabel;
 class Label;
 class HangUpButton;
 class LevelBar;
+class RowButton;
 class StatusBadge;
 class TimerLabel;
+class UnprovenStrip;
 
 /// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up; of a phone call
-/// no levels and no Mute, since the operator is not on it. A cap that ends it soon is told above.
-/// Its columns keep their place whatever they say. GUI thread; the line outlives it or is deleted
-/// with it.
+/// no levels and no Mute, since the operator is not on it. A cap that ends it soon is told above, and
+/// so is what is left to do while its end is not proven. A press beside the buttons chooses the
+/// line. Its columns keep their place whatever they say. GUI thread; the line outlives it or is
+/// deleted with it.
 class CallRow final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallRow)
 public:
-    CallRow(CapWatch &caps, CallController &line, QWidget *parent = nullptr);
+    CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidget *parent = nullptr);
 
     [[nodiscard]] CallController &line() const { return m_line; }
     [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
     [[nodiscard]] QPushButton &muteButton() const { return *m_mute; }
     [[nodiscard]] CapStrip &capStrip() const { return *m_cap; }
+    [[nodiscard]] UnprovenStrip &unprovenStrip() const { return *m_unproven; }
+    [[nodiscard]] RowButton &showButton() const { return *m_show; }
+    /// Without what is told above it.
+    [[nodiscard]] int plainHeight() const;
+
+Q_SIGNALS:
+    void chosen(); ///< the operator wants to see more of this line
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
 
 private:
+    void layOut();
     void addWho(QHBoxLayout &row);
     void addFigures(QHBoxLayout &row);
     void addLevels(QHBoxLayout &row);
@@ -49,6 +64,9 @@ private:
 
     CallController &m_line;
     CapStrip *m_cap;
+    UnprovenStrip *m_unproven;
+    RowButton *m_show;
+    QHBoxLayout *m_plain = nullptr;
     ElidedLabel *m_agent = nullptr;
     StatusBadge *m_state = nullptr;
     ElidedLabel *m_detail = nullptr;

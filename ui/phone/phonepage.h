@@ -17,8 +17,8 @@ class NumbersCard;
 class ProgressPane;
 struct DialTerms;
 
-/// The Phone tab: number, terms and Dial on the left; on the right how far the newest phone call
-/// has come, with recent numbers and a dial pad below. GUI thread. What the context names must
+/// The Phone tab: number, terms and Dial on the left; on the right how far one phone call
+/// has come, the newest unless another one is chosen, with recent numbers and a dial pad below. GUI thread. What the context names must
 /// outlive it. The numbering plans are loaded when it is first shown. Hang up lives in the call
 /// bar.
 class PhonePage final : public QWidget
@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int agentId() const { return m_agentId; }
 
 public Q_SLOTS:
+    /// Shows how far this call has come; nullptr: none.
+    void follow(hs::CallController *line);
     void setAgent(int agentId); ///< 0 = none
 
 protected:
@@ -52,7 +54,6 @@ private:
     [[nodiscard]] DialContext dialContext() const;
     void showTerms();
     void dial();
-    void follow(CallController *line);
     void showLine();
 
     UiContext m_context;

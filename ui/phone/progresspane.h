@@ -17,7 +17,7 @@ class OutcomeStrip;
 class StatusBadge;
 class UnprovenCard;
 
-/// How far the newest phone call has come, each step with its evidence; then how it ended, or what
+/// How far one phone call has come, each step with its evidence; then how it ended, or what
 /// it means that nobody knows. GUI thread. Call showLine(nullptr) before the line goes.
 class ProgressPane final : public QWidget
 {

@@ -23,8 +23,6 @@ protected:
 
 private:
     void count();
-    [[nodiscard]] QString limitText() const;
-    [[nodiscard]] QString costText() const;
 
     const Clock &m_clock;
     const CallController *m_line = nullptr;

@@ -144,6 +144,13 @@ void WebCallPage::follow(CallController *line)
     if (line) {
         QObject *context = m_following.get();
         connect(line, &QObject::destroyed, context, [this] { m_conversation->showLine(nullptr); });
+        connect(
+            line, &QObject::destroyed, this,
+            [this] {
+                if (!m_line)
+                    follow(m_context.desk.currentWebCall());
+            },
+            Qt::QueuedConnection);
         connect(line, &CallController::stateChanged, context, [this] { showLine(); });
         connect(line, &CallController::recordChanged, context, [this] { showLine(); });
         connect(line, &CallController::mutedChanged, context, [this] { showLine(); });

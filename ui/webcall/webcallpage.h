@@ -15,8 +15,8 @@ class CallController;
 class ConversationPane;
 class StartPanel;
 
-/// The Web call tab: start panel and live transcript, following CallDesk::currentWebCall(). GUI
-/// thread. What the context names must outlive it. The agent is the one remembered in the settings;
+/// The Web call tab: start panel and live transcript, following CallDesk::currentWebCall()
+/// unless another call is chosen. GUI thread. What the context names must outlive it. The agent is the one remembered in the settings;
 /// whoever lets the operator choose another one calls setAgent().
 class WebCallPage final : public QWidget
 {
@@ -29,6 +29,8 @@ public:
     [[nodiscard]] int agentId() const { return m_agentId; }
 
 public Q_SLOTS:
+    /// Shows this call until a newer one is made; nullptr: none.
+    void follow(hs::CallController *line);
     void setAgent(int agentId); ///< 0 = none
 
 protected:
@@ -38,7 +40,6 @@ protected:
 
 private:
     void watchPlatform();
-    void follow(CallController *line);
     void showTerms();
     void showLine();
     void start();
