@@ -4,6 +4,7 @@ import array
 import json
 import math
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -130,8 +131,9 @@ class Program:
 
     def press(self, name, seconds=15.0):
         def enabled():
-            node = self.find(name, seconds=1)
-            return node if node.getState().contains(pyatspi.STATE_SENSITIVE) else None
+            states = ((node, node.getState()) for node in self.all(name))
+            return next((node for node, state in states if state.contains(pyatspi.STATE_SHOWING)
+                         and state.contains(pyatspi.STATE_SENSITIVE)), None)
         node = until(enabled, f"“{name}” to be enabled", seconds)
         action = node.queryAction()
         names = [action.getName(i).lower() for i in range(action.nActions)]
@@ -142,6 +144,14 @@ class Program:
         """The words of the call bar's state field."""
         node = self.find("Call state", seconds=2)
         return read(node)
+
+    def colour_at(self, node, right=1):
+        """Of the screen, this many pixels from the node's leading edge, half way down; "#RRGGBB"."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        place = f"1x1+{box.x + right}+{box.y + box.height // 2}"
+        told = subprocess.run(["import", "-window", "root", "-crop", place, "-depth", "8", "txt:-"], check=True, capture_output=True,
+                              text=True).stdout
+        return re.search(r"#[0-9A-F]{6}", told).group(0)
 
     def transcript(self):
         """The lines of the live transcript as a screen reader reads them."""
