@@ -165,6 +165,27 @@ private Q_SLOTS:
         QTRY_COMPARE(list->count(), 3);
     }
 
+    void cancelSaysSoAtOnce()
+    {
+        PhoneRig scene;
+        QVERIFY(scene.isReady());
+        openContacts(scene);
+        QByteArray many = "name,phone\n";
+        for (int i = 0; i < 60'000; ++i)
+            many += "N" + QByteArray::number(i) + ",+12025550123\n";
+        drop(scene, u"many.csv"_s, many);
+        auto *cancel = scene.find<QPushButton>(u"cancelImport"_s);
+        QVERIFY(cancel->isEnabled());
+        cancel->click();
+        QVERIFY(!cancel->isEnabled());
+        QVERIFY(scene.text(u"importWords"_s).startsWith(u"Cancelled."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!scene.isShown(u"importRow"_s), 60'000);
+        QVERIFY(scene.rig.bookStore.contacts().isEmpty());
+        drop(scene, u"people.csv"_s, "name,phone\nAnn Lee,202-555-0123\n");
+        QVERIFY(cancel->isEnabled()); // as if nothing had been
+        QTRY_VERIFY(told(scene).contains(u"1 imported."_s));
+    }
+
     void aFileThatCannotBeReadIsTold()
     {
         PhoneRig scene;

@@ -3,12 +3,14 @@
 #include <QWidget>
 
 class QProgressBar;
+class QPushButton;
 
 namespace hs {
 class ContactLoader;
 class Label;
 
-/// How far a file of contacts has been read, with Cancel. There only while one is. GUI thread; the
+/// How far a file of contacts has been read, with Cancel, which says so at once and stays until
+/// what was added is taken away again. There only while one is. GUI thread; the
 /// loader must outlive it.
 class ImportRow final : public QWidget
 {
@@ -21,9 +23,11 @@ public:
 
 private:
     void show(qint64 done, qint64 total);
+    void cancelled();
 
     Label *m_words;
     QProgressBar *m_bar;
+    QPushButton *m_cancel;
     QString m_file;
     QElapsedTimer m_since;
 };
