@@ -14,6 +14,7 @@
 #include "app/call/webcalltransport.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
+#include "app/ladder/legowners.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
@@ -75,6 +76,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_carrierClient(std::make_unique<CarrierClient>())
     , m_phonePlatform(std::make_unique<RestPhonePlatform>(*m_client))
     , m_carrier(std::make_unique<RestCarrier>(*m_carrierClient))
+    , m_legs(std::make_unique<LegOwners>(m_clock))
     , m_poller(std::make_unique<LinePoller>(*m_phonePlatform, m_clock, LinePoller::Pace{}))
 {
     buildPhoneBook();
@@ -131,6 +133,7 @@ void Application::buildDesk()
             PhoneCallTransport::Means{.platform = *m_phonePlatform,
                                       .poller = *m_poller,
                                       .carrier = m_switch->hasCarrier() ? m_carrier.get() : nullptr,
+                                      .legs = *m_legs,
                                       .clock = m_clock,
                                       .pace = {},
                                       .capped = m_capped.get()});
@@ -280,10 +283,13 @@ void Application::takeLeftovers()
 void Application::readJournal()
 {
     m_journal->takeLeftOpen().then(this, [this](const Result<QList<LeftLine>> &lines) {
-        if (lines)
+        if (lines) {
+            for (const LeftLine &left : *lines)
+                m_legs->open(left.line); // each knows of all others before one is ended
             m_leftovers->setLines(*lines);
-        else
+        } else {
             QTimer::singleShot(retryInterrupted, this, &Application::readJournal);
+        }
         m_window->notices().showJournalUnread(!lines);
         m_desk->journalTold();
     });

@@ -22,6 +22,7 @@ class GuardKeeper;
 class DoNotCallList;
 class LeftoverLines;
 class LimitReader;
+class LegOwners;
 class LinePoller;
 class LogReconciler;
 class MainWindow;
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;
     std::unique_ptr<RestCarrier> m_carrier;
     std::unique_ptr<CarrierCheck> m_carrierCheck;
+    std::unique_ptr<LegOwners> m_legs;
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<CapWatch> m_caps;

@@ -105,6 +105,7 @@ void PhoneCallTransport::place(const QString &sessionId)
     m_line.intendedAt = m_means.clock.utcNow();
     m_line.agentLimit = m_target.agentLimit;
     watchPoller();
+    startLadder();
     auto reply = m_line.tracked ? m_means.platform.createCampaign(order())
                                 : m_means.platform.dispatch(order());
     thenWhileAlive(reply, this, [this](const Result<qint64> &id) { onPlaced(id); });
@@ -152,10 +153,10 @@ void PhoneCallTransport::onPlaced(const Result<qint64> &id)
     if (!id && !mayHaveDialled(id.error())) {
         m_stage = Stage::Over;
         m_means.poller.forget(m_line.sessionId);
+        m_ladder->see(neverOpened(id.error().detail)); // stops climbing
         Q_EMIT refused(id.error());
         return;
     }
-    startLadder();
     if (!id)
         return onAnswerLost(id.error());
     m_stage = Stage::Unconfirmed;
@@ -170,12 +171,13 @@ void PhoneCallTransport::onAnswerLost(const Error &error)
     follow();
 }
 
-// The ladder is there from the request on, because proofs may come without anybody asking for the
-// end.
+// The ladder is there before the request leaves: proofs may come without anybody asking for the
+// end, and other lines must know that this one may have a leg.
 void PhoneCallTransport::startLadder()
 {
     m_ladder = std::make_unique<EndLadder>(
-        m_line, EndLadder::Means{m_means.platform, m_means.carrier, m_means.clock, m_means.pace});
+        m_line, EndLadder::Means{m_means.platform, m_means.carrier, m_means.legs, m_means.clock,
+                                 m_means.pace});
     connect(m_ladder.get(), &EndLadder::stepped, this, &CallTransport::stepped);
     connect(m_ladder.get(), &EndLadder::proven, this, &PhoneCallTransport::onProven);
     connect(m_ladder.get(), &EndLadder::identified, this,
@@ -212,6 +214,7 @@ void PhoneCallTransport::identify(qint64 campaignId, qint64 requestId)
 void PhoneCallTransport::onCampaignLine(const CampaignLine &line)
 {
     m_recordingId = line.recordingId;
+    m_means.legs.saw(m_line.sessionId, line.status);
     if (isFinalCallStatus(line.status))
         m_reason = endReasonOf(line.status);
     else if (isUnderWay(line.status))
@@ -253,6 +256,7 @@ void PhoneCallTransport::onRow(const CallLog &row)
 void PhoneCallTransport::onOpenRow(const CallLog &row)
 {
     const QString evidence = u"log row %1: %2"_s.arg(row.id).arg(row.status);
+    m_means.legs.saw(m_line.sessionId, row.status);
     if (isUnderWay(row.status))
         return onUnderWay(evidence);
     if (m_stage == Stage::Over)

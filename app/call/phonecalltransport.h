@@ -26,6 +26,7 @@ public:
         PhonePlatform &platform;
         LinePoller &poller;
         Carrier *carrier = nullptr; ///< nullptr: no account at a carrier is known
+        LegOwners &legs;
         const Clock &clock;
         LadderPace pace;
         /// Accepted for this long without a sign is told as such.

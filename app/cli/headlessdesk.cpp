@@ -11,6 +11,7 @@
 #include "app/call/ratebook.h"
 #include "app/guard/guardkeeper.h"
 #include "app/ladder/journalfile.h"
+#include "app/ladder/legowners.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
@@ -70,6 +71,7 @@ HeadlessDesk::HeadlessDesk(const QString &profileDirectory, const PlatformAccess
     , m_carrierClient(std::make_unique<CarrierClient>())
     , m_phonePlatform(std::make_unique<RestPhonePlatform>(*m_client))
     , m_carrier(std::make_unique<RestCarrier>(*m_carrierClient))
+    , m_legs(std::make_unique<LegOwners>(m_clock))
     , m_poller(std::make_unique<LinePoller>(*m_phonePlatform, m_clock, LinePoller::Pace{}))
 {
     const QString baseUrl = platform.baseUrl.toString();
@@ -135,6 +137,7 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
             PhoneCallTransport::Means{.platform = *m_phonePlatform,
                                       .poller = *m_poller,
                                       .carrier = hasCarrier ? m_carrier.get() : nullptr,
+                                      .legs = *m_legs,
                                       .clock = m_clock,
                                       .pace = {},
                                       .capped = m_capped.get()});
@@ -162,6 +165,8 @@ ControlMeans HeadlessDesk::means()
 
 void HeadlessDesk::takeOver(const QList<LeftLine> &lines)
 {
+    for (const LeftLine &left : lines)
+        m_legs->open(left.line); // each knows of all others before one is ended
     // Asked before, because it marks every row that an earlier run left open.
     m_store->takeInterrupted().then(this, [this, lines](const Result<QList<SessionRecord>> &) {
         m_leftovers->setLines(lines);

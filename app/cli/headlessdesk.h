@@ -16,6 +16,7 @@ class DoNotCallList;
 class GuardKeeper;
 class LeftoverLines;
 class LimitReader;
+class LegOwners;
 class LinePoller;
 class PhoneBookStore;
 class RateBook;
@@ -61,6 +62,7 @@ private:
     std::unique_ptr<CarrierClient> m_carrierClient;
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;
     std::unique_ptr<RestCarrier> m_carrier;
+    std::unique_ptr<LegOwners> m_legs;
     std::unique_ptr<LinePoller> m_poller;
     std::unique_ptr<CappedAgents> m_capped;
     std::unique_ptr<CallDesk> m_desk;

@@ -27,7 +27,7 @@ constexpr auto lookAgain = 1s;
 
 EndLadder::Means ladderMeans(const GuardedLine::Means &means)
 {
-    return {means.platform, means.carrier, means.clock, means.pace};
+    return {means.platform, means.carrier, means.legs, means.clock, means.pace};
 }
 
 } // namespace
@@ -139,6 +139,7 @@ void GuardedLine::onWebRows(const QList<CallLog> &rows)
 
 void GuardedLine::sawIt(const QString &status)
 {
+    m_means.legs.saw(line().sessionId, status);
     if (isUnderWay(status))
         m_seenUp = m_means.clock.monotonic();
 }

@@ -20,6 +20,7 @@ public:
     {
         PhonePlatform &platform;
         Carrier *carrier = nullptr;
+        LegOwners &legs;
         LinePoller &poller;
         const Clock &clock;
         LadderPace pace;

@@ -59,6 +59,12 @@ void GuardedLines::read()
 void GuardedLines::take(const QList<LeftLine> &left)
 {
     letGo(left);
+    QList<OpenLine> open;
+    for (const LeftLine &one : left) {
+        if (!isProven(one))
+            open.append(one.line);
+    }
+    m_means.legs.sync(open); // each knows of all others before one is ended
     for (const LeftLine &one : left) {
         // The program may be back, by itself or started again, and open lines of its own.
         const bool isMeant = one.line.intendedAt <= m_until

@@ -6,6 +6,7 @@
 #include "app/guard/guarddoor.h"
 #include "app/guard/inputpipe.h"
 #include "app/guard/programlink.h"
+#include "app/ladder/legowners.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
@@ -52,10 +53,11 @@ struct GuardProcess::Parts
     explicit Parts(const GuardBriefing &briefing)
         : platform(client)
         , carrier(carrierClient)
+        , legs(clock)
         , poller(platform, clock, LinePoller::Pace{})
         , journal(briefing.journal)
         , lock(JournalFile(briefing.journal).guardLock())
-        , lines({platform, briefing.carrier ? &carrier : nullptr, poller, clock, {}}, journal,
+        , lines({platform, briefing.carrier ? &carrier : nullptr, legs, poller, clock, {}}, journal,
                 briefing.platform.baseUrl.toString())
         , link(briefing.link)
         , door(briefing.journal)
@@ -78,6 +80,7 @@ struct GuardProcess::Parts
     CarrierClient carrierClient;
     RestPhonePlatform platform;
     RestCarrier carrier;
+    LegOwners legs;
     LinePoller poller;
     ThreadedJournal journal;
     QLockFile lock; ///< keeps the next start of the program from rewriting the journal

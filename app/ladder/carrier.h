@@ -14,6 +14,7 @@ struct CarrierLeg
     QString id;
     QString status; ///< the carrier's word, e.g. "in-progress"
     bool isFinal = false;
+    QDateTime began; ///< UTC, whole seconds, by the carrier's clock; invalid: not known
     friend bool operator==(const CarrierLeg &, const CarrierLeg &) = default;
 };
 

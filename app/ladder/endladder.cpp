@@ -18,8 +18,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcLadder, "hookswitch.ladder", QtInfoMsg)
 
-// The carrier's clock and ours may differ; a leg to the same number from the same number that began
-// this much before the intent is still taken for ours.
+// The carrier's clock and ours may differ.
 constexpr qint64 clockSlackSeconds = 30;
 
 QString wordsOf(const Error &error)
@@ -45,6 +44,7 @@ EndLadder::EndLadder(OpenLine line, const Means &means, QObject *parent)
         timer->setSingleShot(true);
     connect(&m_campaignTimer, &QTimer::timeout, this, &EndLadder::tryCampaign);
     connect(&m_carrierTimer, &QTimer::timeout, this, &EndLadder::tryCarrier);
+    m_means.legs.open(m_line);
 }
 
 EndLadder::~EndLadder() = default;
@@ -58,6 +58,7 @@ void EndLadder::climb()
 {
     if (std::exchange(m_climbing, true) || m_proven)
         return;
+    m_means.legs.end(m_line.sessionId);
     if (m_line.tracked)
         tryCampaign();
     if (canUseCarrier())
@@ -140,23 +141,24 @@ void EndLadder::lookAtCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignLine,
                          u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
-    thenWhileAlive(m_means.platform.campaignLines(m_line.campaignId), this,
-                   [this, step](const Result<QList<CampaignLine>> &lines) mutable {
-                       if (m_proven)
-                           return;
-                       if (lines && !lines->isEmpty()) {
-                           const EndStep seen = stepFrom(lines->constFirst());
-                           step.outcome = seen.outcome;
-                           step.proof = seen.proof;
-                           step.answer = seen.answer;
-                       } else {
-                           step.outcome = EndStepOutcome::Failed;
-                           step.answer = lines ? u"no line"_s : wordsOf(lines.error());
-                       }
-                       tell(step);
-                       if (!m_proven)
-                           again(m_campaignTimer, m_campaignAttempt);
-                   });
+    m_means.platform.campaignLines(m_line.campaignId)
+        .then(this, [this, step](const Result<QList<CampaignLine>> &lines) mutable {
+            if (m_proven)
+                return;
+            if (lines && !lines->isEmpty()) {
+                const EndStep seen = stepFrom(lines->constFirst());
+                m_means.legs.saw(m_line.sessionId, lines->constFirst().status);
+                step.outcome = seen.outcome;
+                step.proof = seen.proof;
+                step.answer = seen.answer;
+            } else {
+                step.outcome = EndStepOutcome::Failed;
+                step.answer = lines ? u"no line"_s : wordsOf(lines.error());
+            }
+            tell(step);
+            if (!m_proven)
+                again(m_campaignTimer, m_campaignAttempt);
+        });
 }
 
 void EndLadder::tryCarrier()
@@ -187,20 +189,21 @@ void EndLadder::findLegs()
 // One request may have made two calls: a leg that is over proves the end only when no other is up.
 void EndLadder::takeLegs(const QList<CarrierLeg> &live)
 {
+    m_leftAlone = false;
     for (const CarrierLeg &leg : live) {
         if (!m_overLegs.contains(leg.id))
-            m_openLegs.insert(leg.id);
+            sortOut(leg);
     }
     if (!m_openLegs.isEmpty()) {
         if (m_lastOver)
             tell(*m_lastOver);
-        const QSet<QString> open = m_openLegs;
+        const QList<QString> open = m_openLegs.keys();
         for (const QString &id : open)
             complete(id);
         return;
     }
     // None at all is no proof: it may not have been dialled yet.
-    if (!m_lastOver)
+    if (!m_lastOver || m_leftAlone)
         return again(m_carrierTimer, m_carrierAttempt);
     EndStep step = *m_lastOver;
     step.outcome = EndStepOutcome::Proof;
@@ -208,40 +211,84 @@ void EndLadder::takeLegs(const QList<CarrierLeg> &live)
     tell(step);
 }
 
+void EndLadder::sortOut(const CarrierLeg &leg)
+{
+    const LegOwners::Whose whose = m_means.legs.whose(leg, m_line.sessionId);
+    switch (whose) {
+    case LegOwners::Whose::Ours:
+        m_means.legs.claim(leg.id, m_line.sessionId);
+        [[fallthrough]];
+    case LegOwners::Whose::OursIfUp:
+    case LegOwners::Whose::Unclear:
+        m_openLegs.insert(leg.id, whose);
+        return;
+    case LegOwners::Whose::Untouchable:
+        return leaveAlone(leg);
+    case LegOwners::Whose::Theirs:
+        m_openLegs.remove(leg.id);
+        return;
+    }
+}
+
+void EndLadder::leaveAlone(const CarrierLeg &leg)
+{
+    m_leftAlone = true;
+    m_openLegs.remove(leg.id);
+    EndStep step = begin(EndStepKind::CarrierFind, u"whose is %1"_s.arg(leg.id));
+    step.answer = u"it may be another line's to this number, so it is left alone"_s;
+    tell(step);
+}
+
 void EndLadder::complete(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(id));
-    thenWhileAlive(m_means.carrier->complete(id), this,
-                   [this, step, id](const Result<CarrierLeg> &done) mutable {
-                       if (m_proven)
-                           return;
-                       step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
-                       step.answer = done ? done->status : carrierWords(done.error());
-                       tell(step);
-                       readBack(id);
-                   });
+    m_means.carrier->complete(id).then(
+        this, [this, step, id](const Result<CarrierLeg> &done) mutable {
+            if (m_proven)
+                return;
+            step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = done ? done->status : carrierWords(done.error());
+            tell(step);
+            // The carrier refuses to complete what is over, so this one was up.
+            const auto open = m_openLegs.find(id);
+            if (done && open != m_openLegs.end() && *open == LegOwners::Whose::OursIfUp) {
+                *open = LegOwners::Whose::Ours;
+                m_means.legs.claim(id, m_line.sessionId);
+            }
+            readBack(id);
+        });
 }
 
 void EndLadder::readBack(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierRead, u"read %1"_s.arg(id));
-    thenWhileAlive(m_means.carrier->read(id), this,
-                   [this, step, id](const Result<CarrierLeg> &leg) mutable {
-                       if (m_proven)
-                           return;
-                       step.answer = leg ? leg->status : carrierWords(leg.error());
-                       step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
-                       if (leg && leg->isFinal && m_openLegs.remove(id)) {
-                           m_overLegs.insert(id);
-                           m_lastOver = step;
-                           if (m_openLegs.isEmpty()) {
-                               m_carrierTimer.stop();
-                               return findLegs();
-                           }
-                       }
-                       tell(step);
-                       again(m_carrierTimer, m_carrierAttempt);
-                   });
+    m_means.carrier->read(id).then(this, [this, step, id](const Result<CarrierLeg> &leg) mutable {
+        if (m_proven)
+            return;
+        step.answer = leg ? leg->status : carrierWords(leg.error());
+        step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
+        if (leg && leg->isFinal && m_openLegs.contains(id))
+            return legOver(id, step);
+        tell(step);
+        again(m_carrierTimer, m_carrierAttempt);
+    });
+}
+
+void EndLadder::legOver(const QString &id, EndStep step)
+{
+    const bool isOurs = m_openLegs.take(id) == LegOwners::Whose::Ours;
+    m_overLegs.insert(id);
+    if (isOurs)
+        m_lastOver = step;
+    else
+        step.answer += u"; it may have been another line's to this number"_s;
+    const bool isLast = m_openLegs.isEmpty();
+    if (!isOurs || !isLast)
+        tell(step);
+    if (!isLast)
+        return again(m_carrierTimer, m_carrierAttempt);
+    m_carrierTimer.stop();
+    findLegs();
 }
 
 void EndLadder::again(QTimer &timer, int &attempt)
@@ -270,6 +317,10 @@ void EndLadder::tell(EndStep step)
         m_proven = true;
         m_campaignTimer.stop();
         m_carrierTimer.stop();
+        if (step.proof == EndProof::NeverOpened)
+            m_means.legs.drop(m_line.sessionId);
+        else
+            m_means.legs.close(m_line.sessionId);
         qCInfo(lcLadder).noquote() << m_line.sessionId << "proven:" << step.answer;
         Q_EMIT proven(step);
         return;

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/ladder/ladderpace.h"
+#include "app/ladder/legowners.h"
 #include "models/domain/campaign.h"
 #include "models/domain/openline.h"
 #include "models/domain/receipt.h"
@@ -19,12 +20,12 @@ class Clock;
 class PhonePlatform;
 
 /// Ends one phone line: tries everything that can, at once and again and again, until a step proves
-/// that it is down. GUI thread (in the guard: its only thread). Platform, carrier and clock must
-/// outlive it.
+/// that it is down. GUI thread (in the guard: its only thread). All means must outlive it.
 ///
 ///   tracked       cancel the campaign, then look at its line: the cancel alone proves nothing
 ///   carrier       find the live leg, complete it, read it back: a final status is the proof, once
-///                 another look shows no other leg of the same request
+///                 another look shows no other leg of the same request. A leg that another line
+///                 could have proves nothing, and is left alone while nobody wants that line down
 ///   neither       say so, and wait for the platform's own records (see())
 ///
 /// What others learn is offered with see(). Steps that say the same as the last one that asked the
@@ -38,6 +39,7 @@ public:
     {
         PhonePlatform &platform;
         Carrier *carrier = nullptr; ///< nullptr: no account at a carrier is known
+        LegOwners &legs;
         const Clock &clock;
         LadderPace pace;
     };
@@ -68,8 +70,11 @@ private:
     void tryCarrier();
     void findLegs();
     void takeLegs(const QList<CarrierLeg> &live);
+    void sortOut(const CarrierLeg &leg);
+    void leaveAlone(const CarrierLeg &leg);
     void complete(const QString &id);
     void readBack(const QString &id);
+    void legOver(const QString &id, EndStep step);
     [[nodiscard]] bool canUseCarrier() const;
     void again(QTimer &timer, int &attempt);
     [[nodiscard]] EndStep begin(EndStepKind kind, const QString &request) const;
@@ -81,10 +86,11 @@ private:
     QTimer m_carrierTimer;
     int m_campaignAttempt = 0;
     int m_carrierAttempt = 0;
-    QSet<QString> m_openLegs; ///< found, and not yet seen in a final state
+    QMap<QString, LegOwners::Whose> m_openLegs; ///< found, and not yet seen in a final state
     QSet<QString> m_overLegs; ///< seen in a final state; the carrier may list them a while longer
     std::optional<EndStep> m_lastOver; ///< the look that showed it of the last of them
     QMap<QPair<EndStepKind, QString>, QString> m_told; ///< the last answer to each request
+    bool m_leftAlone = false; ///< at the last look a leg was up that may be ours, or another's
     bool m_climbing = false;
     bool m_proven = false;
 };

@@ -60,7 +60,8 @@ QString wordOf(CarrierStatus status)
 
 CarrierLeg legOf(const CarrierCall &call)
 {
-    return {call.sid, wordOf(call.status), isFinal(call.status)};
+    return {call.sid, wordOf(call.status), isFinal(call.status),
+            call.createdTime.isValid() ? call.createdTime : call.startTime};
 }
 
 } // namespace

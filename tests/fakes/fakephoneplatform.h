@@ -3,6 +3,7 @@
 #include "app/ladder/phoneplatform.h"
 #include "tests/fakes/answers.h"
 
+#include <QHash>
 #include <QSet>
 #include <QStringList>
 
@@ -48,6 +49,7 @@ public:
     QSet<QString> up; ///< legs that are live
     QSet<QString> deaf; ///< of these: cannot be ended
     QSet<QString> lagging; ///< listed as live whatever they are
+    QHash<QString, QDateTime> began; ///< of legs whose start is known
     QStringList completed; ///< the legs' ids, in the order of the requests
 
     QFuture<Result<QList<CarrierLeg>>> findLive(const QString &, const QString &,
@@ -56,7 +58,7 @@ public:
         QList<CarrierLeg> live;
         const QSet<QString> listed = up + lagging;
         for (const QString &id : listed)
-            live.append(CarrierLeg{id, QStringLiteral("in-progress"), false});
+            live.append(CarrierLeg{id, QStringLiteral("in-progress"), false, began.value(id)});
         finds.usual = live;
         return finds.ask();
     }
@@ -77,8 +79,9 @@ public:
 private:
     [[nodiscard]] CarrierLeg leg(const QString &id) const
     {
-        return up.contains(id) ? CarrierLeg{id, QStringLiteral("in-progress"), false}
-                               : CarrierLeg{id, QStringLiteral("completed"), true};
+        const bool isUp = up.contains(id);
+        return {id, isUp ? QStringLiteral("in-progress") : QStringLiteral("completed"), !isUp,
+                began.value(id)};
     }
 };
 

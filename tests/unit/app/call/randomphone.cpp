@@ -13,15 +13,6 @@ using namespace std::chrono_literals;
 namespace hs::test {
 namespace {
 
-template <typename T> QFuture<Result<T>> answered(T value)
-{
-    QFutureInterface<Result<T>> reply;
-    reply.reportStarted();
-    reply.reportResult(Result<T>(std::move(value)));
-    reply.reportFinished();
-    return reply.future();
-}
-
 bool holds(const QList<OpenLine> &lines, const QString &session)
 {
     return std::any_of(lines.begin(), lines.end(),
@@ -29,114 +20,6 @@ bool holds(const QList<OpenLine> &lines, const QString &session)
 }
 
 } // namespace
-
-// The platform
-
-bool RandomPlatform::isUp(const QString &session) const
-{
-    return std::any_of(calls.begin(), calls.end(),
-                       [&](const Call &call) { return call.session == session && call.up; });
-}
-
-QFuture<Result<qint64>> RandomPlatform::dispatch(const PhoneOrder &order)
-{
-    return place(order, false);
-}
-
-QFuture<Result<qint64>> RandomPlatform::createCampaign(const PhoneOrder &order)
-{
-    return place(order, true);
-}
-
-Result<qint64> RandomPlatform::fate(const PhoneOrder &order, bool tracked)
-{
-    const auto chance = m_random.bounded(6);
-    if (chance == 0)
-        return fail(ErrorKind::InsufficientBalance);
-    if (chance == 1) {
-        ++lost;
-        return fail(ErrorKind::TimedOut, u"before its effect"_s);
-    }
-    const qint64 id = 500 + calls.size();
-    calls.append({order.sessionId, order.number, id, tracked, true});
-    if (chance > 3)
-        return id;
-    ++lost;
-    return fail(chance == 2 ? ErrorKind::TimedOut : ErrorKind::ServerError, u"after its effect"_s);
-}
-
-QFuture<Result<qint64>> RandomPlatform::place(const PhoneOrder &order, bool tracked)
-{
-    requested(order.sessionId);
-    QFutureInterface<Result<qint64>> reply;
-    reply.reportStarted();
-    auto future = reply.future();
-    m_held.append({reply, fate(order, tracked)});
-    if (m_random.bounded(3) == 0)
-        releaseOne();
-    return future;
-}
-
-void RandomPlatform::releaseOne()
-{
-    if (m_held.isEmpty())
-        return;
-    Held held = m_held.takeFirst();
-    held.reply.reportResult(held.answer);
-    held.reply.reportFinished();
-}
-
-QFuture<Result<QMap<QString, qint64>>> RandomPlatform::newestCampaigns()
-{
-    QMap<QString, qint64> ids;
-    for (const Call &call : std::as_const(calls)) {
-        if (call.tracked)
-            ids.insert(call.session, call.id);
-    }
-    return answered(ids);
-}
-
-QFuture<Result<QList<CampaignLine>>> RandomPlatform::campaignLines(qint64 id)
-{
-    QList<CampaignLine> lines;
-    for (const Call &call : std::as_const(calls)) {
-        if (!call.tracked || call.id != id)
-            continue;
-        CampaignLine line;
-        line.id = 1;
-        line.status = !call.up                   ? u"completed"_s
-                      : m_random.bounded(2) == 0 ? u"pending"_s
-                                                 : u"in-progress"_s;
-        lines.append(line);
-    }
-    return answered(lines);
-}
-
-QFuture<Result<QString>> RandomPlatform::cancelCampaign(qint64 id)
-{
-    for (Call &call : calls) {
-        if (call.tracked && call.id == id && m_random.bounded(3) == 0)
-            call.up = false;
-    }
-    return answered(u"cancelled"_s);
-}
-
-QFuture<Result<QList<CallLog>>> RandomPlatform::newestLogs(int)
-{
-    QList<CallLog> rows;
-    for (const Call &call : std::as_const(calls)) {
-        if (call.tracked || (call.up && m_random.bounded(2) == 0))
-            continue;
-        CallLog row;
-        row.id = 1000 + call.id;
-        row.requestId = call.id;
-        row.to = call.number;
-        row.time = FakeClock().utcNow();
-        row.status = call.up ? u"in-progress"_s : u"completed"_s;
-        rows.append(row);
-    }
-    return answered(rows);
-}
 
 // The journal
 
@@ -165,6 +48,12 @@ void RandomJournal::releaseOne()
     m_durable = std::max(m_durable, held.durable);
     held.reply.reportResult(Result<void>());
     held.reply.reportFinished();
+}
+
+void RandomJournal::releaseAll()
+{
+    while (!m_held.isEmpty())
+        releaseOne();
 }
 
 void RandomJournal::close(const QString &sessionId)
@@ -197,6 +86,8 @@ RandomPhone::Tally &RandomPhone::Tally::operator+=(const Tally &other)
     crashes += other.crashes;
     crashesWithLine += other.crashesWithLine;
     proven += other.proven;
+    byCarrier += other.byCarrier;
+    rivals += other.rivals;
     return *this;
 }
 
@@ -208,6 +99,10 @@ RandomPhone::RandomPhone(quint32 seed) : m_random(seed)
             breaks(u"a session was dialled twice"_s);
         if (!m_journal.isDurable(session))
             breaks(u"a request left before its intent was on disk"_s);
+    };
+    m_carrier.completing = [this](const QString &session) {
+        if (!m_wanted.contains(session))
+            breaks(u"a call was ended that nobody wanted down"_s);
     };
     start();
 }
@@ -221,13 +116,16 @@ void RandomPhone::breaks(const QString &rule)
 // What an earlier run left open is ended; nothing is dialled.
 void RandomPhone::start()
 {
+    m_legs = std::make_unique<LegOwners>(m_clock);
     m_poller = std::make_unique<LinePoller>(m_platform, m_clock,
                                             LinePoller::Pace{0ms, 0ms, 60s, 0ms, 15s});
     const int before = m_tally.requests;
     const QList<OpenLine> left = readJournal(m_journal.content());
+    m_legs->sync(left);
     for (const OpenLine &line : left) {
+        m_wanted.insert(line.sessionId);
         m_ladders.push_back(std::make_unique<EndLadder>(
-            line, EndLadder::Means{m_platform, nullptr, m_clock, {0ms, 0ms}}));
+            line, EndLadder::Means{m_platform, &m_carrier, *m_legs, m_clock, {0ms, 0ms}}));
         m_ladders.back()->climb();
         m_poller->watch(line);
     }
@@ -240,13 +138,19 @@ void RandomPhone::dial()
 {
     auto call = std::make_unique<CallController>(
         std::make_unique<PhoneCallTransport>(PhoneCallTransport::Means{
-            m_platform, *m_poller, nullptr, m_clock, {0ms, 0ms}, 20s, 120s}),
+            m_platform, *m_poller, &m_carrier, *m_legs, m_clock, {0ms, 0ms}, 20s, 120s}),
         m_store, m_journal, m_clock);
     CallTarget target;
     target.kind = SessionKind::PhoneCall;
     target.agentId = 7001;
-    target.phone.number = u"+120255501%1"_s.arg(10 + m_dials++);
+    // Half of them to one and the same number.
+    target.phone.number = u"+120255501%1"_s.arg(10 + ++m_dials * m_random.bounded(2));
     target.phone.tracked = m_random.bounded(2) == 0;
+    target.phone.fromImported = m_random.bounded(3) != 0;
+    if (target.phone.fromImported) {
+        target.phone.fromNumberId = 12;
+        target.phone.fromNumber = u"+12025550100"_s;
+    }
     call->start(target);
     call->setEndingLimit(0ms);
     m_calls.push_back(std::move(call));
@@ -254,8 +158,11 @@ void RandomPhone::dial()
 
 void RandomPhone::hangUp()
 {
-    if (!m_calls.empty())
-        m_calls.at(m_random.bounded(quint32(m_calls.size())))->hangUp();
+    if (m_calls.empty())
+        return;
+    const auto &call = m_calls.at(m_random.bounded(quint32(m_calls.size())));
+    m_wanted.insert(call->record().id);
+    call->hangUp();
 }
 
 void RandomPhone::crash()
@@ -264,6 +171,7 @@ void RandomPhone::crash()
     m_calls.clear();
     m_ladders.clear();
     m_poller.reset();
+    m_legs.reset();
     m_platform.dropAnswers();
     m_journal.crash();
     checkJournal(u"after a crash"_s);
@@ -275,27 +183,38 @@ void RandomPhone::crash()
 
 void RandomPhone::act()
 {
-    switch (m_random.bounded(10)) {
+    switch (m_random.bounded(12)) {
     case 0:
-        return dial();
     case 1:
+        return dial();
     case 2:
-        return hangUp();
     case 3:
+        return hangUp();
     case 4:
-        return m_platform.releaseOne();
     case 5:
+        return m_platform.releaseOne();
     case 6:
-        return m_journal.releaseOne();
     case 7:
-        if (!m_platform.calls.isEmpty())
-            m_platform.calls[m_random.bounded(int(m_platform.calls.size()))].up = false;
-        return;
+        return m_journal.releaseOne();
     case 8:
+        if (!m_platform.calls.isEmpty())
+            m_platform.end(m_platform.calls[m_random.bounded(int(m_platform.calls.size()))]);
+        return;
+    case 9:
         return crash();
     default:
-        return;
+        return wait();
     }
+}
+
+// A disk takes no minutes, so a request leaves soon after it was meant to.
+void RandomPhone::wait()
+{
+    const std::chrono::seconds time(m_random.bounded(50));
+    m_platform.dialSome(time);
+    m_journal.releaseAll();
+    settle();
+    m_clock.advance(time);
 }
 
 void RandomPhone::settle()
@@ -325,6 +244,16 @@ void RandomPhone::check()
         if (isEnded && m_platform.isUp(call->record().id))
             breaks(u"a line that is up is called ended"_s);
     }
+    for (const auto &ladder : m_ladders) {
+        if (ladder->isProven() && m_platform.isUp(ladder->line().sessionId))
+            breaks(u"a line of an earlier run that is up is called ended"_s);
+    }
+}
+
+void RandomPhone::count(EndProof proof)
+{
+    m_tally.proven += proof != EndProof::None ? 1 : 0;
+    m_tally.byCarrier += proof == EndProof::CarrierStatus ? 1 : 0;
 }
 
 QString RandomPhone::play()
@@ -336,8 +265,11 @@ QString RandomPhone::play()
         check();
         act();
     }
+    QHash<QString, int> roads;
     for (const auto &call : m_calls)
-        m_tally.proven += call->receipt().proven() ? 1 : 0;
+        count(call->record().endProof());
+    for (const RandomPlatform::Call &call : std::as_const(m_platform.calls))
+        m_tally.rivals += call.atCarrier && ++roads[call.number] == 2 ? 1 : 0;
     m_tally.lines = static_cast<int>(m_platform.calls.size());
     m_tally.lost = m_platform.lost;
     return m_broken;

@@ -30,12 +30,13 @@ private Q_SLOTS:
             tally += run.tally();
         }
         qInfo("seeds %u to %u: %d requests, %d lines, %d answers lost, %d crashes, %d with a line "
-              "that may be up, %d proven ends",
+              "that may be up, %d proven ends, %d of them at the carrier, %d runs with rivals there",
               first, first + runs - 1, tally.requests, tally.lines, tally.lost, tally.crashes,
-              tally.crashesWithLine, tally.proven);
+              tally.crashesWithLine, tally.proven, tally.byCarrier, tally.rivals);
         // The runs went where it matters.
         QVERIFY(tally.requests > 5'000 && tally.lines > 2'000 && tally.lost > 1'000);
         QVERIFY(tally.crashes > 2'000 && tally.crashesWithLine > 500 && tally.proven > 1'000);
+        QVERIFY(tally.byCarrier > 150 && tally.rivals > 200);
     }
 };
 

@@ -41,6 +41,7 @@ struct GuardGround
     {
         return {platform,
                 &carrier,
+                legs,
                 poller,
                 clock,
                 {std::chrono::milliseconds(1), std::chrono::milliseconds(4)}};
@@ -64,6 +65,7 @@ struct GuardGround
     FakeClock clock;
     FakePhonePlatform platform;
     FakeCarrier carrier;
+    LegOwners legs{clock};
     LinePoller poller{platform,
                       clock,
                       {.early = std::chrono::milliseconds(2),

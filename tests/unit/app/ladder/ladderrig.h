@@ -49,7 +49,7 @@ namespace hs::test {
 /// One ladder with all its means, and what it told.
 struct LadderRig
 {
-    explicit LadderRig(const OpenLine &line) : ladder(line, {platform, &carrier, clock, pace}) { }
+    explicit LadderRig(const OpenLine &line) : ladder(line, {platform, &carrier, legs, clock, pace}) { }
 
     [[nodiscard]] QList<EndStep> steps(EndStepKind kind) const
     {
@@ -73,6 +73,7 @@ struct LadderRig
     FakeClock clock;
     FakePhonePlatform platform;
     FakeCarrier carrier;
+    LegOwners legs{clock};
     LadderPace pace{std::chrono::milliseconds(1), std::chrono::milliseconds(4)};
     EndLadder ladder;
     QSignalSpy stepped{&ladder, &EndLadder::stepped};

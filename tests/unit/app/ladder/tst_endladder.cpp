@@ -121,7 +121,7 @@ private Q_SLOTS:
         LadderRig rig(importedLine());
         rig.carrier.up = {u"A"_s};
         rig.carrier.deaf = {u"A"_s};
-        rig.carrier.completes.push(CarrierLeg{u"A"_s, u"completed"_s, true}, 1000);
+        rig.carrier.completes.push(CarrierLeg{u"A"_s, u"completed"_s, true, {}}, 1000);
         rig.ladder.climb();
         QVERIFY(rig.staysUnproven());
         QTRY_VERIFY(rig.carrier.reads.asked() > 1);
@@ -196,12 +196,82 @@ private Q_SLOTS:
     {
         LadderRig rig(importedLine());
         rig.carrier.up = {u"A"_s};
-        rig.carrier.finds.push(QList{CarrierLeg{u"A"_s, u"in-progress"_s, false}});
+        rig.carrier.finds.push(QList{CarrierLeg{u"A"_s, u"in-progress"_s, false, {}}});
         rig.carrier.finds.push(tl::unexpected(errorOf(ErrorKind::ServerError, u"503"_s)), 1000);
         rig.ladder.climb();
         QVERIFY(rig.staysUnproven());
         QTRY_VERIFY(rig.carrier.finds.asked() > 2);
         QCOMPARE(rig.carrier.completed, QStringList{u"A"_s});
+    }
+
+    void aLegThatAnotherLineCouldHaveIsLeftAlone()
+    {
+        LadderRig rig(importedLine());
+        OpenLine rival = importedLine();
+        rival.sessionId = u"rival"_s;
+        rig.legs.open(rival);
+        rig.carrier.up = {u"A"_s};
+        rig.ladder.climb();
+        QVERIFY(rig.staysUnproven());
+        QVERIFY(rig.carrier.finds.asked() > 2);
+        QVERIFY(rig.carrier.completed.isEmpty());
+        const auto told = rig.steps(EndStepKind::CarrierFind);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.at(1).request, u"whose is A"_s);
+        rig.carrier.up.clear(); // its end tells nothing either
+        QVERIFY(rig.staysUnproven());
+    }
+
+    void whenBothAreEndedItIsEndedAndProvesNothing()
+    {
+        LadderRig rig(importedLine());
+        OpenLine rival = importedLine();
+        rival.sessionId = u"rival"_s;
+        rig.legs.open(rival);
+        rig.legs.end(rival.sessionId);
+        rig.carrier.up = {u"A"_s};
+        rig.ladder.climb();
+        QTRY_COMPARE(rig.carrier.completed, QStringList{u"A"_s});
+        QVERIFY(rig.staysUnproven());
+        QVERIFY(rig.steps(EndStepKind::CarrierRead).constFirst().answer.contains(u"another line"));
+        QVERIFY(rig.ladder.see(stepFrom(logRow(61, u"completed"_s))));
+    }
+
+    void aLegThatTimeTiesToTheLineIsTheProof()
+    {
+        LadderRig rig(importedLine());
+        rig.carrier.up = {u"A"_s, u"B"_s};
+        rig.carrier.began = {{u"A"_s, rig.clock.utcNow().addSecs(2)},
+                             {u"B"_s, rig.clock.utcNow().addSecs(302)}};
+        rig.clock.advance(300s);
+        OpenLine rival = importedLine();
+        rival.sessionId = u"rival"_s;
+        rival.intendedAt = rig.clock.utcNow();
+        rig.legs.open(rival);
+        rig.ladder.climb();
+        QTRY_COMPARE(rig.proof(), EndProof::CarrierStatus);
+        QCOMPARE(rig.carrier.completed, QStringList{u"A"_s});
+        QVERIFY(rig.carrier.up.contains(u"B"_s));
+    }
+
+    void aLegOfALineThatIsOverCountsOnlyWhenItWasUp()
+    {
+        for (const bool isUp : {false, true}) {
+            LadderRig rig(importedLine());
+            OpenLine before = importedLine();
+            before.sessionId = u"before"_s;
+            rig.legs.open(before);
+            rig.legs.close(before.sessionId);
+            rig.carrier.lagging = {u"A"_s};
+            if (isUp)
+                rig.carrier.up = {u"A"_s};
+            else
+                rig.carrier.completes.push(
+                    tl::unexpected(errorOf(ErrorKind::BadRequest, u"not up"_s)));
+            rig.ladder.climb();
+            QTRY_VERIFY(rig.carrier.reads.asked() > 0);
+            QCOMPARE(rig.staysUnproven(), !isUp);
+        }
     }
 
     void aWrongTokenIsSaidAndTriedAgain()
@@ -244,7 +314,8 @@ private Q_SLOTS:
     {
         FakeClock clock;
         FakePhonePlatform platform;
-        EndLadder ladder(importedLine(), {platform, nullptr, clock, {}});
+        LegOwners legs(clock);
+        EndLadder ladder(importedLine(), {platform, nullptr, legs, clock, {}});
         QSignalSpy helpless(&ladder, &EndLadder::helpless);
         ladder.climb();
         QCOMPARE(helpless.size(), 1);
