@@ -106,6 +106,7 @@ void PhoneCallTransport::place(const QString &sessionId)
     m_line.agentLimit = m_target.agentLimit;
     watchPoller();
     startLadder();
+    m_ladder->awaitAnswer();
     auto reply = m_line.tracked ? m_means.platform.createCampaign(order())
                                 : m_means.platform.dispatch(order());
     thenWhileAlive(reply, this, [this](const Result<qint64> &id) { onPlaced(id); });
@@ -127,12 +128,8 @@ void PhoneCallTransport::watchPoller()
     LinePoller *poller = &m_means.poller;
     connect(poller, &LinePoller::campaignFound, this,
             [this, isOurs](const QString &session, qint64 id) {
-                if (!isOurs(session))
-                    return;
-                if (m_stage == Stage::Placing)
-                    onPlaced(id); // so the request has had its effect; its answer is late
-                else
-                    identify(id, 0);
+                if (isOurs(session))
+                    onFound(id);
             });
     connect(poller, &LinePoller::campaignLineSeen, this,
             [this, isOurs](const QString &session, const CampaignLine &line) {
@@ -146,27 +143,43 @@ void PhoneCallTransport::watchPoller()
             });
 }
 
+void PhoneCallTransport::onFound(qint64 campaignId)
+{
+    if (m_stage == Stage::Placing)
+        onPlaced(campaignId); // so the request has had its effect; its answer is late
+    else
+        identify(campaignId, 0);
+}
+
 void PhoneCallTransport::onPlaced(const Result<qint64> &id)
 {
-    if (m_stage != Stage::Placing)
+    const bool isProven = m_stage == Stage::Over && !m_billed; // its bill is still looked for
+    if (m_stage != Stage::Placing && !isProven)
         return; // found by its name before
-    if (!id && !mayHaveDialled(id.error())) {
-        m_stage = Stage::Over;
-        m_means.poller.forget(m_line.sessionId);
-        m_ladder->see(neverOpened(id.error().detail)); // stops climbing
-        Q_EMIT refused(id.error());
-        return;
-    }
+    if (!id && m_stage == Stage::Placing)
+        return mayHaveDialled(id.error()) ? onAnswerLost(id.error()) : onRefused(id.error());
     if (!id)
-        return onAnswerLost(id.error());
-    m_stage = Stage::Unconfirmed;
+        return;
+    if (!isProven)
+        m_stage = Stage::Unconfirmed;
+    m_ladder->answered();
     identify(m_line.tracked ? *id : 0, m_line.tracked ? 0 : *id);
-    follow();
+    if (!isProven)
+        follow();
+}
+
+void PhoneCallTransport::onRefused(const Error &error)
+{
+    m_stage = Stage::Over;
+    m_means.poller.forget(m_line.sessionId);
+    m_ladder->see(neverOpened(error.detail)); // stops climbing
+    Q_EMIT refused(error);
 }
 
 void PhoneCallTransport::onAnswerLost(const Error &error)
 {
     m_stage = Stage::Unconfirmed;
+    m_ladder->answered();
     Q_EMIT answerLost(error);
     follow();
 }
@@ -180,8 +193,7 @@ void PhoneCallTransport::startLadder()
                                  m_means.pace});
     connect(m_ladder.get(), &EndLadder::stepped, this, &CallTransport::stepped);
     connect(m_ladder.get(), &EndLadder::proven, this, &PhoneCallTransport::onProven);
-    connect(m_ladder.get(), &EndLadder::identified, this,
-            [this](qint64 campaign) { identify(campaign, 0); });
+    connect(m_ladder.get(), &EndLadder::identified, this, &PhoneCallTransport::onFound);
 }
 
 void PhoneCallTransport::follow()
@@ -302,12 +314,15 @@ void PhoneCallTransport::end()
     }
     if (m_stage != Stage::Placing)
         return follow();
-    // The answer may be long in coming, or never come; a campaign is found by its name.
+    // The answer may be long in coming, or never come; a campaign is found by its name, a leg at
+    // the carrier by its numbers.
     m_line.endAsked = true;
     if (m_line.tracked) {
         m_means.poller.watch(m_line);
         m_means.poller.hurry(m_line.sessionId);
     }
+    if (m_ladder->hasMeans())
+        m_ladder->climb();
 }
 
 } // namespace hs

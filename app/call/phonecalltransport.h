@@ -50,6 +50,7 @@ private:
     void onCopied(const Result<int> &copy);
     void watchPoller();
     void onPlaced(const Result<qint64> &id);
+    void onFound(qint64 campaignId);
     void onRefused(const Error &error);
     void onAnswerLost(const Error &error);
     void follow();

@@ -63,7 +63,7 @@ void EndLadder::climb()
         tryCampaign();
     if (canUseCarrier())
         tryCarrier();
-    if (m_line.tracked || canUseCarrier())
+    if (hasMeans())
         return;
     EndStep step = begin(EndStepKind::WaitForLimit, {});
     const QDateTime latest = m_line.overAtLatest();
@@ -81,6 +81,13 @@ void EndLadder::identify(qint64 campaignId, qint64 requestId)
     m_line.requestId = requestId;
     if (m_climbing && !m_proven && m_line.tracked && m_campaignTimer.isActive())
         m_campaignTimer.start(0);
+}
+
+void EndLadder::answered()
+{
+    m_unanswered = false;
+    if (m_carrierTimer.isActive())
+        m_carrierTimer.start(0);
 }
 
 bool EndLadder::see(const EndStep &step)
@@ -203,7 +210,7 @@ void EndLadder::takeLegs(const QList<CarrierLeg> &live)
         return;
     }
     // None at all is no proof: it may not have been dialled yet.
-    if (!m_lastOver || m_leftAlone)
+    if (!m_lastOver || m_leftAlone || m_unanswered)
         return again(m_carrierTimer, m_carrierAttempt);
     EndStep step = *m_lastOver;
     step.outcome = EndStepOutcome::Proof;

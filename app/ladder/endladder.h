@@ -47,6 +47,11 @@ public:
     ~EndLadder() override;
 
     void climb(); ///< The second call does nothing.
+    /// The request that opens the line is out: until answered() a leg that is over is no proof,
+    /// because the request may yet make another.
+    void awaitAnswer() { m_unanswered = true; }
+    void answered(); ///< or nothing more is to be expected of it
+    [[nodiscard]] bool hasMeans() const { return m_line.tracked || canUseCarrier(); }
     [[nodiscard]] bool isClimbing() const { return m_climbing; }
     [[nodiscard]] bool isProven() const { return m_proven; }
     [[nodiscard]] const OpenLine &line() const { return m_line; }
@@ -91,6 +96,7 @@ private:
     std::optional<EndStep> m_lastOver; ///< the look that showed it of the last of them
     QMap<QPair<EndStepKind, QString>, QString> m_told; ///< the last answer to each request
     bool m_leftAlone = false; ///< at the last look a leg was up that may be ours, or another's
+    bool m_unanswered = false;
     bool m_climbing = false;
     bool m_proven = false;
 };

@@ -66,6 +66,58 @@ private Q_SLOTS:
         QCOMPARE(rig.platform.dialled(), 1);
     }
 
+    void aPressWhileTheRequestIsOutEndsTheLegAtTheCarrier_data()
+    {
+        QTest::addColumn<bool>("tracked");
+        QTest::addColumn<bool>("lost");
+        QTest::newRow("direct") << false << false;
+        QTest::newRow("direct, and the answer is lost") << false << true;
+        QTest::newRow("tracked") << true << false;
+    }
+    void aPressWhileTheRequestIsOutEndsTheLegAtTheCarrier()
+    {
+        QFETCH(const bool, tracked);
+        QFETCH(const bool, lost);
+        PhoneCallRig rig(tracked);
+        rig.useCarrier();
+        QVERIFY(rig.placeHeld());
+        rig.carrier.up = {u"A"_s};
+        rig.call->hangUp();
+        QTRY_COMPARE(rig.carrier.completed, QStringList{u"A"_s});
+        QVERIFY(rig.staysAt(CallState::Ending)); // the request may yet make another
+        rig.carrier.up = {u"B"_s};
+        QTRY_COMPARE(rig.carrier.completed, (QStringList{u"A"_s, u"B"_s}));
+        if (lost)
+            rig.platform.dispatches.usual = lostAnswer();
+        rig.platform.dispatches.release();
+        rig.platform.creations.release();
+        QVERIFY(rig.reaches(CallState::Ended));
+        QVERIFY(rig.isProvenBy(EndProof::CarrierStatus));
+        QCOMPARE(rig.call->record().requestId, tracked || lost ? 0 : 501);
+        QCOMPARE(rig.call->record().campaignId, tracked ? 300 : 0);
+        QCOMPARE(rig.platform.dialled(), 1);
+    }
+
+    void theAnswerThatComesAfterTheProofIsForTheBill()
+    {
+        PhoneCallRig rig;
+        rig.clock.advance(200s); // by its time alone the row would not be found
+        QVERIFY(rig.placeHeld());
+        rig.call->hangUp();
+        EndStep proof;
+        proof.kind = EndStepKind::LogRow;
+        proof.outcome = EndStepOutcome::Proof;
+        proof.proof = EndProof::LogRow;
+        rig.call->see(proof); // the guard's
+        QVERIFY(rig.reaches(CallState::Ended));
+        rig.show(u"completed"_s, 10s, 502);
+        rig.platform.dispatches.usual = 502;
+        rig.platform.dispatches.release();
+        QTRY_COMPARE(rig.call->record().requestId, 502);
+        QTRY_COMPARE(rig.call->record().billedCost, Money::fromMicros(15'000));
+        QCOMPARE(rig.platform.dialled(), 1);
+    }
+
     void aPressWhileTheRequestIsOutEndsWithItsRefusal_data()
     {
         QTest::addColumn<bool>("late");
