@@ -188,12 +188,12 @@ void MediaLine::onPlatformEnd(const QString &reason)
     m_platformEnded = true;
     m_ending = true;
     m_sending = false;
+    m_silenceTimer.stop();
+    m_levelTimer.stop();
+    m_port->closeMicrophone(); // before the proof, after which a receipt takes no such step
     Q_EMIT platformEnded(reason);
     m_socket->close();
     m_closingTimer.start();
-    m_silenceTimer.stop();
-    m_levelTimer.stop();
-    m_port->closeMicrophone();
     m_drainTimer.start(); // the agent's goodbye may still be playing
 }
 

@@ -183,6 +183,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!line.port->speakerOpen);
     }
 
+    void theMicrophonesCloseIsToldBeforeTheProof_data()
+    {
+        QTest::addColumn<bool>("byAgent");
+        QTest::newRow("the agent hangs up") << true;
+        QTest::newRow("the peer closes the socket") << false;
+    }
+    void theMicrophonesCloseIsToldBeforeTheProof()
+    {
+        QFETCH(const bool, byAgent);
+        Line line;
+        line.answer();
+        QStringList order;
+        connect(&line.media, &MediaLine::microphoneClosed, this,
+                [&order] { order.append(u"microphone"_s); });
+        connect(&line.media, &MediaLine::platformEnded, this,
+                [&order] { order.append(u"proof"_s); });
+        connect(&line.media, &MediaLine::closed, this, [&order] { order.append(u"socket"_s); });
+        if (byAgent)
+            Q_EMIT line.socket->received(PlatformEnd{u"hangup"_s});
+        Q_EMIT line.socket->closed(handshake());
+        QCOMPARE(order, (byAgent ? QStringList{u"microphone"_s, u"proof"_s, u"socket"_s}
+                                 : QStringList{u"microphone"_s, u"socket"_s}));
+    }
+
     void aLostMicrophoneSendsSilenceUntilItIsBack()
     {
         Line line;
