@@ -104,8 +104,6 @@ SessionRecord sessionFrom(const QJsonObject &json)
     session.state = words::callState(json.value("state"_L1).toString());
     session.endReason = words::endReason(json.value("end_reason"_L1).toString());
     session.endText = json.value("end_text"_L1).toString();
-    session.end = ProvenEnd::fromStore(words::endProof(json.value("proof"_L1).toString()),
-                                       json.value("receipt_hash"_L1).toString().toLatin1());
     session.estimatedCost = moneyFrom(json.value("estimated_usd_micros"_L1));
     session.billedCost = moneyFrom(json.value("billed_usd_micros"_L1));
     return session;
@@ -186,7 +184,7 @@ Result<ReceiptDocument> parseReceiptJson(const QByteArray &json)
         return fail(ErrorKind::NotJson, u"the receipt is not JSON"_s);
     if (text["format"_L1].toString() != formatName || text["version"_L1].toInt() != formatVersion)
         return fail(ErrorKind::WrongShape, u"this is no receipt of a kind known here"_s);
-    const SessionRecord session = sessionFrom(text["session"_L1].toObject());
+    SessionRecord session = sessionFrom(text["session"_L1].toObject());
     QList<ReceiptRow> rows;
     const QJsonArray written = text["rows"_L1].toArray();
     for (const QJsonValue &value : written) {
@@ -198,10 +196,14 @@ Result<ReceiptDocument> parseReceiptJson(const QByteArray &json)
     auto receipt = Receipt::restore(session.id, rows);
     if (!receipt)
         return tl::unexpected(receipt.error());
-    ReceiptDocument document{session, std::move(*receipt)};
-    if (!holdsTheEnd(document))
+    // Only its own rows make an end of it, whatever the session says.
+    const QByteArray hash = text["session"_L1]["receipt_hash"_L1].toString().toLatin1();
+    session.end = receipt->provenAt(hash);
+    if (!hash.isEmpty() && !session.end)
         return fail(ErrorKind::StoreCorrupt, u"the last rows of the receipt are missing"_s);
-    return document;
+    if (session.endProof() != words::endProof(text["session"_L1]["proof"_L1].toString()))
+        return fail(ErrorKind::StoreCorrupt, u"the receipt does not hold the session's proof"_s);
+    return ReceiptDocument{session, std::move(*receipt)};
 }
 
 } // namespace hs

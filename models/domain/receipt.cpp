@@ -79,12 +79,20 @@ std::optional<ReceiptRow> Receipt::add(const EndStep &step)
 
 std::optional<ProvenEnd> Receipt::proven() const
 {
-    if (m_rows.isEmpty() || m_rows.constLast().step.outcome != EndStepOutcome::Proof)
-        return std::nullopt;
+    return m_rows.isEmpty() ? std::nullopt : provenAt(m_rows.constLast().hash);
+}
+
+std::optional<ProvenEnd> Receipt::provenAt(const QByteArray &hash) const
+{
     EndProof strongest = EndProof::None;
-    for (const ReceiptRow &row : m_rows)
+    for (const ReceiptRow &row : m_rows) {
         strongest = std::max(strongest, row.step.proof);
-    return ProvenEnd(strongest, m_rows.constLast().hash);
+        if (row.hash == hash)
+            return row.step.outcome == EndStepOutcome::Proof
+                       ? std::optional(ProvenEnd(strongest, hash))
+                       : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 Result<Receipt> Receipt::restore(const QString &sessionId, const QList<ReceiptRow> &rows)

@@ -51,13 +51,13 @@ class ProvenEnd final
 public:
     [[nodiscard]] EndProof proof() const { return m_proof; }
     [[nodiscard]] const QByteArray &hash() const { return m_hash; } ///< of the receipt's last row
-    /// What a store kept of one that a receipt gave out. nullopt for anything that is none.
-    [[nodiscard]] static std::optional<ProvenEnd> fromStore(EndProof proof, const QByteArray &hash);
 
     friend bool operator==(const ProvenEnd &, const ProvenEnd &) = default;
 
 private:
     friend class Receipt;
+    friend class StoredEnd; ///< models/storage: what one of them gave out, read from its session's row
+    [[nodiscard]] static std::optional<ProvenEnd> fromStore(EndProof proof, const QByteArray &hash);
     ProvenEnd(EndProof proof, QByteArray hash) : m_proof(proof), m_hash(std::move(hash)) { }
     EndProof m_proof;
     QByteArray m_hash;
@@ -83,6 +83,9 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
     /// The strongest proof among the rows, with the last row's hash; nullopt while there is none.
     [[nodiscard]] std::optional<ProvenEnd> proven() const;
+    /// The same as of the row with this hash, when later ones were not there yet. nullopt when there
+    /// is no such row, or it is no proof.
+    [[nodiscard]] std::optional<ProvenEnd> provenAt(const QByteArray &hash) const;
 
     friend bool operator==(const Receipt &, const Receipt &) = default;
 

@@ -1,5 +1,6 @@
 #include "models/storage/sessionrows.h"
 
+#include "models/storage/storedend.h"
 #include "models/storage/storewords.h"
 
 using namespace Qt::StringLiterals;
@@ -89,7 +90,7 @@ SessionRecord session(const QSqlQuery &row)
     session.campaignId = row.value(column++).toLongLong();
     session.requestId = row.value(column++).toLongLong();
     session.progress = words::phoneProgress(row.value(column++).toString());
-    session.end = ProvenEnd::fromStore(proof, row.value(column++).toString().toLatin1());
+    session.end = StoredEnd::read(proof, row.value(column++).toString().toLatin1());
     return session;
 }
 

@@ -188,6 +188,37 @@ private Q_SLOTS:
         QCOMPARE(read.error().kind, ErrorKind::StoreCorrupt);
     }
 
+    void anEndThatTheRowsDoNotShowIsFound_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("forged");
+        QTest::newRow("a stronger proof") << u"proof"_s << u"close_handshake"_s;
+        QTest::newRow("no proof") << u"proof"_s << QString();
+        QTest::newRow("a hash of no row") << u"receipt_hash"_s << QString(64, u'a');
+    }
+    void anEndThatTheRowsDoNotShowIsFound()
+    {
+        QFETCH(const QString, field);
+        QFETCH(const QString, forged);
+        QJsonObject json = jsonOf(documentOf(5));
+        QJsonObject session = json.value("session"_L1).toObject();
+        session.insert(field, forged);
+        json.insert("session"_L1, session);
+        const auto read = parseReceiptJson(QJsonDocument(json).toJson());
+        QVERIFY(!read.has_value());
+        QCOMPARE(read.error().kind, ErrorKind::StoreCorrupt);
+    }
+
+    void aHashThatIsNoProofsMakesNoEnd()
+    {
+        QJsonObject json = jsonOf(documentOf(5));
+        QJsonObject session = json.value("session"_L1).toObject();
+        const QJsonValue first = json.value("rows"_L1)[0]["hash"_L1];
+        session.insert(u"receipt_hash"_s, first);
+        json.insert("session"_L1, session);
+        QVERIFY(!parseReceiptJson(QJsonDocument(json).toJson()).has_value());
+    }
+
     void otherTextsAreNoReceipts_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -166,19 +166,18 @@ private Q_SLOTS:
         QCOMPARE(receipt.proven()->hash(), row->hash);
     }
 
-    void aStoreGivesBackOnlyWhatCanBeAnEnd()
+    void anEndIsAsStrongAsTheRowsUpToItsOwn()
     {
-        const QByteArray hash = sample().proven()->hash();
-        const auto kept = ProvenEnd::fromStore(EndProof::CampaignLine, hash);
-        QVERIFY(kept);
-        QCOMPARE(kept->hash(), hash);
-        QVERIFY(!ProvenEnd::fromStore(EndProof::None, hash));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, {}));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, hash.first(63)));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, hash + 'a'));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, QByteArray(64, 'g')));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, QByteArray(64, 'A')));
-        QVERIFY(!ProvenEnd::fromStore(EndProof::LogRow, QByteArray(64, '\0')));
+        Receipt receipt(u"session-1"_s);
+        const auto asked = receipt.add(stepOf(EndStepKind::Asked, u"pressed"_s));
+        const auto row = receipt.add(proofBy(EndProof::CampaignLine));
+        receipt.add(proofBy(EndProof::CarrierStatus));
+        QCOMPARE(receipt.provenAt(row->hash)->proof(), EndProof::CampaignLine);
+        QCOMPARE(receipt.provenAt(row->hash)->hash(), row->hash);
+        QCOMPARE(receipt.provenAt(receipt.rows().constLast().hash), receipt.proven());
+        QVERIFY(!receipt.provenAt(asked->hash));
+        QVERIFY(!receipt.provenAt(QByteArray(64, 'a')));
+        QVERIFY(!receipt.provenAt({}));
     }
 
 private:
