@@ -87,8 +87,8 @@ void PlatformSwitch::usePlatform(const PlatformAccess &access)
     m_means.client.setAccess(access);
     if (isAccount)
         applyCarrier();
-    m_means.guard.setPlatform(access);
-    m_means.journal.setPlatform(baseUrl);
+    m_means.guard.setPlatform(access, !isAccount);
+    m_means.journal.setPlatform(baseUrl, !isAccount);
     m_means.leftovers.setPlatform(baseUrl);
     m_means.platform.start();
 }

@@ -1,6 +1,5 @@
 #include "app/call/leftoverlines.h"
 
-#include "app/api/urlpolicy.h"
 #include "app/call/calldesk.h"
 #include "app/ladder/linejournal.h"
 #include "models/storage/sessionstore.h"
@@ -80,7 +79,7 @@ void LeftoverLines::settle()
             takeOver(left);
             ++taken;
             proven += isProven(left) ? 1 : 0;
-        } else if (isLoopback(QUrl(left.line.platform))) {
+        } else if (left.line.onOwnSandbox) {
             m_journal.close(left.line.sessionId);
         } else {
             m_lines.append(left);

@@ -13,7 +13,7 @@ class SessionStore;
 struct SessionRecord;
 
 /// Takes over the lines that an earlier run left open: those of this platform are ended and proven
-/// through the desk like any other; those of a sandbox that is gone went with it. Lines of another
+/// through the desk like any other; those of our own sandbox went with it. Lines of another
 /// platform wait until that one is at hand. A store that does not answer is not waited for: the
 /// line is ended first. Lines of this run are passed over. GUI thread; all collaborators must
 /// outlive it.

@@ -11,6 +11,7 @@ QByteArray GuardBriefing::toLine() const
 {
     QJsonObject json{{"base_url"_L1, platform.baseUrl.toString()},
                      {"api_key"_L1, platform.apiKey},
+                     {"own_sandbox"_L1, onOwnSandbox},
                      {"journal"_L1, journal},
                      {"link"_L1, link},
                      {"program"_L1, program},
@@ -28,6 +29,7 @@ Result<GuardBriefing> GuardBriefing::fromLine(const QByteArray &line)
     GuardBriefing briefing;
     briefing.platform
         = {QUrl(json.value("base_url"_L1).toString()), json.value("api_key"_L1).toString()};
+    briefing.onOwnSandbox = json.value("own_sandbox"_L1).toBool();
     briefing.journal = json.value("journal"_L1).toString();
     briefing.link = json.value("link"_L1).toString();
     briefing.program = json.value("program"_L1).toInteger();

@@ -14,6 +14,7 @@ namespace hs {
 struct GuardBriefing
 {
     PlatformAccess platform;
+    bool onOwnSandbox = false; ///< the platform is a sandbox that goes with the program
     std::optional<CarrierAccess> carrier;
     QString journal; ///< path of the journal of open lines
     QString link; ///< name of the program's local socket

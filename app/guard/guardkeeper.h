@@ -37,7 +37,12 @@ public:
     explicit GuardKeeper(Means means, QObject *parent = nullptr);
     ~GuardKeeper() override;
 
-    void setPlatform(const PlatformAccess &access) { m_briefing.platform = access; }
+    /// `isOwnSandbox`: a process of ours, which goes with this program.
+    void setPlatform(const PlatformAccess &access, bool isOwnSandbox = false)
+    {
+        m_briefing.platform = access;
+        m_briefing.onOwnSandbox = isOwnSandbox;
+    }
     void setCarrier(const std::optional<CarrierAccess> &access) { m_briefing.carrier = access; }
     void setLinesOpen(bool open);
     [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }

@@ -1,6 +1,5 @@
 #include "app/guard/guardprocess.h"
 
-#include "app/api/urlpolicy.h"
 #include "app/guard/desktopnotifier.h"
 #include "app/guard/guard.h"
 #include "app/guard/guarddoor.h"
@@ -130,7 +129,7 @@ void GuardProcess::build(const GuardBriefing &briefing)
     });
     m_parts->lockTimer.start(lockEach);
     connect(&m_parts->guard, &Guard::finished, this, [] { QCoreApplication::quit(); });
-    if (isLoopback(briefing.platform.baseUrl))
+    if (briefing.onOwnSandbox)
         connect(&m_parts->sandboxTimer, &QTimer::timeout, this, &GuardProcess::watchSandbox);
     connect(&m_parts->door, &GuardDoor::endAsked, &m_parts->guard, &Guard::endNow);
     m_parts->door.open();
@@ -156,7 +155,7 @@ void GuardProcess::onProgramGone()
     m_parts->sandboxTimer.start(sandboxLook);
 }
 
-// A sandbox that is gone took its lines with it: there is nothing to end and nobody to ask.
+// Our own sandbox, when it is gone, took its lines with it: there is nothing to end and nobody to ask.
 void GuardProcess::watchSandbox()
 {
     m_parts->client.balance().then(this, [this](const Result<Wallet> &answer) {

@@ -1,5 +1,6 @@
 #include "app/ladder/journalfile.h"
 
+#include "app/api/urlpolicy.h"
 #include "app/ladder/endstepjson.h"
 
 #include <QFile>
@@ -7,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QUrl>
 
 #include <algorithm>
 #include <cerrno>
@@ -78,7 +80,8 @@ QJsonObject toJson(const OpenLine &line)
                      {"answered_at"_L1, timeValue(line.answeredAt)},
                      {"end_asked"_L1, line.endAsked},
                      {"twin"_L1, line.hasTwin},
-                     {"platform"_L1, line.platform}};
+                     {"platform"_L1, line.platform},
+                     {"own_sandbox"_L1, line.onOwnSandbox}};
     if (line.agentLimit)
         json.insert("limit_s"_L1, qint64(line.agentLimit->count()));
     return json;
@@ -105,6 +108,9 @@ OpenLine fromJson(const QJsonObject &json)
     line.endAsked = json.value("end_asked"_L1).toBool();
     line.hasTwin = json.value("twin"_L1).toBool();
     line.platform = json.value("platform"_L1).toString();
+    // Journals without the word: what was on loopback was taken for our own.
+    const QJsonValue own = json.value("own_sandbox"_L1);
+    line.onOwnSandbox = own.isBool() ? own.toBool() : isLoopback(QUrl(line.platform));
     if (const qint64 limit = json.value("limit_s"_L1).toInteger(); limit > 0)
         line.agentLimit = std::chrono::seconds(limit);
     return line;

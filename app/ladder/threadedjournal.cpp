@@ -76,8 +76,10 @@ template <typename T, typename Work> QFuture<Result<T>> ThreadedJournal::run(Wor
 QFuture<Result<void>> ThreadedJournal::put(const OpenLine &line)
 {
     OpenLine here = line;
-    if (here.platform.isEmpty())
+    if (here.platform.isEmpty()) {
         here.platform = m_platform;
+        here.onOwnSandbox = m_isOwnSandbox;
+    }
     return run<void>([here](const JournalFile &file) { return file.put(here); });
 }
 

@@ -20,8 +20,13 @@ public:
     ~ThreadedJournal() override;
 
     [[nodiscard]] const QString &path() const { return m_path; }
-    /// The platform that lines are opened at from now on: its base URL, without a key.
-    void setPlatform(const QString &baseUrl) { m_platform = baseUrl; }
+    /// The platform that lines are opened at from now on: its base URL, without a key, and whether
+    /// it is a sandbox that this program started.
+    void setPlatform(const QString &baseUrl, bool isOwnSandbox = false)
+    {
+        m_platform = baseUrl;
+        m_isOwnSandbox = isOwnSandbox;
+    }
     [[nodiscard]] QFuture<Result<void>> put(const OpenLine &line) override;
     void close(const QString &sessionId) override;
     void note(const QString &sessionId, const EndStep &step);
@@ -37,6 +42,7 @@ private:
 
     QString m_path;
     QString m_platform;
+    bool m_isOwnSandbox = false;
     std::unique_ptr<QThread> m_thread;
     Worker *m_worker = nullptr; ///< lives on m_thread
 };

@@ -31,6 +31,7 @@ struct OpenLine
     /// row tells them apart: a web call with the same agent, a direct call to the same number.
     bool hasTwin = false;
     QString platform; ///< base URL of the platform that has it
+    bool onOwnSandbox = false; ///< a sandbox that the program started and that goes with it
 
     /// What the session's row knows; the agent's limit and `fromImported` are not in it.
     [[nodiscard]] static OpenLine of(const SessionRecord &session);

@@ -125,10 +125,24 @@ private Q_SLOTS:
     void aSandboxThatIsGoneTookItsLinesWithIt()
     {
         Morning morning;
-        morning.leftovers.setLines({{morning.line(u"http://127.0.0.1:4711/api/v1"_s), {}}});
+        OpenLine line = morning.line(u"http://127.0.0.1:4711/api/v1"_s);
+        line.onOwnSandbox = true;
+        morning.leftovers.setLines({{line, {}}});
         morning.leftovers.setPlatform(u"http://127.0.0.1:4712/api/v1"_s);
         QVERIFY(morning.journal.open().isEmpty());
         QVERIFY(morning.desk.openLines().isEmpty());
+    }
+
+    void aPlatformOnLoopbackThatIsNotOursKeepsItsLines()
+    {
+        Morning morning;
+        QSignalSpy outOfReach(&morning.leftovers, &LeftoverLines::outOfReach);
+        morning.leftovers.setLines({{morning.line(u"http://127.0.0.1:4711/api/v1"_s), {}}});
+        morning.leftovers.setPlatform(u"http://127.0.0.1:4712/api/v1"_s);
+        QCOMPARE(outOfReach.size(), 1);
+        QCOMPARE(morning.journal.open().size(), 1);
+        morning.leftovers.setPlatform(u"http://127.0.0.1:4711/api/v1"_s);
+        QVERIFY(morning.settle(1));
     }
 
     void aLineOfAnotherPlatformIsToldAndWaits()

@@ -54,6 +54,7 @@ private Q_SLOTS:
         briefing.journal = u"/a folder/with\nbreak/lines.journal"_s;
         briefing.link = u"hookswitch-guard-1"_s;
         briefing.program = 4711;
+        briefing.onOwnSandbox = true;
         briefing.language = u"de"_s;
         QVERIFY(!briefing.toLine().contains('\n'));
         const auto read = GuardBriefing::fromLine(briefing.toLine());
@@ -62,6 +63,7 @@ private Q_SLOTS:
         QCOMPARE(read->platform.apiKey, u"fake-key"_s);
         QCOMPARE(read->carrier->authToken, u"token"_s);
         QCOMPARE(read->program, 4711);
+        QVERIFY(read->onOwnSandbox);
     }
 
     void aBriefingWithoutAKeyOrAJournalIsRefused()

@@ -30,6 +30,7 @@ OpenLine fullLine()
     line.answeredAt = line.intendedAt.addMSecs(4321);
     line.agentLimit = 600s;
     line.endAsked = true;
+    line.onOwnSandbox = true;
     return line;
 }
 
@@ -86,6 +87,19 @@ private Q_SLOTS:
             QCOMPARE(read.size(), 1);
             QVERIFY(read.first().kind == kind);
         }
+    }
+
+    void journalsThatDoNotSayWhoseASandboxIsTakeWhatIsOnLoopbackForOurs()
+    {
+        const auto read = [](const QByteArray &more) {
+            const auto lines = readJournal("{\"line\":{\"session\":\"a\"" + more + "}}\n");
+            return lines.constFirst().onOwnSandbox;
+        };
+        const QByteArray loopback = ",\"platform\":\"http://127.0.0.1:4711/api/v1\"";
+        QVERIFY(read(loopback));
+        QVERIFY(!read(loopback + ",\"own_sandbox\":false"));
+        QVERIFY(!read(",\"platform\":\"https://backend.omnidim.io/api/v1\""));
+        QVERIFY(!read({}));
     }
 
     void aMissingFileHoldsNoLines()

@@ -40,6 +40,21 @@ private Q_SLOTS:
         QTRY_VERIFY(stored);
     }
 
+    void linesAreOfThePlatformAtHand()
+    {
+        {
+            ThreadedJournal journal(path());
+            journal.setPlatform(u"http://127.0.0.1:4711/api/v1"_s, true);
+            static_cast<void>(journal.put(phoneLine(u"ours"_s)));
+            journal.setPlatform(u"http://127.0.0.1:4712/api/v1"_s);
+            static_cast<void>(journal.put(phoneLine(u"theirs"_s)));
+        }
+        const auto open = JournalFile(path()).openLines();
+        QCOMPARE(open->size(), 2);
+        QVERIFY(open->at(0).onOwnSandbox && open->at(0).platform.contains(u"4711"));
+        QVERIFY(!open->at(1).onOwnSandbox && open->at(1).platform.contains(u"4712"));
+    }
+
     void whatWasAskedIsDoneBeforeItGoes()
     {
         {
