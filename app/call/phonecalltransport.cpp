@@ -193,15 +193,17 @@ void PhoneCallTransport::startLadder()
                                  m_means.pace});
     connect(m_ladder.get(), &EndLadder::stepped, this, &CallTransport::stepped);
     connect(m_ladder.get(), &EndLadder::proven, this, &PhoneCallTransport::onProven);
-    connect(m_ladder.get(), &EndLadder::identified, this, &PhoneCallTransport::onFound);
 }
 
 void PhoneCallTransport::follow()
 {
     m_line.endAsked = m_endAsked;
     m_means.poller.watch(m_line);
-    if (m_endAsked)
-        m_ladder->climb();
+    if (!m_endAsked)
+        return;
+    if (m_line.tracked && m_line.campaignId == 0)
+        m_means.poller.hurry(m_line.sessionId);
+    m_ladder->climb();
 }
 
 void PhoneCallTransport::identify(qint64 campaignId, qint64 requestId)

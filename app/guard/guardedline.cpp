@@ -42,10 +42,6 @@ GuardedLine::GuardedLine(const LeftLine &left, const Means &means, QObject *pare
         Q_EMIT stepTaken(proof);
         finish();
     });
-    connect(&m_ladder, &EndLadder::identified, this, [this](qint64 campaign) {
-        m_ladder.identify(campaign, 0);
-        m_means.poller.watch(line());
-    });
     watchPoller();
 }
 
@@ -92,6 +88,8 @@ void GuardedLine::end(const QString &why)
     OpenLine wanted = line();
     wanted.endAsked = true;
     m_means.poller.watch(wanted);
+    if (wanted.tracked && wanted.campaignId == 0)
+        m_means.poller.hurry(wanted.sessionId);
     if (!isWeb())
         m_ladder.climb();
 }

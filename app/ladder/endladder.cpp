@@ -40,10 +40,10 @@ QString carrierWords(const Error &error)
 EndLadder::EndLadder(OpenLine line, const Means &means, QObject *parent)
     : QObject(parent), m_line(std::move(line)), m_means(means)
 {
-    for (QTimer *timer : {&m_campaignTimer, &m_carrierTimer})
+    for (QTimer *timer : {&m_campaign.timer, &m_carrier.timer})
         timer->setSingleShot(true);
-    connect(&m_campaignTimer, &QTimer::timeout, this, &EndLadder::tryCampaign);
-    connect(&m_carrierTimer, &QTimer::timeout, this, &EndLadder::tryCarrier);
+    connect(&m_campaign.timer, &QTimer::timeout, this, &EndLadder::tryCampaign);
+    connect(&m_carrier.timer, &QTimer::timeout, this, &EndLadder::tryCarrier);
     m_means.legs.open(m_line);
 }
 
@@ -58,6 +58,7 @@ void EndLadder::climb()
 {
     if (std::exchange(m_climbing, true) || m_proven)
         return;
+    m_climbedAt = m_means.clock.monotonic();
     m_means.legs.end(m_line.sessionId);
     if (m_line.tracked)
         tryCampaign();
@@ -77,17 +78,18 @@ void EndLadder::climb()
 
 void EndLadder::identify(qint64 campaignId, qint64 requestId)
 {
+    const bool isFound = m_line.campaignId == 0 && campaignId != 0;
     m_line.campaignId = campaignId;
     m_line.requestId = requestId;
-    if (m_climbing && !m_proven && m_line.tracked && m_campaignTimer.isActive())
-        m_campaignTimer.start(0);
+    if (m_climbing && isFound)
+        m_campaign.timer.start(0);
 }
 
 void EndLadder::answered()
 {
     m_unanswered = false;
-    if (m_carrierTimer.isActive())
-        m_carrierTimer.start(0);
+    if (m_carrier.timer.isActive())
+        m_carrier.timer.start(0);
 }
 
 bool EndLadder::see(const EndStep &step)
@@ -105,43 +107,25 @@ bool EndLadder::see(const EndStep &step)
 
 void EndLadder::tryCampaign()
 {
-    if (m_proven)
-        return;
-    if (m_line.campaignId == 0)
-        findCampaign();
-    else
+    if (!m_proven && m_line.tracked && m_line.campaignId != 0)
         cancelCampaign();
-}
-
-// The answer to its creation was lost: its name is our session id.
-void EndLadder::findCampaign()
-{
-    thenWhileAlive(m_means.platform.newestCampaigns(), this,
-                   [this](const Result<QMap<QString, qint64>> &campaigns) {
-                       const qint64 id = campaigns ? campaigns->value(m_line.sessionId) : 0;
-                       if (m_proven)
-                           return;
-                       if (id == 0)
-                           return again(m_campaignTimer, m_campaignAttempt);
-                       m_line.campaignId = id;
-                       Q_EMIT identified(id);
-                       cancelCampaign();
-                   });
 }
 
 void EndLadder::cancelCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignCancel,
                          u"DELETE /calls/bulk_call/%1"_s.arg(m_line.campaignId));
-    thenWhileAlive(m_means.platform.cancelCampaign(m_line.campaignId), this,
-                   [this, step](const Result<QString> &status) mutable {
-                       if (m_proven)
-                           return;
-                       step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
-                       step.answer = status ? *status : wordsOf(status.error());
-                       tell(step);
-                       lookAtCampaign(); // a cancel that was refused may have come too late
-                   });
+    m_means.platform.cancelCampaign(m_line.campaignId)
+        .then(this, [this, step](const Result<QString> &status) mutable {
+            if (m_proven)
+                return;
+            step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = status ? *status : wordsOf(status.error());
+            tell(step);
+            if (!status && askedToWait(status.error()) > std::chrono::milliseconds(0))
+                return again(m_campaign, &status.error());
+            lookAtCampaign(); // a cancel that was refused may have come too late
+        });
 }
 
 void EndLadder::lookAtCampaign()
@@ -164,7 +148,7 @@ void EndLadder::lookAtCampaign()
             }
             tell(step);
             if (!m_proven)
-                again(m_campaignTimer, m_campaignAttempt);
+                again(m_campaign, lines ? nullptr : &lines.error());
         });
 }
 
@@ -179,18 +163,17 @@ void EndLadder::findLegs()
 {
     EndStep step = begin(EndStepKind::CarrierFind, u"live legs to and from these numbers"_s);
     const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
-    thenWhileAlive(m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since), this,
-                   [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
-                       if (m_proven)
-                           return;
-                       step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
-                       step.answer
-                           = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
-                       tell(step);
-                       if (!legs && m_openLegs.isEmpty())
-                           return again(m_carrierTimer, m_carrierAttempt);
-                       takeLegs(legs.value_or(QList<CarrierLeg>()));
-                   });
+    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
+        .then(this, [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
+            if (m_proven)
+                return;
+            step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
+            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
+            tell(step);
+            if (!legs && m_openLegs.isEmpty())
+                return again(m_carrier, &legs.error());
+            takeLegs(legs.value_or(QList<CarrierLeg>()));
+        });
 }
 
 // One request may have made two calls: a leg that is over proves the end only when no other is up.
@@ -211,7 +194,7 @@ void EndLadder::takeLegs(const QList<CarrierLeg> &live)
     }
     // None at all is no proof: it may not have been dialled yet.
     if (!m_lastOver || m_leftAlone || m_unanswered)
-        return again(m_carrierTimer, m_carrierAttempt);
+        return again(m_carrier);
     EndStep step = *m_lastOver;
     step.outcome = EndStepOutcome::Proof;
     step.proof = EndProof::CarrierStatus;
@@ -256,6 +239,8 @@ void EndLadder::complete(const QString &id)
             step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
             step.answer = done ? done->status : carrierWords(done.error());
             tell(step);
+            if (!done && askedToWait(done.error()) > std::chrono::milliseconds(0))
+                return again(m_carrier, &done.error());
             // The carrier refuses to complete what is over, so this one was up.
             const auto open = m_openLegs.find(id);
             if (done && open != m_openLegs.end() && *open == LegOwners::Whose::OursIfUp) {
@@ -277,7 +262,7 @@ void EndLadder::readBack(const QString &id)
         if (leg && leg->isFinal && m_openLegs.contains(id))
             return legOver(id, step);
         tell(step);
-        again(m_carrierTimer, m_carrierAttempt);
+        again(m_carrier, leg ? nullptr : &leg.error());
     });
 }
 
@@ -293,15 +278,22 @@ void EndLadder::legOver(const QString &id, EndStep step)
     if (!isOurs || !isLast)
         tell(step);
     if (!isLast)
-        return again(m_carrierTimer, m_carrierAttempt);
-    m_carrierTimer.stop();
+        return again(m_carrier);
+    m_carrier.timer.stop();
     findLegs();
 }
 
-void EndLadder::again(QTimer &timer, int &attempt)
+void EndLadder::again(Rung &rung, const Error *error)
 {
-    if (!timer.isActive())
-        timer.start(m_means.pace.wait(++attempt));
+    if (rung.timer.isActive())
+        return;
+    const bool isOverload = error && meansOverload(*error);
+    rung.failures = isOverload ? rung.failures + 1 : 0;
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(
+        m_means.clock.monotonic() - m_climbedAt);
+    const auto wait = m_means.pace.wait(++rung.attempt, age);
+    rung.timer.start(isOverload ? std::max(wait, m_means.pace.backOff(rung.failures, *error))
+                                : wait);
 }
 
 EndStep EndLadder::begin(EndStepKind kind, const QString &request) const
@@ -322,8 +314,8 @@ void EndLadder::tell(EndStep step)
     }
     if (step.outcome == EndStepOutcome::Proof) {
         m_proven = true;
-        m_campaignTimer.stop();
-        m_carrierTimer.stop();
+        m_campaign.timer.stop();
+        m_carrier.timer.stop();
         if (step.proof == EndProof::NeverOpened)
             m_means.legs.drop(m_line.sessionId);
         else

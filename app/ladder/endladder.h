@@ -22,7 +22,8 @@ class PhonePlatform;
 /// Ends one phone line: tries everything that can, at once and again and again, until a step proves
 /// that it is down. GUI thread (in the guard: its only thread). All means must outlive it.
 ///
-///   tracked       cancel the campaign, then look at its line: the cancel alone proves nothing
+///   tracked       cancel the campaign, then look at its line: the cancel alone proves nothing.
+///                 One whose id is not known waits for identify(): LinePoller finds it by its name
 ///   carrier       find the live leg, complete it, read it back: a final status is the proof, once
 ///                 another look shows no other leg of the same request. A leg that another line
 ///                 could have proves nothing, and is left alone while nobody wants that line down
@@ -63,13 +64,18 @@ public:
 Q_SIGNALS:
     void stepped(const hs::EndStep &step); ///< no proof
     void proven(const hs::EndStep &proof); ///< once; nothing follows
-    void identified(qint64 campaignId); ///< found by its name
     /// Nothing at hand can end it; only its own limit, or somebody else, will.
     void helpless();
 
 private:
+    /// What is tried again and again at one place.
+    struct Rung
+    {
+        QTimer timer;
+        int attempt = 0;
+        int failures = 0; ///< in a row that may mean too much load
+    };
     void tryCampaign();
-    void findCampaign();
     void cancelCampaign();
     void lookAtCampaign();
     void tryCarrier();
@@ -81,16 +87,15 @@ private:
     void readBack(const QString &id);
     void legOver(const QString &id, EndStep step);
     [[nodiscard]] bool canUseCarrier() const;
-    void again(QTimer &timer, int &attempt);
+    void again(Rung &rung, const Error *error = nullptr);
     [[nodiscard]] EndStep begin(EndStepKind kind, const QString &request) const;
     void tell(EndStep step);
 
     OpenLine m_line;
     Means m_means;
-    QTimer m_campaignTimer;
-    QTimer m_carrierTimer;
-    int m_campaignAttempt = 0;
-    int m_carrierAttempt = 0;
+    Rung m_campaign;
+    Rung m_carrier;
+    std::chrono::microseconds m_climbedAt{0};
     QMap<QString, LegOwners::Whose> m_openLegs; ///< found, and not yet seen in a final state
     QSet<QString> m_overLegs; ///< seen in a final state; the carrier may list them a while longer
     std::optional<EndStep> m_lastOver; ///< the look that showed it of the last of them

@@ -1,5 +1,6 @@
 #include "app/ladder/linepoller.h"
 
+#include "app/ladder/ladderpace.h"
 #include "app/ladder/phoneplatform.h"
 #include "models/domain/callstatus.h"
 #include "models/domain/clock.h"
@@ -27,9 +28,12 @@ bool slowsDown(const Error &error)
            && error.kind != ErrorKind::Forbidden;
 }
 
-template <typename T> bool isFine(const Result<T> &answer)
+template <typename T> void tell(PollLane &lane, const Result<T> &answer)
 {
-    return answer || !slowsDown(answer.error());
+    if (answer)
+        lane.over(true);
+    else
+        lane.over(!slowsDown(answer.error()), askedToWait(answer.error()));
 }
 
 bool seeksCampaign(const OpenLine &line)
@@ -112,7 +116,7 @@ void LinePoller::askCampaigns()
     if (std::none_of(m_lines.cbegin(), m_lines.cend(), seeks))
         return m_campaigns.over(true);
     m_platform.newestCampaigns().then(this, [this](const Result<QMap<QString, qint64>> &campaigns) {
-        m_campaigns.over(isFine(campaigns));
+        tell(m_campaigns, campaigns);
         const QList<QString> sessions = m_lines.keys();
         for (const QString &session : sessions) {
             const auto found = m_lines.find(session);
@@ -134,7 +138,7 @@ void LinePoller::askLine(const QString &sessionId)
         return m_campaignLines.over(true);
     m_platform.campaignLines(found->line.campaignId)
         .then(this, [this, sessionId](const Result<QList<CampaignLine>> &lines) {
-            m_campaignLines.over(isFine(lines));
+            tell(m_campaignLines, lines);
             takeLine(sessionId, lines.value_or(QList<CampaignLine>()));
         });
 }
@@ -159,7 +163,7 @@ void LinePoller::askRows(const QString &agent)
     if (std::none_of(m_lines.cbegin(), m_lines.cend(), isOf))
         return m_rows.over(true);
     m_platform.newestLogs(agentId).then(this, [this, agentId](const Result<QList<CallLog>> &rows) {
-        m_rows.over(isFine(rows));
+        tell(m_rows, rows);
         takeRows(agentId, rows.value_or(QList<CallLog>()));
     });
 }

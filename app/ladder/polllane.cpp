@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds firstPause = 1s;
 constexpr std::chrono::milliseconds longestPause = 30s;
+constexpr std::chrono::milliseconds patience = 120s;
 
 } // namespace
 
@@ -35,13 +36,13 @@ void PollLane::drop(const QString &key)
     schedule();
 }
 
-void PollLane::over(bool succeeded)
+void PollLane::over(bool succeeded, std::chrono::milliseconds askedFor)
 {
     m_busy = false;
     m_failures = succeeded ? 0 : std::min(m_failures + 1, 16);
     const auto pause
         = succeeded ? 0ms : std::min(longestPause, firstPause * (1 << (m_failures - 1)));
-    m_notBefore = m_clock.monotonic() + pause;
+    m_notBefore = m_clock.monotonic() + std::max(pause, std::min(askedFor, patience));
     schedule();
 }
 

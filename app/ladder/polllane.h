@@ -23,8 +23,9 @@ public:
     void drop(const QString &key);
     [[nodiscard]] bool wants(const QString &key) const { return m_due.contains(key); }
     /// The request of the last turn is over. Failures double the pause before the next turn of
-    /// anybody, up to half a minute; a success ends that.
-    void over(bool succeeded);
+    /// anybody, up to half a minute; a success ends that. A server that asked for a longer pause
+    /// gets it, up to two minutes.
+    void over(bool succeeded, std::chrono::milliseconds askedFor = std::chrono::milliseconds(0));
 
 Q_SIGNALS:
     /// Ask now, and call over(). The key must be wanted again to get another turn.

@@ -19,7 +19,7 @@ struct PhoneCallRig
     static PhoneCallTransport::Means meansOf(PhoneCallRig &rig)
     {
         using namespace std::chrono_literals;
-        return {rig.platform, rig.poller, &rig.carrier, rig.legs, rig.clock, {1ms, 4ms}, 20s, 120s};
+        return {rig.platform, rig.poller, &rig.carrier, rig.legs, rig.clock, {1ms, 4ms, 4ms}, 20s, 120s};
     }
     explicit PhoneCallRig(bool tracked = false,
                           std::chrono::milliseconds noSignAfter = std::chrono::seconds(20))

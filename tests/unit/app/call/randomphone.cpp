@@ -125,8 +125,14 @@ void RandomPhone::start()
     for (const OpenLine &line : left) {
         m_wanted.insert(line.sessionId);
         m_ladders.push_back(std::make_unique<EndLadder>(
-            line, EndLadder::Means{m_platform, &m_carrier, *m_legs, m_clock, {0ms, 0ms}}));
-        m_ladders.back()->climb();
+            line, EndLadder::Means{m_platform, &m_carrier, *m_legs, m_clock, {0ms, 0ms, 0ms}}));
+        EndLadder *ladder = m_ladders.back().get();
+        QObject::connect(m_poller.get(), &LinePoller::campaignFound, ladder,
+                         [ladder](const QString &session, qint64 campaign) {
+                             if (ladder->line().sessionId == session)
+                                 ladder->identify(campaign, 0);
+                         });
+        ladder->climb();
         m_poller->watch(line);
     }
     settle();
@@ -138,7 +144,7 @@ void RandomPhone::dial()
 {
     auto call = std::make_unique<CallController>(
         std::make_unique<PhoneCallTransport>(PhoneCallTransport::Means{
-            m_platform, *m_poller, &m_carrier, *m_legs, m_clock, {0ms, 0ms}, 20s, 120s}),
+            m_platform, *m_poller, &m_carrier, *m_legs, m_clock, {0ms, 0ms, 0ms}, 20s, 120s}),
         m_store, m_journal, m_clock);
     CallTarget target;
     target.kind = SessionKind::PhoneCall;

@@ -44,7 +44,8 @@ struct GuardGround
                 legs,
                 poller,
                 clock,
-                {std::chrono::milliseconds(1), std::chrono::milliseconds(4)}};
+                {std::chrono::milliseconds(1), std::chrono::milliseconds(4),
+                 std::chrono::milliseconds(4)}};
     }
     [[nodiscard]] OpenLine line(const QString &session, SessionKind kind = SessionKind::PhoneCall)
     {

@@ -79,7 +79,6 @@ struct LadderRig
     QSignalSpy stepped{&ladder, &EndLadder::stepped};
     QSignalSpy proven{&ladder, &EndLadder::proven};
     QSignalSpy helpless{&ladder, &EndLadder::helpless};
-    QSignalSpy identified{&ladder, &EndLadder::identified};
 };
 
 } // namespace hs::test

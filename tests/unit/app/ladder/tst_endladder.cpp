@@ -73,33 +73,45 @@ private Q_SLOTS:
         QCOMPARE(rig.steps(EndStepKind::CampaignLine).constFirst().outcome, EndStepOutcome::Failed);
     }
 
-    void aCampaignWhoseAnswerWasLostIsFoundByItsName()
+    void aCampaignWhoseAnswerWasLostWaitsForItsId()
     {
         LadderRig rig(trackedLine(0));
         rig.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
-        rig.platform.campaigns.push(tl::unexpected(errorOf(ErrorKind::TimedOut)));
-        rig.platform.campaigns.push(QMap<QString, qint64>{{u"another session"_s, 299}});
-        rig.platform.campaigns.usual = QMap<QString, qint64>{{u"session-1"_s, 300}};
         rig.ladder.climb();
+        QVERIFY(rig.staysUnproven());
+        QCOMPARE(rig.platform.cancels.asked(), 0);
+        QCOMPARE(rig.platform.campaigns.asked(), 0); // the poller looks for all lines together
+        rig.ladder.identify(300, 0);
         QTRY_COMPARE(rig.proof(), EndProof::CampaignLine);
-        QCOMPARE(rig.platform.campaigns.asked(), 3);
-        QCOMPARE(rig.identified.size(), 1);
-        QCOMPARE(rig.identified.at(0).at(0).toLongLong(), 300);
-        QCOMPARE(rig.ladder.line().campaignId, 300);
         QCOMPARE(rig.steps(EndStepKind::CampaignCancel).constFirst().request,
                  u"DELETE /calls/bulk_call/300"_s);
     }
 
-    void anIdLearnedElsewhereIsUsed()
+    void aServerThatAsksForAPauseGetsIt()
     {
-        LadderRig rig(trackedLine(0));
-        rig.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
+        OpenLine line = trackedLine();
+        line.fromImported = true;
+        LadderRig rig(line);
+        Error busy = errorOf(ErrorKind::RateLimited, u"429"_s);
+        busy.retryAfterSeconds = 60;
+        rig.platform.cancels.usual = tl::unexpected(busy);
+        rig.carrier.finds.push(tl::unexpected(busy), 1000);
         rig.ladder.climb();
-        QTRY_VERIFY(rig.platform.campaigns.asked() > 0);
-        QCOMPARE(rig.platform.cancels.asked(), 0);
-        rig.ladder.identify(300, 0);
-        QTRY_COMPARE(rig.proof(), EndProof::CampaignLine);
-        QCOMPARE(rig.identified.size(), 0);
+        QVERIFY(rig.staysUnproven());
+        QCOMPARE(rig.platform.cancels.asked(), 1);
+        QCOMPARE(rig.platform.lines.asked(), 0);
+        QCOMPARE(rig.carrier.finds.asked(), 1);
+    }
+
+    void afterAMinuteItTriesLessOften()
+    {
+        LadderRig rig(importedLine());
+        rig.ladder.climb();
+        QTRY_VERIFY(rig.carrier.finds.asked() > 3);
+        rig.clock.advance(60s);
+        const int asked = rig.carrier.finds.asked();
+        QVERIFY(rig.staysUnproven());
+        QVERIFY(rig.carrier.finds.asked() <= asked + 1);
     }
 
     void aLiveLegIsCompletedAndReadBack()

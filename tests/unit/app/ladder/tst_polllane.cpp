@@ -42,6 +42,23 @@ class TstPollLane : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aServerThatAsksForAPauseGetsIt()
+    {
+        Rig rig;
+        rig.lane.want(u"a"_s, 0ms);
+        QTRY_COMPARE(rig.turns.size(), 1);
+        rig.lane.want(u"b"_s, 0ms);
+        rig.lane.over(false, 60s);
+        rig.advance(59s);
+        QVERIFY(rig.staysAt(1));
+        rig.advance(1s);
+        QTRY_COMPARE(rig.turns.size(), 2);
+        rig.lane.want(u"b"_s, 0ms);
+        rig.lane.over(false, 24h); // a line costs money
+        rig.advance(120s);
+        QTRY_COMPARE(rig.turns.size(), 3);
+    }
+
     void oneRequestIsUnderWayAtATime()
     {
         Rig rig;
