@@ -1,4 +1,6 @@
 #pragma once
+#include "app/ladder/logreach.h"
+#include "app/ladder/phoneplatform.h"
 #include "app/ladder/polllane.h"
 #include "models/domain/calllog.h"
 #include "models/domain/campaign.h"
@@ -11,13 +13,15 @@
 #include <chrono>
 
 namespace hs {
-class PhonePlatform;
 
 /// Looks at the platform's records for all phone lines together: at most one request of each kind
 /// is under way, however many lines are open. GUI thread (in the guard: its only thread). Platform
 /// and clock must outlive it. Pace: contract, rest.md section 4 (3 s in the first minute, then
 /// 10 s), faster for a short while when somebody wants the line down. Failures that may mean too
 /// much load slow everybody down; that one campaign is unknown does not.
+///
+/// What the newest page does not show is looked for further back, at once and then every minute, up
+/// to when the line was meant to be opened.
 class LinePoller final : public QObject
 {
     Q_OBJECT
@@ -30,6 +34,8 @@ public:
         std::chrono::milliseconds earlyFor{60'000};
         std::chrono::milliseconds urgent{1'000};
         std::chrono::milliseconds urgentFor{15'000};
+        std::chrono::milliseconds olderEach{60'000}; ///< from one search further back to the next
+        std::chrono::milliseconds olderPage{1'000}; ///< between its pages, after the first few
     };
     LinePoller(PhonePlatform &platform, const Clock &clock, const Pace &pace,
                QObject *parent = nullptr);
@@ -59,14 +65,36 @@ private:
         std::chrono::microseconds since{0};
         std::chrono::microseconds endSince{0}; ///< 0: nobody has asked for the end
         bool lineFinal = false;
+        qint64 rowId = 0; ///< its row in the log, once it is known which
+        bool isOld = false; ///< it was when it was first watched
+    };
+    /// A search further back than the newest page.
+    struct Search
+    {
+        std::chrono::microseconds since{0}; ///< of the last one; 0: there was none
+        int page = 0; ///< to be asked for next; 0: none is under way
+        LogReach reach; ///< of an agent's log
+        [[nodiscard]] bool isUnderWay() const { return page != 0; }
     };
 
     [[nodiscard]] std::chrono::milliseconds wait(const Watched &watched) const;
     void demand(const Watched &watched, std::chrono::milliseconds wait);
-    void askCampaigns();
+    void askCampaigns(const QString &key);
+    void takeCampaigns(const Result<CampaignIds> &campaigns);
+    void goFurtherBack(const Result<CampaignIds> &campaigns);
     void askLine(const QString &sessionId);
-    void askRows(const QString &agent);
-    void takeRows(int agentId, const QList<CallLog> &rows);
+    void askRows(const QString &key);
+    void askNewestRows(int agentId);
+    void askOlderRows(int agentId);
+    void askRow(const QString &sessionId);
+    void takeRow(const QString &sessionId, const Result<CallLog> &row);
+    void takeNewestRows(int agentId, const QList<CallLog> &rows);
+    void takeOlderRows(int agentId, const QList<CallLog> &rows);
+    void offer(int agentId, const QList<CallLog> &page, const LogReach &reach);
+    void tellRows(const QString &sessionId, const QList<CallLog> &rows);
+    [[nodiscard]] bool missesRows(int agentId, const LogReach &reach) const;
+    [[nodiscard]] bool mayGoBack(const Search &search) const;
+    [[nodiscard]] bool watchesAgent(int agentId) const;
     [[nodiscard]] bool hasRival(const OpenLine &line) const;
     [[nodiscard]] QList<CallLog> withoutOthers(const OpenLine &line,
                                                const QList<CallLog> &rows) const;
@@ -77,6 +105,8 @@ private:
     Pace m_pace;
     QHash<QString, Watched> m_lines;
     QHash<qint64, QString> m_owners; ///< request id -> session, of lines that are over too
+    QHash<int, Search> m_olderRows; ///< by agent
+    Search m_olderCampaigns;
     PollLane m_campaigns;
     PollLane m_campaignLines;
     PollLane m_rows;

@@ -21,6 +21,9 @@ struct PhoneOrder
     QMap<QString, QString> variables; ///< for the agent
 };
 
+/// Campaigns' ids by name. Names that are not ours may be there twice.
+using CampaignIds = QMultiMap<QString, qint64>;
+
 /// What the platform can do with phone calls, as far as the end ladder and the phone transport need
 /// it. Nothing here is repeated by itself. GUI thread (in the guard: its only thread).
 class PhonePlatform
@@ -34,13 +37,16 @@ public:
     [[nodiscard]] virtual QFuture<Result<qint64>> dispatch(const PhoneOrder &order) = 0;
     /// The campaign's id; its automatic retry is off.
     [[nodiscard]] virtual QFuture<Result<qint64>> createCampaign(const PhoneOrder &order) = 0;
-    /// The newest campaigns' ids by name.
-    [[nodiscard]] virtual QFuture<Result<QMap<QString, qint64>>> newestCampaigns() = 0;
+    static constexpr int campaignsPerPage = 10; ///< as many as the platform gives by itself
+    /// A page of the campaigns, newest first; page 1 is the newest.
+    [[nodiscard]] virtual QFuture<Result<CampaignIds>> campaignPage(int page) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<CampaignLine>>> campaignLines(qint64 id) = 0;
     /// The campaign's status afterwards, normalised.
     [[nodiscard]] virtual QFuture<Result<QString>> cancelCampaign(qint64 id) = 0;
-    /// The agent's newest log rows, a handful (rows are large).
-    [[nodiscard]] virtual QFuture<Result<QList<CallLog>>> newestLogs(int agentId) = 0;
+    /// A page of the agent's log rows, LogReach::rowsPerPage of them, newest first.
+    [[nodiscard]] virtual QFuture<Result<QList<CallLog>>> logPage(int agentId, int page) = 0;
+    /// One row; also by the campaign line's recording.
+    [[nodiscard]] virtual QFuture<Result<CallLog>> logRow(qint64 id) = 0;
 };
 
 /// Whether the request behind this error may have made a call all the same: then it must not be

@@ -4,15 +4,13 @@
 #include "app/api/dialrequests.h"
 #include "app/api/effect.h"
 #include "app/api/platformclient.h"
+#include "app/ladder/logreach.h"
 
 namespace hs {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int campaignsPerLook = 10; // the page the platform gives by itself
-constexpr int rowsPerLook = 5; // rows are large (contract, README.md rule 6)
 
 QJsonObject jsonOf(const QMap<QString, QString> &variables)
 {
@@ -96,15 +94,15 @@ QFuture<Result<qint64>> RestPhonePlatform::createCampaign(const PhoneOrder &orde
                           [](const Campaign &campaign) { return campaign.id; });
 }
 
-QFuture<Result<QMap<QString, qint64>>> RestPhonePlatform::newestCampaigns()
+QFuture<Result<CampaignIds>> RestPhonePlatform::campaignPage(int page)
 {
-    return mapped<QMap<QString, qint64>>(m_client.campaigns(1, campaignsPerLook),
-                                         [](const CampaignPage &page) {
-                                             QMap<QString, qint64> ids;
-                                             for (const Campaign &campaign : page.campaigns)
-                                                 ids.insert(campaign.name, campaign.id);
-                                             return ids;
-                                         });
+    return mapped<CampaignIds>(m_client.campaigns(page, campaignsPerPage),
+                               [](const CampaignPage &answer) {
+                                   CampaignIds ids;
+                                   for (const Campaign &campaign : answer.campaigns)
+                                       ids.insert(campaign.name, campaign.id);
+                                   return ids;
+                               });
 }
 
 QFuture<Result<QList<CampaignLine>>> RestPhonePlatform::campaignLines(qint64 id)
@@ -118,10 +116,15 @@ QFuture<Result<QString>> RestPhonePlatform::cancelCampaign(qint64 id)
     return m_client.cancelCampaign(id);
 }
 
-QFuture<Result<QList<CallLog>>> RestPhonePlatform::newestLogs(int agentId)
+QFuture<Result<QList<CallLog>>> RestPhonePlatform::logPage(int agentId, int page)
 {
-    return mapped<QList<CallLog>>(m_client.callLogs(1, rowsPerLook, agentId),
-                                  [](const CallLogPage &page) { return page.rows; });
+    return mapped<QList<CallLog>>(m_client.callLogs(page, LogReach::rowsPerPage, agentId),
+                                  [](const CallLogPage &answer) { return answer.rows; });
+}
+
+QFuture<Result<CallLog>> RestPhonePlatform::logRow(qint64 id)
+{
+    return m_client.callLog(id);
 }
 
 QFuture<Result<QList<CarrierLeg>>> RestCarrier::findLive(const QString &to, const QString &from,

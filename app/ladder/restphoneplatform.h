@@ -14,10 +14,11 @@ public:
 
     [[nodiscard]] QFuture<Result<qint64>> dispatch(const PhoneOrder &order) override;
     [[nodiscard]] QFuture<Result<qint64>> createCampaign(const PhoneOrder &order) override;
-    [[nodiscard]] QFuture<Result<QMap<QString, qint64>>> newestCampaigns() override;
+    [[nodiscard]] QFuture<Result<CampaignIds>> campaignPage(int page) override;
     [[nodiscard]] QFuture<Result<QList<CampaignLine>>> campaignLines(qint64 id) override;
     [[nodiscard]] QFuture<Result<QString>> cancelCampaign(qint64 id) override;
-    [[nodiscard]] QFuture<Result<QList<CallLog>>> newestLogs(int agentId) override;
+    [[nodiscard]] QFuture<Result<QList<CallLog>>> logPage(int agentId, int page) override;
+    [[nodiscard]] QFuture<Result<CallLog>> logRow(qint64 id) override;
 
 private:
     PlatformClient &m_client;

@@ -16,7 +16,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcReconcile, "hookswitch.reconcile", QtInfoMsg)
 
-constexpr int rowsPerLook = 5; // rows are large (contract, README.md rule 6)
+constexpr int deepestPage = 40;
+constexpr qint64 clockSlack = 90; // seconds between the platform's clock and ours
 
 } // namespace
 
@@ -43,7 +44,7 @@ void LogReconciler::onState(CallController *line)
     const auto now = m_clock.monotonic();
     if (!m_searches.contains(line))
         connect(line, &QObject::destroyed, this, [this, line] { m_searches.remove(line); });
-    m_searches.insert(line, {now, now + m_pace.first});
+    m_searches.insert(line, {now, now + m_pace.first, {}});
     scheduleNext();
 }
 
@@ -67,23 +68,49 @@ void LogReconciler::look()
             continue;
         const auto looked = now - search->since;
         search->due = now + (looked < m_pace.earlyFor ? m_pace.early : m_pace.late);
-        ask(search.key());
+        ask(search.key(), {});
         return;
     }
     scheduleNext();
 }
 
-void LogReconciler::ask(CallController *line)
+void LogReconciler::ask(CallController *line, const LogReach &reach)
 {
     m_asking = true;
     const QPointer<CallController> guarded(line);
-    m_client.callLogs(1, rowsPerLook, line->record().agentId)
-        .then(this, [this, guarded](const Result<CallLogPage> &page) {
+    m_client.callLogs(reach.nextPage(), LogReach::rowsPerPage, line->record().agentId)
+        .then(this, [this, guarded, reach](const Result<CallLogPage> &page) {
             m_asking = false;
-            if (guarded && m_searches.contains(guarded))
-                take(guarded, page ? page->rows : QList<CallLog>());
+            if (guarded && m_searches.contains(guarded) && page)
+                onPage(guarded, reach, *page);
+            else if (guarded && m_searches.contains(guarded))
+                giveUpIfLate(guarded);
             scheduleNext();
         });
+}
+
+void LogReconciler::onPage(CallController *line, LogReach reach, const CallLogPage &page)
+{
+    reach.take(page.rows);
+    if (goesBack(line, reach))
+        ask(line, reach);
+    else
+        take(line, reach.rows());
+}
+
+bool LogReconciler::goesBack(CallController *line, const LogReach &reach)
+{
+    Search &search = m_searches[line];
+    const QDateTime start = line->record().createdAt.addSecs(-clockSlack);
+    if (reach.reaches(start) || reach.nextPage() > deepestPage)
+        return false;
+    const auto now = m_clock.monotonic();
+    const bool isFirst = reach.nextPage() == 2;
+    const bool isDue = search.wentBack.count() == 0 || now - search.wentBack >= m_pace.olderEach;
+    if (isFirst && !isDue && matchingLogs(line->record(), line->elapsed(), reach.rows()).isEmpty())
+        return false;
+    search.wentBack = now;
+    return true;
 }
 
 void LogReconciler::take(CallController *line, const QList<CallLog> &rows)

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/call/calldesk.h"
+#include "app/ladder/logreach.h"
 #include "models/domain/result.h"
 
 #include <QHash>
@@ -15,7 +16,8 @@ class PlatformClient;
 /// bill, and the proof where there was none. GUI thread; desk, client and store must outlive it.
 /// Looks every 3 s for the first minute, then every 10 s; gives up on the bill of a proven end
 /// after 2 minutes (contract, web-session.md section 4), never on an unproven line. Two rows that
-/// fit are no answer.
+/// fit are no answer, so the log is read back to the start of the line before one is taken; without
+/// one that fits, once a minute.
 class LogReconciler final : public QObject
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
         std::chrono::milliseconds late{10'000};
         std::chrono::milliseconds earlyFor{60'000};
         std::chrono::milliseconds giveUpAfter{120'000};
+        std::chrono::milliseconds olderEach{60'000};
     };
     LogReconciler(CallDesk &desk, PlatformClient &client, SessionStore &store, const Clock &clock,
                   const Pace &pace, QObject *parent = nullptr);
@@ -43,11 +46,14 @@ private:
     {
         std::chrono::microseconds since{0};
         std::chrono::microseconds due{0};
+        std::chrono::microseconds wentBack{0}; ///< 0: never
     };
 
     void onState(CallController *line);
     void look();
-    void ask(CallController *line);
+    void ask(CallController *line, const LogReach &reach);
+    void onPage(CallController *line, LogReach reach, const CallLogPage &page);
+    [[nodiscard]] bool goesBack(CallController *line, const LogReach &reach);
     void take(CallController *line, const QList<CallLog> &rows);
     void choose(CallController *line, const QList<CallLog> &matches, const QList<qint64> &claimed);
     void giveUpIfLate(CallController *line);

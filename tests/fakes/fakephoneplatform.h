@@ -15,10 +15,15 @@ class FakePhonePlatform final : public PhonePlatform
 public:
     Answers<qint64> dispatches{501};
     Answers<qint64> creations{300};
-    Answers<QMap<QString, qint64>> campaigns{QMap<QString, qint64>()};
+    Answers<CampaignIds> campaigns{CampaignIds()}; ///< the newest page
+    QHash<int, CampaignIds> olderCampaigns; ///< by page, from 2 on
     Answers<QList<CampaignLine>> lines{QList<CampaignLine>()};
     Answers<QString> cancels{QStringLiteral("cancelled")};
-    Answers<QList<CallLog>> logs{QList<CallLog>()};
+    Answers<QList<CallLog>> logs{QList<CallLog>()}; ///< the newest page
+    Answers<QList<CallLog>> older{QList<CallLog>()};
+    QHash<int, QList<CallLog>> olderLogs; ///< by page, from 2 on
+    Answers<CallLog> rows{CallLog()}; ///< one by one, from the newest page
+    QList<int> pages; ///< of campaigns and logs that were asked for, from 2 on
     QList<PhoneOrder> orders; ///< of both ways
 
     [[nodiscard]] int dialled() const { return dispatches.asked() + creations.asked(); }
@@ -33,10 +38,33 @@ public:
         orders.append(order);
         return creations.ask();
     }
-    QFuture<Result<QMap<QString, qint64>>> newestCampaigns() override { return campaigns.ask(); }
+    QFuture<Result<CampaignIds>> campaignPage(int page) override
+    {
+        if (page == 1)
+            return campaigns.ask();
+        pages.append(page);
+        return atOnce(olderCampaigns.value(page));
+    }
     QFuture<Result<QList<CampaignLine>>> campaignLines(qint64) override { return lines.ask(); }
     QFuture<Result<QString>> cancelCampaign(qint64) override { return cancels.ask(); }
-    QFuture<Result<QList<CallLog>>> newestLogs(int) override { return logs.ask(); }
+    QFuture<Result<QList<CallLog>>> logPage(int, int page) override
+    {
+        if (page == 1)
+            return logs.ask();
+        pages.append(page);
+        older.usual = olderLogs.value(page);
+        return older.ask();
+    }
+    QFuture<Result<CallLog>> logRow(qint64 id) override
+    {
+        rows.usual = fail(ErrorKind::NotFound);
+        const QList<CallLog> all = logs.usual.value_or(QList<CallLog>());
+        for (const CallLog &row : all) {
+            if (row.id == id)
+                rows.usual = row;
+        }
+        return rows.ask();
+    }
 };
 
 /// A carrier with legs that a test puts up. What is pushed to its answers comes before the truth.

@@ -1,5 +1,7 @@
 #include "tests/unit/app/call/randomplatform.h"
 
+#include "app/ladder/logreach.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -57,7 +59,7 @@ Result<qint64> RandomPlatform::fate(const PhoneOrder &order, bool tracked)
     }
     const qint64 id = 500 + calls.size();
     calls.append({order.sessionId, order.number, id, tracked, true, order.fromNumberId != 0,
-                  m_clock.utcNow(), {}, {}});
+                  m_random.bounded(2) == 0, m_clock.utcNow(), {}, {}});
     if (chance > 3)
         return id;
     ++lost;
@@ -102,11 +104,11 @@ void RandomPlatform::releaseOne()
     held.reply.reportFinished();
 }
 
-QFuture<Result<QMap<QString, qint64>>> RandomPlatform::newestCampaigns()
+QFuture<Result<CampaignIds>> RandomPlatform::campaignPage(int page)
 {
-    QMap<QString, qint64> ids;
+    CampaignIds ids;
     for (const Call &call : std::as_const(calls)) {
-        if (call.tracked)
+        if (call.tracked && page == 1)
             ids.insert(call.session, call.id);
     }
     return answered(ids);
@@ -137,11 +139,12 @@ QFuture<Result<QString>> RandomPlatform::cancelCampaign(qint64 id)
     return answered(u"cancelled"_s);
 }
 
-QFuture<Result<QList<CallLog>>> RandomPlatform::newestLogs(int)
+// Newest first. A row that was there stays.
+QList<CallLog> RandomPlatform::rows() const
 {
     QList<CallLog> rows;
-    for (const Call &call : std::as_const(calls)) {
-        if (call.tracked || !call.began.isValid() || (call.up && m_random.bounded(2) == 0))
+    for (const Call &call : calls) {
+        if (call.tracked || !call.began.isValid() || (call.up && !call.hasOpenRow))
             continue;
         CallLog row;
         row.id = 1000 + call.id;
@@ -149,9 +152,24 @@ QFuture<Result<QList<CallLog>>> RandomPlatform::newestLogs(int)
         row.to = call.number;
         row.time = call.began;
         row.status = call.up ? u"in-progress"_s : u"completed"_s;
-        rows.append(row);
+        rows.prepend(row);
     }
-    return answered(rows);
+    return rows;
+}
+
+QFuture<Result<QList<CallLog>>> RandomPlatform::logPage(int, int page)
+{
+    return answered(rows().mid((page - 1) * LogReach::rowsPerPage, LogReach::rowsPerPage));
+}
+
+QFuture<Result<CallLog>> RandomPlatform::logRow(qint64 id)
+{
+    const QList<CallLog> all = rows();
+    for (const CallLog &row : all) {
+        if (row.id == id)
+            return answered(row);
+    }
+    return failed<CallLog>(ErrorKind::NotFound);
 }
 
 // The carrier

@@ -23,6 +23,7 @@ public:
         bool tracked = false;
         bool up = true;
         bool atCarrier = false;
+        bool hasOpenRow = false; ///< its row is there while it is up
         QDateTime placed;
         QDateTime began; ///< invalid: not dialled yet
         QDateTime over;
@@ -43,10 +44,11 @@ public:
 
     QFuture<Result<qint64>> dispatch(const PhoneOrder &order) override;
     QFuture<Result<qint64>> createCampaign(const PhoneOrder &order) override;
-    QFuture<Result<QMap<QString, qint64>>> newestCampaigns() override;
+    QFuture<Result<CampaignIds>> campaignPage(int page) override;
     QFuture<Result<QList<CampaignLine>>> campaignLines(qint64 id) override;
     QFuture<Result<QString>> cancelCampaign(qint64 id) override;
-    QFuture<Result<QList<CallLog>>> newestLogs(int agentId) override;
+    QFuture<Result<QList<CallLog>>> logPage(int agentId, int page) override;
+    QFuture<Result<CallLog>> logRow(qint64 id) override;
 
 private:
     struct Held
@@ -55,6 +57,7 @@ private:
         Result<qint64> answer;
     };
     QFuture<Result<qint64>> place(const PhoneOrder &order, bool tracked);
+    [[nodiscard]] QList<CallLog> rows() const;
     [[nodiscard]] Result<qint64> fate(const PhoneOrder &order, bool tracked);
 
     QRandomGenerator &m_random;

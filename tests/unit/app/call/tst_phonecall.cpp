@@ -258,7 +258,7 @@ private Q_SLOTS:
         rig.call->start(rig.target);
         QVERIFY(rig.reaches(CallState::Unconfirmed));
         rig.platform.lines.usual = QList{campaignLine(u"in-progress"_s)};
-        rig.platform.campaigns.usual = QMap<QString, qint64>{{rig.call->record().id, 300}};
+        rig.platform.campaigns.usual = CampaignIds{{rig.call->record().id, 300}};
         QVERIFY(rig.reaches(CallState::InCall));
         QCOMPARE(rig.call->record().campaignId, 300);
         QCOMPARE(rig.platform.dialled(), 1);

@@ -57,7 +57,7 @@ private Q_SLOTS:
         rig.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
         QVERIFY(rig.staysAt(CallState::Ending)); // the platform does not know it yet
         QCOMPARE(rig.platform.cancels.asked(), 0);
-        rig.platform.campaigns.usual = QMap<QString, qint64>{{rig.call->record().id, 300}};
+        rig.platform.campaigns.usual = CampaignIds{{rig.call->record().id, 300}};
         QVERIFY(rig.reaches(CallState::Ended));
         QVERIFY(rig.isProvenBy(EndProof::CampaignLine));
         QCOMPARE(rig.platform.creations.held(), 1); // the answer is still out

@@ -54,7 +54,7 @@ private Q_SLOTS:
         GuardGround ground;
         OpenLine lost = ground.line(u"a"_s);
         lost.campaignId = 0;
-        ground.platform.campaigns.usual = QMap<QString, qint64>{{u"a"_s, 301}};
+        ground.platform.campaigns.usual = CampaignIds{{u"a"_s, 301}};
         ground.platform.lines.usual = QList{campaignLine(u"cancelled"_s)};
         GuardedLine line({lost, {}}, ground.means());
         line.end(u"the program was gone"_s);

@@ -34,6 +34,26 @@ struct Rig
     }
 };
 
+/// A full page of others' rows, the newest of which began so long ago.
+QList<CallLog> pageOfOthers(int page, std::chrono::seconds ago)
+{
+    QList<CallLog> rows;
+    for (int i = 0; i < LogReach::rowsPerPage; ++i) {
+        rows.append(logRow(10'000 - 10 * page - i, u"completed"_s, 9'000 - 10 * page - i));
+        rows.last().to = u"+12025550199"_s;
+        rows.last().time = FakeClock().utcNow().addSecs(-ago.count() - i);
+    }
+    return rows;
+}
+
+CampaignIds campaignsOfOthers(int page)
+{
+    CampaignIds ids;
+    for (int i = 0; i < PhonePlatform::campaignsPerPage; ++i)
+        ids.insert(u"a name like any other"_s, 10'000 - 10 * page - i);
+    return ids;
+}
+
 OpenLine named(OpenLine line, const QString &session)
 {
     line.sessionId = session;
@@ -152,7 +172,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             rig.poller.watch(line = named(trackedLine(0), u"lost %1"_s.arg(i)));
         rig.platform.campaigns.usual
-            = QMap<QString, qint64>{{u"lost 1"_s, 301}, {u"lost 3"_s, 303}, {u"foreign"_s, 9}};
+            = CampaignIds{{u"lost 1"_s, 301}, {u"lost 3"_s, 303}, {u"foreign"_s, 9}};
         rig.advance(line, 3s);
         QTRY_COMPARE(rig.found.size(), 2);
         QVERIFY(rig.staysAt(rig.platform.campaigns, 1));
@@ -192,6 +212,117 @@ private Q_SLOTS:
         rig.poller.hurry(first.sessionId);
         QTRY_COMPARE(rig.rows.size(), 3);
         QCOMPARE(rig.rows.at(2).at(1).value<QList<CallLog>>().size(), 1);
+    }
+
+    void whatTheNewestPageDoesNotShowIsLookedForFurtherBack()
+    {
+        Rig rig;
+        OpenLine line = phoneLine();
+        line.requestId = 501;
+        line.intendedAt = rig.clock.utcNow().addSecs(-12 * 3600); // the next morning
+        rig.platform.logs.usual = pageOfOthers(1, 100s);
+        for (int page = 2; page < 30; ++page)
+            rig.platform.olderLogs.insert(page, pageOfOthers(page, 400s * page));
+        rig.platform.olderLogs.insert(6, {logRow(61, u"completed"_s)});
+        rig.poller.watch(line);
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.rows.size(), 6);
+        QCOMPARE(rig.platform.pages, (QList<int>{2, 3, 4, 5, 6})); // and no further
+        QCOMPARE(rig.rows.last().at(1).value<QList<CallLog>>().constFirst().id, 61);
+        QCOMPARE(rig.platform.older.mostAtOnce(), 1);
+        rig.poller.hurry(line.sessionId); // from now on that row alone
+        QTRY_COMPARE(rig.platform.rows.asked(), 1);
+    }
+
+    void itLooksBackAsFarAsTheLineAndOnceAMinute()
+    {
+        Rig rig;
+        OpenLine line = phoneLine();
+        line.requestId = 501;
+        line.intendedAt = rig.clock.utcNow().addSecs(-200);
+        rig.platform.logs.usual = pageOfOthers(1, 10s);
+        rig.platform.olderLogs = {{2, pageOfOthers(2, 100s)}, {3, pageOfOthers(3, 290s)}};
+        rig.poller.watch(line);
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 3}));
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.platform.logs.asked(), 2);
+        QVERIFY(rig.staysAt(rig.platform.older, 2));
+        rig.advance(line, 60s);
+        QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 3, 2, 3}));
+    }
+
+    void aLostLineIsOfferedNothingBeforeAllOfItsTimeIsRead()
+    {
+        Rig rig;
+        const OpenLine lost = phoneLine();
+        rig.platform.logs.usual = pageOfOthers(1, 10s);
+        rig.platform.logs.usual->first() = logRow(62, u"completed"_s, 502);
+        rig.platform.olderLogs = {{2, pageOfOthers(2, 60s)}, {3, pageOfOthers(3, 120s)}};
+        rig.platform.olderLogs[2].first() = logRow(61, u"completed"_s, 501);
+        rig.poller.watch(lost);
+        rig.poller.hurry(lost.sessionId);
+        QTRY_COMPARE(rig.rows.size(), 1);
+        QCOMPARE(rig.rows.at(0).at(1).value<QList<CallLog>>().size(), 15); // so both that fit
+    }
+
+    void aLogThatEndsWithAFullPageIsReadWhole()
+    {
+        Rig rig;
+        rig.platform.logs.usual = pageOfOthers(1, 10s);
+        rig.platform.logs.usual->first() = logRow(62, u"completed"_s, 502);
+        rig.poller.watch(phoneLine());
+        rig.poller.hurry(u"session-1"_s);
+        QTRY_COMPARE(rig.rows.size(), 1);
+        QCOMPARE(rig.platform.pages, QList<int>{2});
+    }
+
+    void anOlderPageThatFailsIsAskedForAgain()
+    {
+        Rig rig;
+        OpenLine line = phoneLine();
+        line.requestId = 501;
+        line.intendedAt = rig.clock.utcNow().addSecs(-3600);
+        rig.platform.logs.usual = pageOfOthers(1, 10s);
+        rig.platform.olderLogs = {{2, {logRow(61, u"completed"_s)}}};
+        rig.platform.older.push(tl::unexpected(errorOf(ErrorKind::NotFound)));
+        rig.poller.watch(line);
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.platform.pages, QList<int>{2});
+        rig.advance(line, 1s);
+        QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 2}));
+        QTRY_COMPARE(rig.rows.size(), 2);
+    }
+
+    void aLostCampaignIsLookedForFurtherBack()
+    {
+        Rig rig;
+        const OpenLine line = trackedLine(0);
+        rig.platform.campaigns.usual = campaignsOfOthers(1);
+        rig.platform.olderCampaigns = {{2, campaignsOfOthers(2)}, {3, campaignsOfOthers(3)}};
+        rig.platform.olderCampaigns[3].insert(line.sessionId, 300);
+        rig.poller.watch(line);
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.found.size(), 1);
+        QCOMPARE(rig.platform.pages, (QList<int>{2, 3}));
+        QTRY_COMPARE(rig.platform.lines.asked(), 1);
+    }
+
+    void aCampaignThatIsNowhereIsLookedForOnceAMinute()
+    {
+        Rig rig;
+        const OpenLine line = trackedLine(0);
+        rig.platform.campaigns.usual = campaignsOfOthers(1);
+        rig.platform.olderCampaigns = {{2, CampaignIds()}};
+        rig.poller.watch(line);
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.platform.pages, QList<int>{2});
+        rig.poller.hurry(line.sessionId);
+        QTRY_COMPARE(rig.platform.campaigns.asked(), 2);
+        QVERIFY(rig.staysAt(rig.platform.campaigns, 2));
+        QCOMPARE(rig.platform.pages, QList<int>{2});
+        rig.advance(line, 60s);
+        QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 2}));
     }
 
     void aCampaignThatIsGoneSlowsNobodyDown()
@@ -239,8 +370,11 @@ private Q_SLOTS:
         rig.poller.hurry(line.sessionId);
         QTRY_COMPARE(rig.lines.size(), 2);
         QCOMPARE(rig.platform.logs.asked(), 0);
+        rig.platform.logs.usual = QList{logRow(61, u"completed"_s)};
         rig.poller.hurry(line.sessionId);
-        QTRY_COMPARE(rig.platform.logs.asked(), 1);
+        QTRY_COMPARE(rig.rows.size(), 1); // that row alone
+        QCOMPARE(rig.platform.rows.asked(), 1);
+        QCOMPARE(rig.platform.logs.asked(), 0);
         QCOMPARE(rig.platform.lines.asked(), 2);
     }
 

@@ -39,6 +39,15 @@ QJsonObject logRow(int id, const QDateTime &time, int seconds = 84)
     return row;
 }
 
+/// A full page of calls that were much longer.
+QList<QJsonObject> othersAt(const QDateTime &time)
+{
+    QList<QJsonObject> rows;
+    for (int i = 0; i < LogReach::rowsPerPage; ++i)
+        rows.append(logRow(62000 - i, time.addSecs(-i), 900));
+    return rows;
+}
+
 QByteArray pageOf(const QList<QJsonObject> &rows)
 {
     QJsonArray all;
@@ -49,7 +58,8 @@ QByteArray pageOf(const QList<QJsonObject> &rows)
 }
 
 constexpr LogReconciler::Pace pace{
-    .first = 0ms, .early = 5ms, .late = 20ms, .earlyFor = 50ms, .giveUpAfter = 100ms};
+    .first = 0ms, .early = 5ms, .late = 20ms, .earlyFor = 50ms, .giveUpAfter = 100ms,
+    .olderEach = 60s};
 const Money billed = Money::fromMicros(70'000);
 
 /// Lines whose log rows a scripted platform serves. The clock stands unless it is advanced, so each
@@ -187,6 +197,53 @@ private Q_SLOTS:
         office.clock.advance(pace.early);
         QTRY_COMPARE(line->state(), CallState::Ended);
         QCOMPARE(line->record().platformLogId, 61004);
+    }
+
+    void aRowBehindTheNewestPageIsFound()
+    {
+        Office office;
+        CallController *line = office.unproven();
+        const QDateTime answered = line->record().answeredAt;
+        office.clock.advance(3600s);
+        office.serve(othersAt(office.clock.utcNow()));
+        office.serve({logRow(61003, answered)});
+        QTRY_COMPARE(line->state(), CallState::Ended);
+        QCOMPARE(line->record().platformLogId, 61003);
+        QCOMPARE(office.server.requests().size(), 2);
+        QCOMPARE(office.server.requests().last().target,
+                 "/api/v1/calls/logs?pageno=2&pagesize=5&agentid=7001");
+    }
+
+    void twoRowsThatFitOnTwoPagesAreNoAnswer()
+    {
+        Office office;
+        CallController *line = office.unproven();
+        const QDateTime answered = line->record().answeredAt;
+        QList<QJsonObject> newest = othersAt(answered.addSecs(60));
+        newest.last() = logRow(61004, answered.addSecs(2));
+        office.serve(newest);
+        office.serve({logRow(61003, answered)});
+        QVERIFY(office.waitForLooks(2));
+        QCOMPARE(line->state(), CallState::Unproven);
+        QVERIFY(office.found.isEmpty());
+    }
+
+    void withoutAFitItGoesBackOnceAMinute()
+    {
+        Office office;
+        const CallController *line = office.unproven();
+        office.clock.advance(300s);
+        for (int look = 0; look < 3; ++look) {
+            office.serve(othersAt(office.clock.utcNow()));
+            if (look != 1)
+                office.serve({});
+        }
+        QVERIFY(office.waitForLooks(2));
+        QVERIFY(office.lookAgain(pace.late));
+        QCOMPARE(office.server.requests().size(), 3);
+        office.clock.advance(60s);
+        QVERIFY(office.waitForLooks(5));
+        QCOMPARE(line->state(), CallState::Unproven);
     }
 
     void aClaimedRowIsSkipped()
