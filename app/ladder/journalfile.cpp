@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
@@ -171,8 +172,13 @@ private:
         const auto left = find(session);
         if (left == open.end())
             return;
-        m_last.insert(likeness(left->line), left->line);
+        const OpenLine over = left->line;
+        m_last.insert(likeness(over), over);
         open.removeAt(left - open.begin());
+        for (LeftLine &other : open) { // opened before this one was over
+            const qint64 apart = std::abs(over.intendedAt.secsTo(other.line.intendedAt));
+            other.line.hasTwin |= likeness(other.line) == likeness(over) && apart < twinSeconds;
+        }
     }
     QList<LeftLine>::iterator find(const QString &session)
     {
