@@ -34,7 +34,6 @@ struct Rig
     }
 };
 
-/// A full page of others' rows, the newest of which began so long ago.
 QList<CallLog> pageOfOthers(int page, std::chrono::seconds ago)
 {
     QList<CallLog> rows;
@@ -270,7 +269,6 @@ private Q_SLOTS:
     {
         Rig rig;
         rig.platform.logs.usual = pageOfOthers(1, 10s);
-        rig.platform.logs.usual->first() = logRow(62, u"completed"_s, 502);
         rig.poller.watch(phoneLine());
         rig.poller.hurry(u"session-1"_s);
         QTRY_COMPARE(rig.rows.size(), 1);
@@ -290,7 +288,6 @@ private Q_SLOTS:
         rig.poller.hurry(line.sessionId);
         QTRY_COMPARE(rig.platform.pages, QList<int>{2});
         rig.advance(line, 1s);
-        QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 2}));
         QTRY_COMPARE(rig.rows.size(), 2);
     }
 
@@ -305,7 +302,6 @@ private Q_SLOTS:
         rig.poller.hurry(line.sessionId);
         QTRY_COMPARE(rig.found.size(), 1);
         QCOMPARE(rig.platform.pages, (QList<int>{2, 3}));
-        QTRY_COMPARE(rig.platform.lines.asked(), 1);
     }
 
     void aCampaignThatIsNowhereIsLookedForOnceAMinute()
@@ -319,7 +315,6 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.platform.pages, QList<int>{2});
         rig.poller.hurry(line.sessionId);
         QTRY_COMPARE(rig.platform.campaigns.asked(), 2);
-        QVERIFY(rig.staysAt(rig.platform.campaigns, 2));
         QCOMPARE(rig.platform.pages, QList<int>{2});
         rig.advance(line, 60s);
         QTRY_COMPARE(rig.platform.pages, (QList<int>{2, 2}));
