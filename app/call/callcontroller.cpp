@@ -58,9 +58,8 @@ void CallController::connectTransport()
     });
     connect(transport, &CallTransport::accepted, this, [this](qint64 platformId) {
         m_record.platformSessionId = platformId;
-        if (apply(CallEvent::Accepted, Origin::Api,
-                  platformId != 0 ? QString::number(platformId) : QString())
-            && isPhoneCall())
+        const QString id = platformId != 0 ? QString::number(platformId) : QString();
+        if (apply(CallEvent::Accepted, Origin::Api, id) && isPhoneCall())
             startLimit();
     });
     connect(transport, &CallTransport::answered, this, &CallController::onAnswered);

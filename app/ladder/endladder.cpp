@@ -115,41 +115,41 @@ void EndLadder::cancelCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignCancel,
                          u"DELETE /calls/bulk_call/%1"_s.arg(m_line.campaignId));
-    m_means.platform.cancelCampaign(m_line.campaignId)
-        .then(this, [this, step](const Result<QString> &status) mutable {
-            if (m_proven)
-                return;
-            step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = status ? *status : wordsOf(status.error());
-            tell(step);
-            if (!status && askedToWait(status.error()) > std::chrono::milliseconds(0))
-                return again(m_campaign, &status.error());
-            lookAtCampaign(); // a cancel that was refused may have come too late
-        });
+    thenWhileAlive(m_means.platform.cancelCampaign(m_line.campaignId), this,
+                   [this, step](const Result<QString> &status) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = status ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer = status ? *status : wordsOf(status.error());
+                       tell(step);
+                       if (!status && askedToWait(status.error()) > std::chrono::milliseconds(0))
+                           return again(m_campaign, &status.error());
+                       lookAtCampaign(); // a cancel that was refused may have come too late
+                   });
 }
 
 void EndLadder::lookAtCampaign()
 {
     EndStep step = begin(EndStepKind::CampaignLine,
                          u"GET /calls/bulk_call/%1/lines"_s.arg(m_line.campaignId));
-    m_means.platform.campaignLines(m_line.campaignId)
-        .then(this, [this, step](const Result<QList<CampaignLine>> &lines) mutable {
-            if (m_proven)
-                return;
-            if (lines && !lines->isEmpty()) {
-                const EndStep seen = stepFrom(lines->constFirst());
-                m_means.legs.saw(m_line.sessionId, lines->constFirst().status);
-                step.outcome = seen.outcome;
-                step.proof = seen.proof;
-                step.answer = seen.answer;
-            } else {
-                step.outcome = EndStepOutcome::Failed;
-                step.answer = lines ? u"no line"_s : wordsOf(lines.error());
-            }
-            tell(step);
-            if (!m_proven)
-                again(m_campaign, lines ? nullptr : &lines.error());
-        });
+    thenWhileAlive(m_means.platform.campaignLines(m_line.campaignId), this,
+                   [this, step](const Result<QList<CampaignLine>> &lines) mutable {
+                       if (m_proven)
+                           return;
+                       if (lines && !lines->isEmpty()) {
+                           const EndStep seen = stepFrom(lines->constFirst());
+                           m_means.legs.saw(m_line.sessionId, lines->constFirst().status);
+                           step.outcome = seen.outcome;
+                           step.proof = seen.proof;
+                           step.answer = seen.answer;
+                       } else {
+                           step.outcome = EndStepOutcome::Failed;
+                           step.answer = lines ? u"no line"_s : wordsOf(lines.error());
+                       }
+                       tell(step);
+                       if (!m_proven)
+                           again(m_campaign, lines ? nullptr : &lines.error());
+                   });
 }
 
 void EndLadder::tryCarrier()
@@ -163,17 +163,18 @@ void EndLadder::findLegs()
 {
     EndStep step = begin(EndStepKind::CarrierFind, u"live legs to and from these numbers"_s);
     const QDateTime since = m_line.intendedAt.addSecs(-clockSlackSeconds);
-    m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since)
-        .then(this, [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
-            if (m_proven)
-                return;
-            step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
-            tell(step);
-            if (!legs && m_openLegs.isEmpty())
-                return again(m_carrier, &legs.error());
-            takeLegs(legs.value_or(QList<CarrierLeg>()));
-        });
+    thenWhileAlive(m_means.carrier->findLive(m_line.toNumber, m_line.fromNumber, since), this,
+                   [this, step](const Result<QList<CarrierLeg>> &legs) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = legs ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer
+                           = legs ? u"%1 live"_s.arg(legs->size()) : carrierWords(legs.error());
+                       tell(step);
+                       if (!legs && m_openLegs.isEmpty())
+                           return again(m_carrier, &legs.error());
+                       takeLegs(legs.value_or(QList<CarrierLeg>()));
+                   });
 }
 
 // One request may have made two calls: a leg that is over proves the end only when no other is up.
@@ -232,38 +233,40 @@ void EndLadder::leaveAlone(const CarrierLeg &leg)
 void EndLadder::complete(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierComplete, u"complete %1"_s.arg(id));
-    m_means.carrier->complete(id).then(
-        this, [this, step, id](const Result<CarrierLeg> &done) mutable {
-            if (m_proven)
-                return;
-            step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
-            step.answer = done ? done->status : carrierWords(done.error());
-            tell(step);
-            if (!done && askedToWait(done.error()) > std::chrono::milliseconds(0))
-                return again(m_carrier, &done.error());
-            // The carrier refuses to complete what is over, so this one was up.
-            const auto open = m_openLegs.find(id);
-            if (done && open != m_openLegs.end() && *open == LegOwners::Whose::OursIfUp) {
-                *open = LegOwners::Whose::Ours;
-                m_means.legs.claim(id, m_line.sessionId);
-            }
-            readBack(id);
-        });
+    thenWhileAlive(m_means.carrier->complete(id), this,
+                   [this, step, id](const Result<CarrierLeg> &done) mutable {
+                       if (m_proven)
+                           return;
+                       step.outcome = done ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       step.answer = done ? done->status : carrierWords(done.error());
+                       tell(step);
+                       if (!done && askedToWait(done.error()) > std::chrono::milliseconds(0))
+                           return again(m_carrier, &done.error());
+                       // The carrier refuses to complete what is over, so this one was up.
+                       const auto open = m_openLegs.find(id);
+                       if (done && open != m_openLegs.end()
+                           && *open == LegOwners::Whose::OursIfUp) {
+                           *open = LegOwners::Whose::Ours;
+                           m_means.legs.claim(id, m_line.sessionId);
+                       }
+                       readBack(id);
+                   });
 }
 
 void EndLadder::readBack(const QString &id)
 {
     EndStep step = begin(EndStepKind::CarrierRead, u"read %1"_s.arg(id));
-    m_means.carrier->read(id).then(this, [this, step, id](const Result<CarrierLeg> &leg) mutable {
-        if (m_proven)
-            return;
-        step.answer = leg ? leg->status : carrierWords(leg.error());
-        step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
-        if (leg && leg->isFinal && m_openLegs.contains(id))
-            return legOver(id, step);
-        tell(step);
-        again(m_carrier, leg ? nullptr : &leg.error());
-    });
+    thenWhileAlive(m_means.carrier->read(id), this,
+                   [this, step, id](const Result<CarrierLeg> &leg) mutable {
+                       if (m_proven)
+                           return;
+                       step.answer = leg ? leg->status : carrierWords(leg.error());
+                       step.outcome = leg ? EndStepOutcome::Done : EndStepOutcome::Failed;
+                       if (leg && leg->isFinal && m_openLegs.contains(id))
+                           return legOver(id, step);
+                       tell(step);
+                       again(m_carrier, leg ? nullptr : &leg.error());
+                   });
 }
 
 void EndLadder::legOver(const QString &id, EndStep step)
@@ -289,8 +292,8 @@ void EndLadder::again(Rung &rung, const Error *error)
         return;
     const bool isOverload = error && meansOverload(*error);
     rung.failures = isOverload ? rung.failures + 1 : 0;
-    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(
-        m_means.clock.monotonic() - m_climbedAt);
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(m_means.clock.monotonic()
+                                                                           - m_climbedAt);
     const auto wait = m_means.pace.wait(++rung.attempt, age);
     rung.timer.start(isOverload ? std::max(wait, m_means.pace.backOff(rung.failures, *error))
                                 : wait);

@@ -50,6 +50,7 @@ void PlatformWatch::forget()
     ++m_beginning;
     m_agents.clear();
     m_details.clear();
+    m_detailFailures.clear();
     m_detailsInFlight.clear();
     m_numbers.clear();
     m_wallet.reset();
