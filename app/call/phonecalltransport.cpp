@@ -107,6 +107,7 @@ void PhoneCallTransport::place(const QString &sessionId)
     watchPoller();
     startLadder();
     m_ladder->awaitAnswer();
+    m_means.poller.expect(m_line);
     auto reply = m_line.tracked ? m_means.platform.createCampaign(order())
                                 : m_means.platform.dispatch(order());
     thenWhileAlive(reply, this, [this](const Result<qint64> &id) { onPlaced(id); });

@@ -142,7 +142,6 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
                                       .pace = {},
                                       .capped = m_capped.get()});
     };
-    m_capped = std::make_unique<CappedAgents>(*m_client);
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
     m_rates = std::make_unique<RateBook>(*m_store);

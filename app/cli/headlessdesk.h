@@ -73,7 +73,6 @@ private:
     std::unique_ptr<PhoneBookStore> m_bookStore;
     std::unique_ptr<DoNotCallList> m_doNotCall;
     std::unique_ptr<CapWatch> m_caps;
-    std::unique_ptr<CappedAgents> m_capped;
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<GuardKeeper> m_guard;
     int m_awaited = 0;

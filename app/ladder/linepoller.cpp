@@ -52,8 +52,7 @@ bool isKnownById(const OpenLine &line)
     return line.requestId != 0;
 }
 
-/// Whether asking less often may help: not when the platform answered that this one thing is not to
-/// be had.
+/// Asking less often may help: the platform has not said that this one thing cannot be had.
 bool slowsDown(const Error &error)
 {
     return error.kind != ErrorKind::NotFound && error.kind != ErrorKind::BadRequest
@@ -94,6 +93,7 @@ LinePoller::~LinePoller() = default;
 
 void LinePoller::watch(const OpenLine &line)
 {
+    m_expected.remove(line.sessionId);
     Watched &watched = m_lines[line.sessionId];
     if (watched.since == 0us) {
         watched.since = m_clock.monotonic();
@@ -111,6 +111,7 @@ void LinePoller::watch(const OpenLine &line)
 
 void LinePoller::forget(const QString &sessionId)
 {
+    m_expected.remove(sessionId);
     m_lines.remove(sessionId);
     m_campaignLines.drop(sessionId);
     m_rows.drop(rowOf(sessionId));
@@ -375,15 +376,16 @@ void LinePoller::tellRows(const QString &sessionId, const QList<CallLog> &rows)
 // Another one of which only the number is known.
 bool LinePoller::hasRival(const OpenLine &line) const
 {
-    return std::any_of(m_lines.cbegin(), m_lines.cend(), [&line](const Watched &watched) {
-        const OpenLine &other = watched.line;
+    const auto isRival = [&line](const OpenLine &other) {
         return other.sessionId != line.sessionId && other.toNumber == line.toNumber
                && other.agentId == line.agentId && !other.tracked && other.requestId == 0;
-    });
+    };
+    return std::any_of(m_expected.cbegin(), m_expected.cend(), isRival)
+           || std::any_of(m_lines.cbegin(), m_lines.cend(),
+                          [&](const Watched &watched) { return isRival(watched.line); });
 }
 
-// A call that ended a minute ago to the same number must not be taken for one whose answer was
-// lost.
+// A call to the same number that ended a minute ago is not the one whose answer was lost.
 QList<CallLog> LinePoller::withoutOthers(const OpenLine &line, const QList<CallLog> &rows) const
 {
     const bool isSure = line.tracked || line.requestId != 0 || !hasRival(line);

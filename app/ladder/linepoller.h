@@ -41,6 +41,8 @@ public:
                QObject *parent = nullptr);
     ~LinePoller() override;
 
+    /// Its request is out: a row that nobody knows may be this line's. Until watch() or forget().
+    void expect(const OpenLine &line) { m_expected.insert(line.sessionId, line); }
     /// Watches the line from now on, or takes what has been learned of it. A direct call's log row
     /// is looked for; of a tracked one its campaign, and the log row once its line is final.
     void watch(const OpenLine &line);
@@ -104,6 +106,7 @@ private:
     const Clock &m_clock;
     Pace m_pace;
     QHash<QString, Watched> m_lines;
+    QHash<QString, OpenLine> m_expected;
     QHash<qint64, QString> m_owners; ///< request id -> session, of lines that are over too
     QHash<int, Search> m_olderRows; ///< by agent
     Search m_olderCampaigns;

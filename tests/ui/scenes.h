@@ -10,6 +10,7 @@
 namespace hs::test {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// Every scene that hs_screens can draw, by name; the phone ones begin with "phone".
 [[nodiscard]] inline QStringList allScenes()
@@ -23,6 +24,42 @@ using namespace Qt::StringLiterals;
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 
+inline void addSessions(WindowRig &all)
+{
+    const QStringList agents{u"Billing help"_s, u"Night line"_s, u"Returns and refunds"_s};
+    for (int i = 0; i < 14; ++i) {
+        SessionRecord row;
+        row.id = newSessionId();
+        row.agentId = 7001 + i % 3;
+        row.agentName = agents.at(i % 3);
+        row.callerName = i % 4 ? u"Dana Example"_s : QString();
+        row.createdAt = all.rig.clock.utcNow().addSecs(-3600LL * (14 - i));
+        row.answeredAt = row.createdAt.addSecs(3);
+        row.endedAt = row.answeredAt.addSecs(40 + 37 * i);
+        row.state = CallState::Ended;
+        row.endReason = i == 5 ? EndReason::BalanceRanOut
+                               : (i % 2 ? EndReason::OperatorHungUp : EndReason::AgentHungUp);
+        row.end = provenBy(EndProof::CloseHandshake);
+        row.estimatedCost = Money::fromMicros(61'000 + 55'000 * i);
+        row.onSandbox = true;
+        if (i == 9) {
+            row.interrupted = true;
+            row.endReason = EndReason::Interrupted;
+            row.end.reset();
+        }
+        all.rig.store.addRow(row);
+        all.rig.store.putLine(row.id,
+                              {0, Speaker::Agent, u"Hello, this is billing help."_s, true, 0ms});
+        all.rig.store.putLine(
+            row.id, {1, Speaker::Operator, u"I have a question about my invoice."_s, true, 4s});
+        all.rig.store.append(row.id,
+                             {row.createdAt, {}, Origin::Operator, u"state.Preparing"_s, {}});
+        all.rig.store.append(row.id, {row.answeredAt, {}, Origin::Socket, u"state.InCall"_s, {}});
+        all.rig.store.append(row.id, {row.endedAt, {}, Origin::Operator, u"hangup.pressed"_s, {}});
+    }
+}
+
+/// A phone call that the carrier ended at the second try; its receipt is being read.
 inline void showContacts(WindowRig &all, const QString &scene)
 {
     if (scene != u"phone-contacts-empty") {

@@ -1,4 +1,3 @@
-#include "app/records/limitreader.h"
 #include "tests/fakes/fakeserver.h"
 #include "tests/fakes/pseudotranslator.h"
 #include "tests/fakes/testmain.h"
@@ -117,22 +116,6 @@ private Q_SLOTS:
         QCOMPARE(scene.line()->target().phone.fromNumberId, 43);
     }
 
-    void theAgentsLimitIsReadAgainBeforeDialling()
-    {
-        PhoneRig scene;
-        QVERIFY(scene.isReady());
-        scene.rig.platform.answer("/api/v1/agents/7001",
-                                  R"({"id":7001,"name":"Billing help",
-            "bot_call_type":"Incoming","max_call_duration_in_sec":120})");
-        scene.page.hide();
-        scene.page.show(); // back in the tab
-        QTRY_COMPARE(scene.rig.watch.agent(7001)->maxCallDuration, 120s);
-        scene.enter(someNumber);
-        scene.dial()->click();
-        QVERIFY(scene.line());
-        QCOMPARE(scene.line()->target().agentLimit, 120s);
-    }
-
     void newCallsWaitForTheJournal()
     {
         PhoneRig scene;
@@ -143,46 +126,6 @@ private Q_SLOTS:
         QVERIFY(scene.text(u"dialObstacle"_s).startsWith(u"It is being read which lines"_s));
         scene.rig.desk.journalTold();
         QVERIFY(scene.dial()->isEnabled());
-    }
-
-    void aLimitThatIsBeingReadIsWaitedFor()
-    {
-        PhoneRig scene;
-        QVERIFY(scene.isReady());
-        scene.enter(someNumber);
-        QVERIFY(scene.dial()->isEnabled());
-        scene.page.setAgent(7002); // whose limit nobody has asked for yet
-        QVERIFY(!scene.dial()->isEnabled());
-        QVERIFY(scene.text(u"dialObstacle"_s).startsWith(u"The agent's limit is being read"_s));
-        QVERIFY(!scene.isShown(u"dialAnyway"_s));
-        QCOMPARE(scene.text(u"limitLine"_s), u"being read"_s);
-        QTRY_VERIFY(scene.dial()->isEnabled());
-    }
-
-    void aLimitThatCannotBeReadTakesATickAndIsLearnedLater()
-    {
-        PhoneRig scene;
-        LimitReader reader(scene.rig.desk, scene.rig.watch);
-        QVERIFY(scene.isReady());
-        scene.rig.platform.answer("/api/v1/agents/7002", "[]");
-        scene.rig.watch.setDetailRetry(1ms);
-        scene.page.setAgent(7002);
-        scene.enter(someNumber);
-        QTRY_VERIFY(scene.isShown(u"dialAnyway"_s));
-        QVERIFY(scene.text(u"dialObjections"_s).contains(u"could not be read"_s));
-        QVERIFY(!scene.dial()->isEnabled());
-        scene.anyway()->click();
-        QVERIFY(scene.dial()->isEnabled());
-        scene.dial()->click();
-        QVERIFY(scene.line());
-        QCOMPARE(scene.line()->target().phone.overrides,
-                 QStringList{u"the agent's limit could not be read"_s});
-        QVERIFY(!scene.line()->overAtLatest().isValid());
-        scene.rig.platform.answer("/api/v1/agents/7002", R"({"id":7002,"name":"Night line",
-            "max_call_duration_in_sec":90})"); // asked for again without anybody's doing
-        QTRY_COMPARE(scene.line()->target().agentLimit,
-                     std::optional<std::chrono::seconds>(90s));
-        QVERIFY(scene.line()->overAtLatest().isValid());
     }
 
     void aPrefixOnTheListForbidsAllBehindIt()
