@@ -60,11 +60,12 @@ else:
             return False
 
     def command(channel, _):
-        line = sys.stdin.readline()
-        if not line:
+        words = os.read(sys.stdin.fileno(), 4096).decode().split()  # a buffered reader would keep the second of two
+        if not words:
             loop.quit()
             return False
-        manager.PrepareForSleep(line.strip() == "sleep")
+        for word in words:
+            manager.PrepareForSleep(word == "sleep")
         return True
 
     dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
