@@ -184,6 +184,11 @@ class Alone(Ctl, unittest.TestCase):
         until(self.up, "the call to be answered in the ledger", 30)
         return holder
 
+    def kill_holder(self, number):
+        holder = self.hold(number)
+        holder.kill()
+        holder.wait(10)  # until then it still has the profile
+
     def drop(self, holder):
         if holder.poll() is None:
             holder.kill()
@@ -302,12 +307,12 @@ class Alone(Ctl, unittest.TestCase):
         self.assert_receipt(left[0]["session"])
 
     def test_panic_reaches_what_was_left_open(self):
-        self.hold(TALKS).kill()
+        self.kill_holder(TALKS)
         self.assert_exit(OK, "panic")
         self.assertEqual(self.up(), [])
 
     def test_a_zombie_is_not_proven_and_stays_in_the_journal(self):
-        self.hold(ZOMBIE).kill()
+        self.kill_holder(ZOMBIE)
         done = self.assert_exit(NOT_PROVEN, "end", "--all", "--wait", "3")
         self.assertIn("Not proven yet", done.stderr)
         self.assertEqual(len(self.up()), 1)
