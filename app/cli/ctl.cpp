@@ -251,6 +251,10 @@ void Ctl::interrupt()
 
 void Ctl::giveUpWaiting()
 {
+    if (m_lone && !m_lone->isAttending())
+        return finish(ExitCode::NotProven,
+                      tr("Not proven yet: a line may still be up, and nothing was done about it: "
+                         "the key store did not answer."));
     finish(ExitCode::NotProven,
            m_lone ? tr("Not proven yet: a line may still be up. Its guard keeps trying; run "
                        "hookswitchctl end again to see how far it is, or start Hookswitch.")

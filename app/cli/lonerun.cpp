@@ -194,7 +194,10 @@ void LoneRun::carryOut()
 void LoneRun::hangUp()
 {
     if (m_desk)
-        m_desk->means().desk.endEverything(); // what is only being prepared is not dialled either
+        return m_desk->means().desk.endEverything(); // what is only being prepared, too
+    if (m_accounts)
+        m_accounts->disconnect(this); // a key that comes late dials nothing
+    finish(ExitCode::Failed, tr("Nothing was dialled."));
 }
 
 } // namespace hs

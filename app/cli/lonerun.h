@@ -32,7 +32,8 @@ public:
     ~LoneRun() override;
 
     void start(const ControlRequest &request);
-    void hangUp(); ///< what was dialled here
+    void hangUp(); ///< what was dialled here, and dials nothing from now on
+    [[nodiscard]] bool isAttending() const { return m_desk != nullptr; } ///< to lines
 
 Q_SIGNALS:
     void received(const QJsonObject &message);
