@@ -66,9 +66,12 @@ void GuardedLines::take(const QList<LeftLine> &left)
     }
     m_means.legs.sync(open); // each knows of all others before one is ended
     for (const LeftLine &one : left) {
-        // The program may be back, by itself or started again, and open lines of its own.
-        const bool isMeant = one.line.intendedAt <= m_until
-                             && (m_which == Which::All || one.line.kind == SessionKind::PhoneCall);
+        // The program may be back, by itself or started again, and open lines of its own. What
+        // stands there at the first reading is meant whatever the clock says: it may have been set.
+        const bool isFromBefore
+            = one.line.intendedAt <= m_until || (m_which == Which::All && !m_isRead);
+        const bool isMeant
+            = isFromBefore && (m_which == Which::All || one.line.kind == SessionKind::PhoneCall);
         const bool isOurs = one.line.platform == m_platform && isMeant;
         const bool isKnown = std::any_of(m_lines.begin(), m_lines.end(), [&one](const auto &line) {
             return line->line().sessionId == one.line.sessionId;

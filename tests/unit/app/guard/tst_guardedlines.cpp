@@ -74,6 +74,17 @@ private Q_SLOTS:
         QTRY_COMPARE(lines.outcome().open, 1);
     }
 
+    void aClockThatWasSetBackLeavesNoLineUp()
+    {
+        GuardGround ground;
+        OpenLine line = ground.line(u"before"_s);
+        line.intendedAt = ground.clock.utcNow().addSecs(3600); // an hour ago, it was later
+        ground.put(line);
+        GuardedLines lines(ground.means(), ground.journal, ground.here);
+        lines.end(Which::All, u"the program was gone"_s);
+        QTRY_COMPARE(lines.outcome().open, 1);
+    }
+
     void aLineThatTheNextStartOpensIsLeftAlone()
     {
         GuardGround ground;
