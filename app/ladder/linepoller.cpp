@@ -67,11 +67,6 @@ template <typename T> void tell(PollLane &lane, const Result<T> &answer)
         lane.over(!slowsDown(answer.error()), askedToWait(answer.error()));
 }
 
-bool seeksCampaign(const OpenLine &line)
-{
-    return line.tracked && line.campaignId == 0;
-}
-
 } // namespace
 
 LinePoller::LinePoller(PhonePlatform &platform, const Clock &clock, const Pace &pace,
@@ -140,7 +135,7 @@ std::chrono::milliseconds LinePoller::wait(const Watched &watched) const
 void LinePoller::demand(const Watched &watched, std::chrono::milliseconds wait)
 {
     const OpenLine &line = watched.line;
-    if (seeksCampaign(line))
+    if (seeksCampaign(watched))
         m_campaigns.want(newestCampaigns(), wait);
     else if (line.tracked && !watched.lineFinal)
         m_campaignLines.want(line.sessionId, wait);
@@ -152,9 +147,9 @@ void LinePoller::demand(const Watched &watched, std::chrono::milliseconds wait)
 
 void LinePoller::askCampaigns(const QString &key)
 {
-    const auto seeks = [](const Watched &watched) { return seeksCampaign(watched.line); };
     const bool isOlder = key == olderCampaigns();
-    if (std::none_of(m_lines.cbegin(), m_lines.cend(), seeks)) {
+    const bool isStale = isOlder && !m_olderCampaigns.isUnderWay();
+    if (isStale || std::none_of(m_lines.cbegin(), m_lines.cend(), seeksCampaign)) {
         m_olderCampaigns.page = 0;
         return m_campaigns.over(true);
     }
@@ -172,7 +167,7 @@ void LinePoller::takeCampaigns(const Result<CampaignIds> &campaigns)
     const QList<QString> sessions = m_lines.keys();
     for (const QString &session : sessions) {
         const auto found = m_lines.find(session);
-        if (found == m_lines.end() || !seeksCampaign(found->line))
+        if (found == m_lines.end() || !seeksCampaign(*found))
             continue;
         const qint64 id = campaigns ? campaigns->value(session) : 0;
         found->line.campaignId = id;
@@ -189,10 +184,10 @@ void LinePoller::goFurtherBack(const Result<CampaignIds> &campaigns)
         ++m_olderCampaigns.page;
     if (m_olderCampaigns.page == 1)
         ++m_olderCampaigns.page; // the first was the newest
-    const auto seeks = [](const Watched &watched) { return seeksCampaign(watched.line); };
-    const bool isLast = campaigns && campaigns->size() < PhonePlatform::campaignsPerPage;
+    const bool isLast = campaigns ? campaigns->size() < PhonePlatform::campaignsPerPage
+                                  : !slowsDown(campaigns.error()); // no such page
     if (!isLast && m_olderCampaigns.page <= deepestPage
-        && std::any_of(m_lines.cbegin(), m_lines.cend(), seeks))
+        && std::any_of(m_lines.cbegin(), m_lines.cend(), seeksCampaign))
         return m_campaigns.want(olderCampaigns(),
                                 m_olderCampaigns.page <= quickPages ? 0ms : m_pace.olderPage);
     m_olderCampaigns.page = 0;
@@ -208,7 +203,7 @@ bool LinePoller::mayGoBack(const Search &search) const
 void LinePoller::askLine(const QString &sessionId)
 {
     const auto found = m_lines.constFind(sessionId);
-    if (found == m_lines.constEnd() || seeksCampaign(found->line))
+    if (found == m_lines.constEnd() || seeksCampaign(*found))
         return m_campaignLines.over(true);
     m_platform.campaignLines(found->line.campaignId)
         .then(this, [this, sessionId](const Result<QList<CampaignLine>> &lines) {
@@ -294,8 +289,10 @@ void LinePoller::askOlderRows(int agentId)
             tell(m_rows, rows);
             if (rows)
                 takeOlderRows(agentId, *rows);
-            else
+            else if (slowsDown(rows.error()))
                 m_rows.want(olderOf(agentId), m_pace.olderPage);
+            else
+                m_olderRows[agentId].page = 0;
         });
 }
 

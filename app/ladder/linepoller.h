@@ -70,6 +70,10 @@ private:
         qint64 rowId = 0; ///< its row in the log, once it is known which
         bool isOld = false; ///< it was when it was first watched
     };
+    [[nodiscard]] static bool seeksCampaign(const Watched &watched)
+    {
+        return watched.line.tracked && watched.line.campaignId == 0;
+    }
     /// A search further back than the newest page.
     struct Search
     {

@@ -283,7 +283,7 @@ private Q_SLOTS:
         line.intendedAt = rig.clock.utcNow().addSecs(-3600);
         rig.platform.logs.usual = pageOfOthers(1, 10s);
         rig.platform.olderLogs = {{2, {logRow(61, u"completed"_s)}}};
-        rig.platform.older.push(tl::unexpected(errorOf(ErrorKind::NotFound)));
+        rig.platform.older.push(tl::unexpected(errorOf(ErrorKind::ServerError)));
         rig.poller.watch(line);
         rig.poller.hurry(line.sessionId);
         QTRY_COMPARE(rig.platform.pages, QList<int>{2});
