@@ -36,15 +36,18 @@ void PlatformSwitch::start()
 
 void PlatformSwitch::apply()
 {
-    m_pending = m_started && !m_means.desk.openLines().isEmpty();
+    const auto &platform = m_means.accounts.platform();
+    const bool stays = platform && platform->baseUrl == m_base;
+    m_pending = m_started && !stays && !m_means.desk.openLines().isEmpty();
     if (m_pending) {
         Q_EMIT waiting();
         return;
     }
     m_started = true;
-    const auto &platform = m_means.accounts.platform();
     const auto &problem = m_means.accounts.problem(Accounts::Which::Platform);
-    if (platform) {
+    if (stays) {
+        useKey(*platform);
+    } else if (platform) {
         usePlatform(*platform);
     } else if (problem) {
         m_means.platform.setUnreachable(*problem);
@@ -80,6 +83,7 @@ void PlatformSwitch::usePlatform(const PlatformAccess &access)
     const QString baseUrl = access.baseUrl.toString();
     // What is no account's came from our sandbox.
     const bool isAccount = m_means.accounts.platform().has_value();
+    m_base = isAccount ? access.baseUrl : QUrl();
     if (isAccount) {
         m_sandbox.reset();
         m_means.platform.setOnSandbox(isLoopback(access.baseUrl));
@@ -93,10 +97,21 @@ void PlatformSwitch::usePlatform(const PlatformAccess &access)
     m_means.platform.start();
 }
 
+// The old one may have been withdrawn while lines are up that it could end no more.
+void PlatformSwitch::useKey(const PlatformAccess &access)
+{
+    m_means.client.setAccess(access);
+    m_means.guard.setPlatform(access, false);
+    m_means.platform.refresh();
+}
+
 void PlatformSwitch::startSandbox()
 {
     if (m_sandbox)
         return;
+    m_base.clear();
+    m_means.client.close(); // a forgotten key dials nothing while the sandbox starts
+    m_means.platform.leave();
     m_means.platform.setOnSandbox(true);
     m_sandbox = std::make_unique<SandboxProcess>();
     connect(m_sandbox.get(), &SandboxProcess::ready, this,

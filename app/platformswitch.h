@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QUrl>
 
 #include <memory>
 
@@ -21,7 +22,8 @@ struct CarrierAccess;
 struct PlatformAccess;
 
 /// Puts everything on the platform at hand: the account's, else our own sandbox. While lines are
-/// open nothing is moved, since only the platform they are on can end and prove them. GUI thread;
+/// open nothing is moved, since only the platform they are on can end and prove them; another key
+/// for it is used at once. GUI thread;
 /// everything it is given must outlive it.
 class PlatformSwitch final : public QObject
 {
@@ -61,9 +63,11 @@ private:
     void useCarrier(const CarrierAccess &access);
     void usePlatform(const PlatformAccess &access);
     void startSandbox();
+    void useKey(const PlatformAccess &access);
 
     Means m_means;
     std::unique_ptr<SandboxProcess> m_sandbox;
+    QUrl m_base; ///< of the account's platform at hand; empty: none
     bool m_hasCarrier = false;
     bool m_started = false;
     bool m_pending = false;

@@ -98,6 +98,12 @@ void PlatformClient::setAccess(const PlatformAccess &access)
                               .value());
 }
 
+void PlatformClient::close()
+{
+    d->isSet = false;
+    d->channel.refuse(fail(ErrorKind::Cancelled, u"the platform was left"_s).value());
+}
+
 bool PlatformClient::isReady() const
 {
     return d->isSet;

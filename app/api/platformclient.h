@@ -43,6 +43,7 @@ public:
     /// Refuses base URLs that are neither https nor loopback: then every call fails with
     /// InsecureUrl.
     void setAccess(const PlatformAccess &access);
+    void close(); ///< as before the first setAccess(): nothing is sent any more
     [[nodiscard]] bool isReady() const; ///< an access has been set, if only to be refused
     /// Hosts a ws_url may name besides live.omnidim.io (wss only); loopback only while the base URL
     /// is loopback.

@@ -35,6 +35,14 @@ QByteArray secretOf(Accounts::Which which, const Accounts::Access &access)
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
+/// One platform has one address: the journal's lines are told apart by it.
+std::optional<PlatformAccess> tidied(std::optional<PlatformAccess> access)
+{
+    if (access)
+        access->baseUrl = access->baseUrl.adjusted(QUrl::StripTrailingSlash);
+    return access;
+}
+
 /// Nothing when the entry is not one of ours.
 std::optional<Accounts::Access> accessOf(Accounts::Which which, const QByteArray &secret)
 {
@@ -58,6 +66,7 @@ Accounts::Accounts(SecretStore &store, Settings &settings, const QString &profil
                    const Access &given, QObject *parent)
     : QObject(parent), m_store(store), m_settings(settings), m_profile(profile), m_access(given)
 {
+    m_access.platform = tidied(given.platform);
     if (given.platform)
         state(Which::Platform).source = Source::Environment;
     if (given.carrier)
@@ -102,6 +111,8 @@ void Accounts::read(Which which)
 void Accounts::takeRead(Which which, const Result<QByteArray> &secret)
 {
     State &now = state(which);
+    if (now.source != Source::None || now.busy)
+        return; // another one was entered meanwhile
     now.problem.reset();
     if (!secret)
         now.problem = secret.error();
@@ -171,7 +182,7 @@ void Accounts::keepAccess(Which which, const Access &access, Keep keep)
 void Accounts::use(Which which, const Access &access, Source source)
 {
     if (which == Which::Platform)
-        m_access.platform = access.platform;
+        m_access.platform = tidied(access.platform);
     else
         m_access.carrier = access.carrier;
     state(which) = {source, std::nullopt, false};
@@ -187,9 +198,14 @@ void Accounts::forget(Which which)
 {
     if (source(which) == Source::Environment)
         return;
+    if (!m_settings.keepsSecret(wordOf(which))) {
+        use(which, {}, Source::None);
+        Q_EMIT forgotten(which);
+        return;
+    }
     state(which).busy = true;
     m_store.remove(entry(which)).then(this, [this, which](const Result<void> &removed) {
-        if (!removed && m_settings.keepsSecret(wordOf(which)))
+        if (!removed)
             return refuse(which, removed.error());
         m_settings.setKeepsSecret(wordOf(which), false);
         use(which, {}, Source::None);

@@ -45,6 +45,14 @@ void PlatformWatch::start()
     refresh();
 }
 
+void PlatformWatch::leave()
+{
+    m_walletTimer.stop();
+    m_agentsTimer.stop();
+    if (m_started)
+        forget();
+}
+
 void PlatformWatch::forget()
 {
     ++m_beginning;

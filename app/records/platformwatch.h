@@ -36,6 +36,8 @@ public:
 
     /// Begins with the platform that the client was given, and forgets what it knew of another.
     void start();
+    /// What was known is of a platform that is not used any more.
+    void leave();
     void refresh(); ///< everything now
     void setLinesOpen(bool open);
     void setOnSandbox(bool onSandbox);

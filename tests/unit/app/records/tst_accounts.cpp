@@ -244,6 +244,44 @@ private Q_SLOTS:
         QVERIFY(!run.accounts.problem(Which::Platform));
     }
 
+    void aKeyEnteredWhileTheStoreIsAskedStays()
+    {
+        Machine machine;
+        machine.settings.setKeepsSecret(u"platform"_s, true);
+        machine.store.entries.insert(
+            entry, R"({"api_key":"an-older-key","base_url":"https:\/\/p.example/api/v1"})");
+        machine.store.hold = true;
+        Run run(machine);
+        run.accounts.load();
+        run.accounts.take(machine.access(), Keep::ThisRun, Trial::Skip);
+        machine.store.release();
+        QTRY_COMPARE(run.loaded.size(), 1);
+        QCOMPARE(run.accounts.platform()->apiKey, key);
+        QCOMPARE(run.accounts.source(Which::Platform), Source::ThisRun);
+    }
+
+    void onePlatformHasOneAddress()
+    {
+        Machine machine;
+        Run run(machine);
+        run.accounts.take(PlatformAccess{QUrl(u"https://p.example/api/v1/"_s), key}, Keep::ThisRun,
+                          Trial::Skip);
+        QCOMPARE(run.accounts.platform()->baseUrl, QUrl(u"https://p.example/api/v1"_s));
+        Run given(machine, {PlatformAccess{QUrl(u"https://p.example/api/v1/"_s), key}, {}});
+        QCOMPARE(given.accounts.platform()->baseUrl, QUrl(u"https://p.example/api/v1"_s));
+    }
+
+    void aKeyOfThisRunIsForgottenWithoutTheStore()
+    {
+        Machine machine;
+        Run run(machine);
+        run.accounts.take(machine.access(), Keep::ThisRun, Trial::Skip);
+        machine.store.trouble = fail(ErrorKind::SecretsUnavailable).value();
+        run.accounts.forget(Which::Platform);
+        QVERIFY(!run.accounts.platform());
+        QCOMPARE(run.refused.size(), 0);
+    }
+
     void aStoreThatTakesNothingLeavesTheOldKeyInUse()
     {
         Machine machine;
