@@ -2,6 +2,7 @@
 #include "app/startoptions.h"
 #include "app/system/logging.h"
 #include "app/system/singleinstance.h"
+#include "ui/widgets/scrollareaaccess.h"
 
 #include <QApplication>
 #include <QDir>
@@ -26,6 +27,7 @@ int main(int argc, char **argv)
     if (!instance.acquire())
         return 0; // the first one has come to the front
 
+    hs::installScrollAreaAccess();
     hs::Application application(options);
     QObject::connect(&instance, &hs::SingleInstance::raiseRequested, &application,
                      &hs::Application::raise);
