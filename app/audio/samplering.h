@@ -35,13 +35,20 @@ public:
         return lost;
     }
 
-    /// Moves the oldest samples out; returns how many there were.
-    qsizetype pop(std::span<qint16> out)
+    /// Copies the oldest samples; returns how many there were. They stay.
+    qsizetype peek(std::span<qint16> out) const
     {
         const qint64 count = std::min<qint64>(m_size, static_cast<qint64>(out.size()));
         const qint64 first = std::min(count, m_capacity - m_head);
         std::copy_n(m_samples.get() + m_head, first, out.data());
         std::copy_n(m_samples.get(), count - first, out.data() + first);
+        return count;
+    }
+
+    /// Moves the oldest samples out; returns how many there were.
+    qsizetype pop(std::span<qint16> out)
+    {
+        const qsizetype count = peek(out);
         discard(count);
         return count;
     }

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void givesBackInOrderAcrossItsEnd();
     void dropsTheOldestWhenFull();
     void givesNoMoreThanItHolds();
+    void showsWhatComesWithoutTakingIt();
     void isEmptyAfterClear();
 };
 
@@ -52,6 +53,18 @@ void TstSampleRing::givesNoMoreThanItHolds()
     QCOMPARE(ring.pop(out), 2);
     QCOMPARE(ring.pop(out), 0);
     QCOMPARE(out, (std::array<qint16, 5>{1, 2, 0, 0, 0}));
+}
+
+void TstSampleRing::showsWhatComesWithoutTakingIt()
+{
+    SampleRing ring(3);
+    for (qint16 i = 0; i < 5; ++i)
+        ring.push(i);
+    std::array<qint16, 4> out{};
+    QCOMPARE(ring.peek(out), 3);
+    QCOMPARE(out, (std::array<qint16, 4>{2, 3, 4, 0}));
+    QCOMPARE(ring.size(), 3);
+    QCOMPARE(ring.peek(std::span(out).first(1)), 1);
 }
 
 void TstSampleRing::isEmptyAfterClear()
