@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
+#include <optional>
+
 namespace hs {
 
 /// How a session socket came to its end.
@@ -35,6 +38,8 @@ public:
     /// droppedChunks().
     virtual void sendAudio(QByteArrayView pcm) = 0;
     [[nodiscard]] virtual qint64 droppedChunks() const = 0;
+    /// Of the last ping that was answered; none before the first.
+    [[nodiscard]] virtual std::optional<std::chrono::milliseconds> roundTrip() const { return {}; }
     /// Sends the close frame at once, ahead of any audio still waiting, and waits for the
     /// platform's. While the upgrade is still being answered it waits for that first. Never gives
     /// up by itself: the caller decides when to abort().

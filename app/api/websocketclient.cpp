@@ -237,6 +237,9 @@ void WebSocketClient::handle(const WsEvent &event)
         return answerPing(event.payload);
     case WsEvent::Kind::Pong:
         m_peerAnswersPings = true;
+        if (m_sincePing.isValid())
+            m_roundTrip = std::chrono::milliseconds(m_sincePing.elapsed());
+        m_sincePing.invalidate();
         return;
     case WsEvent::Kind::Close:
         return answerClose(event);
@@ -264,8 +267,11 @@ void WebSocketClient::checkLiveness()
         return m_pingTimer.stop();
     if (m_peerAnswersPings && std::chrono::milliseconds(m_sinceBytes.elapsed()) > m_silenceLimit)
         return finish(makeError(ErrorKind::TimedOut, u"socket: the peer has gone silent"_s));
-    if (buffered(*m_socket) < socketBufferLimit)
-        writeFrame(WsOpcode::Ping, {});
+    if (buffered(*m_socket) >= socketBufferLimit)
+        return;
+    if (!m_sincePing.isValid())
+        m_sincePing.start();
+    writeFrame(WsOpcode::Ping, {});
 }
 
 void WebSocketClient::answerPing(QByteArrayView payload)

@@ -46,6 +46,8 @@ public:
     /// How often an open connection is pinged, and after how long without a single byte it counts
     /// as dead. A peer that has never answered a ping is left alone: silence proves nothing then.
     void setLiveness(std::chrono::milliseconds pingInterval, std::chrono::milliseconds silence);
+    /// From the last ping that was answered to its answer; none before the first.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const { return m_roundTrip; }
 
 Q_SIGNALS:
     void opened();
@@ -85,6 +87,8 @@ private:
     bool m_closeWanted = false;
     bool m_peerAnswersPings = false;
     QTimer m_pingTimer;
+    QElapsedTimer m_sincePing; ///< valid while one is not answered
+    std::optional<std::chrono::milliseconds> m_roundTrip;
     QElapsedTimer m_sinceBytes;
     std::chrono::milliseconds m_silenceLimit{15'000};
     State m_state = State::Idle;

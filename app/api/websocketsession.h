@@ -16,6 +16,10 @@ public:
     void open(const QUrl &url) override;
     void sendAudio(QByteArrayView pcm) override;
     [[nodiscard]] qint64 droppedChunks() const override;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
+    {
+        return m_client.roundTrip();
+    }
     void close() override;
     void abort() override;
 

@@ -17,6 +17,10 @@ public:
     void open(const QUrl &url) override { m_url = url; }
     void sendAudio(QByteArrayView pcm) override { m_sent.append(pcm.toByteArray()); }
     [[nodiscard]] qint64 droppedChunks() const override { return m_dropped; }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
+    {
+        return m_roundTrip;
+    }
     void close() override { ++m_closes; }
     void abort() override
     {
@@ -38,6 +42,7 @@ public:
     [[nodiscard]] int closes() const { return m_closes; }
     [[nodiscard]] int aborts() const { return m_aborts; }
     qint64 m_dropped = 0;
+    std::optional<std::chrono::milliseconds> m_roundTrip;
 
 private:
     QUrl m_url;

@@ -41,6 +41,19 @@ private Q_SLOTS:
         QVERIFY(how.wasOpen && !how.handshakeComplete);
     }
 
+    void theRoundTripIsThatOfAnAnsweredPing()
+    {
+        WsPeer peer;
+        WebSocketClient client;
+        client.setLiveness(10ms, 10s);
+        client.open(peer.url());
+        QTRY_VERIFY(pings(peer) > 2);
+        QVERIFY(!client.roundTrip());
+        peer.send(serverFrame(WsOpcode::Pong, {}));
+        QTRY_VERIFY(client.roundTrip());
+        QVERIFY(*client.roundTrip() >= 10ms); // since the first of them
+    }
+
     void aPeerThatNeverAnsweredAPingIsLeftAlone()
     {
         WsPeer peer;
