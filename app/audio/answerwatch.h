@@ -1,0 +1,35 @@
+#pragma once
+#include <chrono>
+#include <optional>
+
+namespace hs {
+
+/// Measures how long the operator waits for the agent: from the end of the operator's voice to the
+/// agent's first sound at the speaker. Media thread; pure; times come from one monotonic clock. The
+/// device's own buffer (some 30 ms) is not in it.
+class AnswerWatch final
+{
+public:
+    using Time = std::chrono::microseconds;
+
+    /// A voice was heard until now. What the microphone hears while the agent sounds may be the
+    /// agent, and does not count.
+    void operatorSpoke(Time now);
+    /// The agent sounds at this moment. Tells the wait, once per answer.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> agentSounded(Time now);
+
+private:
+    static constexpr Time pause
+        = std::chrono::milliseconds(200); ///< shorter ones are in its speech
+    static constexpr Time shortest
+        = std::chrono::milliseconds(100); ///< less is a knock, not a word
+    static constexpr Time silence = std::chrono::milliseconds(1000); ///< between two turns at most
+    /// The agent did not answer after that; it spoke up by itself.
+    static constexpr Time longest = std::chrono::seconds(10);
+
+    std::optional<Time> m_firstVoice; ///< of the operator's turn
+    Time m_lastVoice{0};
+    std::optional<Time> m_lastSound; ///< of the agent
+};
+
+} // namespace hs
