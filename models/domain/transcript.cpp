@@ -1,6 +1,7 @@
 #include "models/domain/transcript.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hs {
 namespace {
@@ -46,6 +47,8 @@ std::optional<int> Transcript::apply(const TranscriptUpdate &update, std::chrono
     if (!usable || !replaces(*open, update)) {
         m_lines.push_back(
             {static_cast<int>(m_lines.size()), update.speaker, update.text, update.isFinal, at});
+        if (update.speaker == Speaker::Agent)
+            m_lines.back().wait = std::exchange(m_wait, std::nullopt);
         return m_lines.back().sequence;
     }
     TranscriptLine changed = *open;
@@ -53,10 +56,46 @@ std::optional<int> Transcript::apply(const TranscriptUpdate &update, std::chrono
     if (!open->isFinal || update.text.size() >= open->text.size())
         changed.text = update.text;
     changed.isFinal = open->isFinal || update.isFinal;
+    if (changed.heard)
+        changed.heard = std::min(*changed.heard, static_cast<int>(changed.text.size()));
     if (changed == *open)
         return std::nullopt;
     *open = changed;
     return open->sequence;
+}
+
+std::optional<int> Transcript::cut(const PlaybackCut &cut)
+{
+    const auto line = std::find_if(m_lines.rbegin(), m_lines.rend(), [](const TranscriptLine &one) {
+        return one.speaker == Speaker::Agent;
+    });
+    if (line == m_lines.rend() || line->heard)
+        return std::nullopt;
+    line->heard = heardLetters(line->text, cut);
+    return line->sequence;
+}
+
+std::optional<int> Transcript::answered(std::chrono::milliseconds wait)
+{
+    if (m_lines.empty() || m_lines.back().speaker != Speaker::Agent || m_lines.back().wait) {
+        m_wait = wait;
+        return std::nullopt;
+    }
+    m_lines.back().wait = wait;
+    return m_lines.back().sequence;
+}
+
+int heardLetters(const QString &text, const PlaybackCut &cut)
+{
+    constexpr qint64 fastest = 20; // letters a second; 15 are usual
+    const qint64 sound = (cut.heard + cut.cut).count();
+    if (sound <= 0)
+        return static_cast<int>(text.size());
+    const qint64 share = text.size() * cut.heard.count() / sound;
+    qint64 letters = std::min(share, cut.heard.count() * fastest / 1000);
+    while (letters > 0 && letters < text.size() && !text.at(letters).isSpace())
+        --letters;
+    return static_cast<int>(letters);
 }
 
 QString cleanRemoteText(const QString &text, int maximum)

@@ -1,4 +1,6 @@
 #pragma once
+#include "models/domain/callquality.h"
+
 #include <QString>
 
 #include <chrono>
@@ -17,6 +19,11 @@ struct TranscriptLine
     QString text; ///< plain text, cleaned for display (see cleanRemoteText); never markup
     bool isFinal = false;
     std::chrono::milliseconds at{0};
+    /// The operator cut it off: so many letters of it were heard by then. An estimate from the
+    /// place of the playout; all of it was heard if there is none.
+    std::optional<int> heard = {};
+    /// How long the operator waited for it, if that was measured.
+    std::optional<std::chrono::milliseconds> wait = {};
 
     friend bool operator==(const TranscriptLine &, const TranscriptLine &) = default;
 };
@@ -38,12 +45,24 @@ public:
     /// Returns the index of the line that was added or changed, or nullopt if nothing changed.
     std::optional<int> apply(const TranscriptUpdate &update, std::chrono::milliseconds at);
 
+    /// The agent was cut off; the index of its line, if that has changed.
+    std::optional<int> cut(const PlaybackCut &cut);
+    /// The agent's answer began to sound after this wait; kept for its line if that is still to
+    /// come.
+    std::optional<int> answered(std::chrono::milliseconds wait);
+
     [[nodiscard]] const std::vector<TranscriptLine> &lines() const { return m_lines; }
 
 private:
     [[nodiscard]] bool replaces(const TranscriptLine &line, const TranscriptUpdate &update) const;
     std::vector<TranscriptLine> m_lines;
+    std::optional<std::chrono::milliseconds> m_wait; ///< of an agent's line to come
 };
+
+/// How many letters of a turn had been heard when it was cut off: its sound's share of the text,
+/// but no more than can be said in that time, since text may run ahead of the sound. Ends with a
+/// word.
+[[nodiscard]] int heardLetters(const QString &text, const PlaybackCut &cut);
 
 /// Remote text made safe to show and to store: NUL and other C0/C1 controls (but for newline and
 /// tab) are removed, bidirectional overrides and isolates removed, at most `maximum` characters

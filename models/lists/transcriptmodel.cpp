@@ -55,6 +55,10 @@ QVariant TranscriptModel::data(const QModelIndex &index, int role) const
         return line.isFinal;
     case AtRole:
         return static_cast<qint64>(line.at.count());
+    case HeardRole:
+        return line.heard ? QVariant(*line.heard) : QVariant();
+    case WaitRole:
+        return line.wait ? QVariant(static_cast<qint64>(line.wait->count())) : QVariant();
     case Qt::DisplayRole:
         //: a line of the transcript: who spoke, and the words
         return line.speaker == Speaker::Agent ? tr("Agent: %1").arg(line.text)
@@ -72,6 +76,8 @@ QHash<int, QByteArray> TranscriptModel::roleNames() const
     names.insert(SpeakerRole, "speaker");
     names.insert(IsFinalRole, "final");
     names.insert(AtRole, "at");
+    names.insert(HeardRole, "heard");
+    names.insert(WaitRole, "wait");
     return names;
 }
 

@@ -17,6 +17,8 @@ public:
         SpeakerRole, ///< int of hs::Speaker
         IsFinalRole,
         AtRole, ///< qint64, milliseconds since the answer
+        HeardRole, ///< int, letters heard before it was cut off (estimated); invalid: all
+        WaitRole, ///< qint64, milliseconds the operator waited for it; invalid: not measured
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -96,14 +96,25 @@ SessionRecord session(const QSqlQuery &row)
 
 QVariantList lineValues(const TranscriptLine &line)
 {
-    return {line.sequence, words::of(line.speaker), textValue(line.text), line.isFinal ? 1 : 0,
-            static_cast<qint64>(line.at.count())};
+    return {line.sequence,
+            words::of(line.speaker),
+            textValue(line.text),
+            line.isFinal ? 1 : 0,
+            static_cast<qint64>(line.at.count()),
+            line.heard ? QVariant(*line.heard) : QVariant(),
+            line.wait ? QVariant(static_cast<qint64>(line.wait->count())) : QVariant()};
 }
 
 TranscriptLine line(const QSqlQuery &row)
 {
-    return {row.value(0).toInt(), words::speaker(row.value(1).toString()), row.value(2).toString(),
-            row.value(3).toInt() != 0, std::chrono::milliseconds(row.value(4).toLongLong())};
+    TranscriptLine line{row.value(0).toInt(), words::speaker(row.value(1).toString()),
+                        row.value(2).toString(), row.value(3).toInt() != 0,
+                        std::chrono::milliseconds(row.value(4).toLongLong())};
+    if (!row.isNull(5))
+        line.heard = row.value(5).toInt();
+    if (!row.isNull(6))
+        line.wait = std::chrono::milliseconds(row.value(6).toLongLong());
+    return line;
 }
 
 QVariantList eventValues(const SessionEvent &event)

@@ -38,10 +38,11 @@ Result<bool> SessionTables::update(const SessionRecord &session)
 Result<bool> SessionTables::putLine(const QString &sessionId, const TranscriptLine &line)
 {
     const QString sql
-        = u"INSERT INTO transcript_lines (sequence, speaker, text, final, at_ms, session) "
-          "SELECT ?, ?, ?, ?, ?, number FROM sessions WHERE id = ? "
+        = u"INSERT INTO transcript_lines (sequence, speaker, text, final, at_ms, heard, "
+          "wait_ms, session) SELECT ?, ?, ?, ?, ?, ?, ?, number FROM sessions WHERE id = ? "
           "ON CONFLICT (session, sequence) DO UPDATE SET speaker = excluded.speaker, "
-          "text = excluded.text, final = excluded.final, at_ms = excluded.at_ms"_s;
+          "text = excluded.text, final = excluded.final, at_ms = excluded.at_ms, "
+          "heard = excluded.heard, wait_ms = excluded.wait_ms"_s;
     return changedOne(m_connection.run(sql, rows::lineValues(line) << sessionId));
 }
 
@@ -135,8 +136,9 @@ Result<std::optional<SessionRecord>> SessionTables::session(const QString &id)
 
 Result<QList<TranscriptLine>> SessionTables::lines(const QString &sessionId)
 {
-    const QString sql = u"SELECT sequence, speaker, text, final, at_ms FROM transcript_lines WHERE "
-                        "session = (SELECT number FROM sessions WHERE id = ?) ORDER BY sequence"_s;
+    const QString sql
+        = u"SELECT sequence, speaker, text, final, at_ms, heard, wait_ms FROM "
+          "transcript_lines WHERE session = (SELECT number FROM sessions WHERE id = ?) ORDER BY sequence"_s;
     QList<TranscriptLine> found;
     return m_connection
         .read(sql, {sessionId}, [&](const QSqlQuery &row) { found.append(rows::line(row)); })

@@ -50,6 +50,60 @@ private Q_SLOTS:
                  QStringList{u"O:I scream."_s});
     }
 
+    void aCutKeepsWhatWasHeard()
+    {
+        Transcript transcript;
+        QCOMPARE(transcript.cut({1s, 1s}), std::nullopt);
+        transcript.apply(agentSays(u"one two three four five six"_s), 0ms);
+        transcript.apply(operatorSays(u"Stop"_s), 1s);
+        QCOMPARE(transcript.cut({1s, 1s}), 0);
+        QCOMPARE(transcript.lines().at(0).heard, 13); // "one two three", half of it
+        QCOMPARE(transcript.cut({1s, 2s}), std::nullopt); // nobody speaks any more
+        // The platform knows better how far its agent got.
+        transcript.apply(agentSays(u"one two"_s, true), 2s);
+        QCOMPARE(transcript.lines().at(0).text, u"one two"_s);
+        QCOMPARE(transcript.lines().at(0).heard, 7);
+    }
+
+    void whatWasHeardEndsWithAWord_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("heard");
+        QTest::addColumn<int>("cut");
+        QTest::addColumn<int>("letters");
+        const QString text = u"one two three four five six"_s;
+        QTest::newRow("nothing") << text << 0 << 1000 << 0;
+        QTest::newRow("in a word") << text << 1000 << 1700 << 7;
+        QTest::newRow("all") << text << 2000 << 0 << 27;
+        QTest::newRow("text far ahead of the sound") << text.repeated(20) << 1000 << 200 << 18;
+        QTest::newRow("no words") << QString() << 1000 << 200 << 0;
+        QTest::newRow("no sound") << text << 0 << 0 << 27;
+    }
+    void whatWasHeardEndsWithAWord()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const int, heard);
+        QFETCH(const int, cut);
+        QTEST(
+            heardLetters(text, {std::chrono::milliseconds(heard), std::chrono::milliseconds(cut)}),
+            "letters");
+    }
+
+    void aWaitBelongsToTheAnswer()
+    {
+        Transcript transcript;
+        transcript.apply(agentSays(u"Hello"_s, true), 0ms);
+        transcript.apply(operatorSays(u"Hi"_s, true), 1s);
+        QCOMPARE(transcript.answered(700ms), std::nullopt); // it sounds before it is written
+        transcript.apply(agentSays(u"What can I"_s, true), 2s);
+        QCOMPARE(transcript.lines().at(2).wait, 700ms);
+        transcript.apply(operatorSays(u"Bye"_s, true), 3s);
+        transcript.apply(agentSays(u"Good"_s), 4s);
+        QCOMPARE(transcript.answered(900ms), 4);
+        QCOMPARE(transcript.lines().at(0).wait, std::nullopt);
+        QCOMPARE(transcript.lines().at(4).wait, 900ms);
+    }
+
     void aFinalOperatorLineIsNeverOverwritten()
     {
         QCOMPARE(after({operatorSays(u"Yes"_s, true), operatorSays(u"Yes please"_s)}),

@@ -29,6 +29,19 @@ private Q_SLOTS:
         QCOMPARE(second.data(TranscriptModel::AtRole).toLongLong(), 1500);
     }
 
+    void tellsWhatWasHeardAndTheWait()
+    {
+        TranscriptModel model;
+        TranscriptLine cut{0, Speaker::Agent, u"one two"_s};
+        cut.heard = 3;
+        cut.wait = 900ms;
+        model.setLines({cut, {1, Speaker::Agent, u"three"_s}});
+        QCOMPARE(model.index(0).data(TranscriptModel::HeardRole).toInt(), 3);
+        QCOMPARE(model.index(0).data(TranscriptModel::WaitRole).toLongLong(), 900);
+        QVERIFY(!model.index(1).data(TranscriptModel::HeardRole).isValid());
+        QVERIFY(!model.index(1).data(TranscriptModel::WaitRole).isValid());
+    }
+
     void aGrowingLineChangesItsRowInPlace()
     {
         TranscriptModel model;

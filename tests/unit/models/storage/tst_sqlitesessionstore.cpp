@@ -133,6 +133,18 @@ private Q_SLOTS:
         QCOMPARE(answer(m_store->lines(session.id)).value(), QList<TranscriptLine>{whole});
     }
 
+    void aLineKeepsWhatWasHeardAndTheWaitForIt()
+    {
+        const SessionRecord session = newSession();
+        static_cast<void>(m_store->recordIntent(session));
+        TranscriptLine line{0, Speaker::Agent, u"one two"_s, true, 5ms};
+        line.wait = 730ms;
+        m_store->putLine(session.id, line);
+        line.heard = 3; // told later
+        m_store->putLine(session.id, line);
+        QCOMPARE(answer(m_store->lines(session.id)).value(), QList<TranscriptLine>{line});
+    }
+
     void eventsKeepTheOrderOfTheirCalls()
     {
         const SessionRecord session = newSession();
