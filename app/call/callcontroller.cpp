@@ -73,13 +73,9 @@ void CallController::connectTransport()
 void CallController::connectFacts()
 {
     CallTransport *transport = m_transport.get();
-    connect(transport, &CallTransport::transcript, this, [this](const TranscriptUpdate &update) {
-        const auto index = m_transcript.apply(update, elapsed());
-        if (!index)
-            return;
-        m_log.putLine(m_transcript.lines().at(static_cast<std::size_t>(*index)));
-        Q_EMIT transcriptChanged(*index);
-    });
+    m_words.follow(*transport, [this] { return elapsed(); });
+    connect(&m_words, &LiveTranscript::changed, this, &CallController::transcriptChanged);
+    connect(transport, &CallTransport::quality, this, &CallController::qualityChanged);
     connect(transport, &CallTransport::levels, this, &CallController::levelsChanged);
     connect(transport, &CallTransport::warned, this, &CallController::warned);
     connect(transport, &CallTransport::noted, this, &CallController::note);

@@ -1,7 +1,7 @@
 #pragma once
 #include "app/call/callmeter.h"
 #include "app/call/calltimes.h"
-#include "app/call/calltransport.h"
+#include "app/call/livetranscript.h"
 #include "app/call/sessionlog.h"
 #include "models/domain/calllog.h"
 #include "models/domain/callstate.h"
@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const SessionRecord &record() const { return m_record; }
     [[nodiscard]] const CallTarget &target() const { return m_target; }
     [[nodiscard]] bool isPhoneCall() const { return m_target.kind == SessionKind::PhoneCall; }
-    [[nodiscard]] const Transcript &transcript() const { return m_transcript; }
+    [[nodiscard]] const Transcript &transcript() const { return m_words.transcript(); }
+    [[nodiscard]] const AnswerTimes &answerTimes() const { return m_words.answerTimes(); }
     [[nodiscard]] const Receipt &receipt() const { return m_log.receipt(); }
     /// Since the answer; stands still after the end. Of a phone call "about", until its row came.
     [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_times.elapsed(); }
@@ -92,6 +93,7 @@ Q_SIGNALS:
     void stateChanged(hs::CallState state);
     void transcriptChanged(int index); ///< this line was added or changed
     void levelsChanged(const hs::CallLevels &levels);
+    void qualityChanged(const hs::CallQuality &quality); ///< each second in call
     void mutedChanged(bool muted);
     void warned(hs::CallWarning warning);
     void failed(const hs::Error &error); ///< once, with state Failed
@@ -134,7 +136,7 @@ private:
     CallTarget m_target;
     SessionRecord m_record;
     SessionLog m_log;
-    Transcript m_transcript;
+    LiveTranscript m_words{m_log};
     std::optional<Error> m_error;
     QString m_microphoneName;
     CallTimes m_times;

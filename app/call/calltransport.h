@@ -2,6 +2,7 @@
 #include "app/call/calltarget.h"
 #include "models/domain/callenums.h"
 #include "models/domain/calllog.h"
+#include "models/domain/callquality.h"
 #include "models/domain/openline.h"
 #include "models/domain/platform.h"
 #include "models/domain/receipt.h"
@@ -70,7 +71,12 @@ Q_SIGNALS:
     void progressed(hs::PhoneProgress progress, const QString &evidence);
     void answered();
     void transcript(const hs::TranscriptUpdate &update);
+    /// The agent was silenced in the middle of its turn.
+    void cutShort(const hs::PlaybackCut &cut);
+    /// The agent began to sound so long after the operator had stopped speaking.
+    void answeredAfter(std::chrono::milliseconds wait);
     void levels(const hs::CallLevels &levels);
+    void quality(const hs::CallQuality &quality); ///< of each second in call
     void warned(hs::CallWarning warning);
     /// Refused before a line could exist.
     void refused(const hs::Error &error);

@@ -18,6 +18,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
 
 constexpr auto levelInterval = 33ms; // 30 Hz, design.md
+constexpr int reportsPerSecond = 30;
 constexpr auto drainStep = 20ms;
 constexpr qint64 firstSilenceSamples = audioformat::sampleRate * 3 / 10;
 
@@ -34,6 +35,7 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     : m_makePort(std::move(makePort))
     , m_makeSocket(std::move(makeSocket))
     , m_timing(timing)
+    , m_watch(m_playout, timing.clock != nullptr ? *timing.clock : m_systemClock)
     , m_firstSilence(firstSilenceSamples)
     // Children follow moveToThread(); plain members would stay behind on the maker's thread.
     , m_connectTimer(this)
@@ -164,13 +166,15 @@ void MediaLine::onMessage(const SocketMessage &message)
         return;
     }
     if (const auto *audio = std::get_if<AgentAudio>(&message)) {
+        m_watch.agentSends();
         m_playout.push(audio->pcm);
     } else if (std::holds_alternative<ClearPlayback>(message)) {
-        m_playout.clear();
-        m_port->flushSpeaker();
+        silenceAgent();
     } else if (const auto *heard = std::get_if<OperatorPartial>(&message)) {
+        m_watch.operatorHasWords();
         Q_EMIT transcript({Speaker::Operator, heard->text, false});
     } else if (const auto *said = std::get_if<OperatorFinal>(&message)) {
+        m_watch.operatorHasWords();
         Q_EMIT transcript({Speaker::Operator, said->text, true});
     } else if (const auto *growing = std::get_if<AgentPartial>(&message)) {
         Q_EMIT transcript({Speaker::Agent, growing->text, false});
@@ -181,6 +185,14 @@ void MediaLine::onMessage(const SocketMessage &message)
     } else if (const auto *ignored = std::get_if<IgnoredFrame>(&message)) {
         qCDebug(lcMedia) << "frame ignored:" << ignored->why;
     }
+}
+
+void MediaLine::silenceAgent()
+{
+    const qint64 samples = m_playout.clear();
+    m_port->flushSpeaker();
+    if (const auto cut = m_watch.cut(samples))
+        Q_EMIT cutShort(*cut);
 }
 
 void MediaLine::onPlatformEnd(const QString &reason)
@@ -277,6 +289,8 @@ void MediaLine::setMuted(bool muted)
 void MediaLine::captured(std::span<const qint16> samples)
 {
     m_microphoneMeter.add(samples);
+    if (!m_chunker.isMuted()) // nobody answers what nobody heard
+        m_watch.captured(samples);
     watchSilence(samples);
     sendUp(samples);
 }
@@ -314,18 +328,35 @@ void MediaLine::sendChunk(std::span<const qint16> chunk)
 void MediaLine::render(std::span<qint16> samples)
 {
     m_playout.render(samples);
+    m_watch.rendered(samples);
     m_agentMeter.add(samples);
 }
 
 void MediaLine::reportLevels()
 {
-    Q_EMIT levels({m_microphoneMeter.takePeak(), m_agentMeter.takePeak()});
+    const CallLevels now{m_microphoneMeter.takePeak(), m_agentMeter.takePeak()};
+    Q_EMIT levels(now);
+    m_watch.levels(now.microphone, now.agent);
+    if (const auto wait = m_watch.takeAnswer())
+        Q_EMIT answeredAfter(*wait);
+    if (++m_reports == reportsPerSecond)
+        reportQuality();
     const qint64 dropped = m_socket->droppedChunks();
     if (dropped != m_droppedReported) {
         m_droppedReported = dropped;
         Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(dropped));
         Q_EMIT warned(CallWarning::UplinkSlow);
     }
+}
+
+void MediaLine::reportQuality()
+{
+    m_reports = 0;
+    CallQuality second = m_watch.takeSecond();
+    second.lost
+        = m_socket->droppedChunks() - std::exchange(m_droppedBefore, m_socket->droppedChunks());
+    second.roundTrip = m_socket->roundTrip();
+    Q_EMIT quality(second);
 }
 
 } // namespace hs

@@ -4,8 +4,10 @@
 #include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
+#include "app/audio/soundwatch.h"
 #include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
+#include "models/domain/clock.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,6 +33,7 @@ public:
             10'000}; ///< contract: report a stuck connect after about 10 s
         std::chrono::milliseconds closing{500}; ///< wait for the peer's close frame
         std::chrono::milliseconds drain{3'000}; ///< let the agent's last words play out
+        const Clock *clock = nullptr; ///< the system's if there is none
     };
 
     MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timing &timing);
@@ -52,7 +55,10 @@ Q_SIGNALS:
     void microphoneFailed(const hs::Error &error);
     void answered();
     void transcript(const hs::TranscriptUpdate &update);
+    void cutShort(const hs::PlaybackCut &cut);
+    void answeredAfter(std::chrono::milliseconds wait);
     void levels(const hs::CallLevels &levels);
+    void quality(const hs::CallQuality &quality); ///< of each second in call
     void warned(hs::CallWarning warning);
     void switchedOff(); ///< by switchOff(), before everything that follows from it
     void closeFrameSent(); ///< by end(); not when the platform ended the call
@@ -74,7 +80,9 @@ private:
     void onMicrophoneReady(const QString &name, bool silent);
     void closeDevices();
     void drainSpeaker();
+    void silenceAgent();
     void reportLevels();
+    void reportQuality();
     void watchSilence(std::span<const qint16> samples);
     void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
@@ -84,7 +92,9 @@ private:
     Timing m_timing;
     std::unique_ptr<AudioPort> m_port;
     std::unique_ptr<SessionSocket> m_socket;
+    SystemClock m_systemClock;
     Playout m_playout;
+    SoundWatch m_watch;
     UplinkChunker m_chunker;
     LevelMeter m_microphoneMeter;
     LevelMeter m_agentMeter;
@@ -96,6 +106,8 @@ private:
     QTimer m_drainTimer;
     QTimer m_silenceTimer; ///< stands in for a lost microphone
     qint64 m_droppedReported = 0;
+    qint64 m_droppedBefore = 0; ///< as of the last second
+    int m_reports = 0; ///< of levels, in this second
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;

@@ -108,7 +108,10 @@ void WebCallTransport::watchLine()
     });
     connect(m_line, &MediaLine::answered, this, &CallTransport::answered);
     connect(m_line, &MediaLine::transcript, this, &CallTransport::transcript);
+    connect(m_line, &MediaLine::cutShort, this, &CallTransport::cutShort);
+    connect(m_line, &MediaLine::answeredAfter, this, &CallTransport::answeredAfter);
     connect(m_line, &MediaLine::levels, this, &CallTransport::levels);
+    connect(m_line, &MediaLine::quality, this, &CallTransport::quality);
     connect(m_line, &MediaLine::warned, this, &CallTransport::warned);
     connect(m_line, &MediaLine::noted, this, &CallTransport::noted);
     connect(m_line, &MediaLine::closeFrameSent, this, [this] {

@@ -1,6 +1,7 @@
 #include "app/call/medialine.h"
 #include "models/domain/audioformat.h"
 #include "tests/fakes/fakeaudioport.h"
+#include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakesessionsocket.h"
 #include "tests/fakes/testmain.h"
 
@@ -278,6 +279,54 @@ private Q_SLOTS:
         const auto first = levels.at(0).at(0).value<CallLevels>();
         QVERIFY(first.microphone > 0.45F && first.microphone < 0.55F);
         QVERIFY(first.agent > 0.2F && first.agent < 0.3F);
+    }
+
+    void whatWasHeardOfACutTurnIsTold()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy cut(&line.media, &MediaLine::cutShort);
+        Q_EMIT line.socket->received(ClearPlayback{}); // nothing sounds
+        line.hear(16'000, 8000);
+        line.port->play(4'000);
+        Q_EMIT line.socket->received(ClearPlayback{});
+        QCOMPARE(cut.size(), 1);
+        const auto told = cut.at(0).at(0).value<PlaybackCut>();
+        QCOMPARE(told.heard, 250ms);
+        QCOMPARE(told.cut, 750ms);
+    }
+
+    void theWaitForAnAnswerIsTold()
+    {
+        FakeClock clock;
+        Line line({10s, 20ms, 100ms, &clock});
+        line.answer();
+        QSignalSpy answers(&line.media, &MediaLine::answeredAfter);
+        line.port->speak(320, 8000);
+        clock.advance(300ms);
+        line.port->speak(320, 8000);
+        clock.advance(900ms);
+        line.hear(16'000, 8000);
+        line.port->play(3'200);
+        QTRY_COMPARE(answers.size(), 1);
+        QCOMPARE(answers.at(0).at(0).value<std::chrono::milliseconds>(), 900ms);
+    }
+
+    void eachSecondIsTold()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy seconds(&line.media, &MediaLine::quality);
+        line.socket->m_dropped = 2;
+        line.socket->m_roundTrip = 12ms;
+        line.hear(16'000, 8000);
+        line.port->play(3'200);
+        QTRY_COMPARE(seconds.size(), 1);
+        const auto second = seconds.at(0).at(0).value<CallQuality>();
+        QCOMPARE(second.lost, 2);
+        QCOMPARE(second.roundTrip, 12ms);
+        QCOMPARE(second.played, 200ms);
+        QVERIFY(second.agent > 0.2F);
     }
 
     void droppedUplinkAudioIsTold()

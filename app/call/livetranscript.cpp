@@ -1,0 +1,33 @@
+#include "app/call/livetranscript.h"
+
+#include "app/call/sessionlog.h"
+
+#include <utility>
+
+namespace hs {
+
+void LiveTranscript::follow(const CallTransport &transport,
+                            std::function<std::chrono::milliseconds()> elapsed)
+{
+    connect(&transport, &CallTransport::transcript, this,
+            [this, elapsed = std::move(elapsed)](const TranscriptUpdate &update) {
+                keep(m_transcript.apply(update, elapsed()));
+            });
+    connect(&transport, &CallTransport::cutShort, this,
+            [this](const PlaybackCut &cut) { keep(m_transcript.cut(cut)); });
+    connect(&transport, &CallTransport::answeredAfter, this,
+            [this](std::chrono::milliseconds wait) {
+                m_answerTimes.add(wait);
+                keep(m_transcript.answered(wait));
+            });
+}
+
+void LiveTranscript::keep(std::optional<int> index)
+{
+    if (!index)
+        return;
+    m_log.putLine(m_transcript.lines().at(static_cast<std::size_t>(*index)));
+    Q_EMIT changed(*index);
+}
+
+} // namespace hs
