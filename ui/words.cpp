@@ -214,6 +214,12 @@ QString duration(std::chrono::milliseconds span)
     return u"%1:%2:%3"_s.arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, '0'_L1).arg(tail);
 }
 
+QString shortSpan(std::chrono::milliseconds span)
+{
+    //: A number of seconds with a tenth.
+    return Tr::tr("%1 s").arg(QLocale().toString(double(span.count()) / 1000, 'f', 1));
+}
+
 QString limitSpan(std::chrono::seconds span)
 {
     const qint64 minutes = span.count() / 60;

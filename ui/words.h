@@ -56,6 +56,8 @@ struct Failure
 /// opened.
 [[nodiscard]] QString cost(const SessionRecord &session);
 [[nodiscard]] QString duration(std::chrono::milliseconds span); ///< "3:07", "1:02:03"
+[[nodiscard]] QString
+shortSpan(std::chrono::milliseconds span); ///< "0.9 s", as the locale writes it
 [[nodiscard]] QString limitSpan(std::chrono::seconds span); ///< "10 min", "1 min 30 s"
 /// "just now", "5 min ago"; from an hour on the local time, with the day where it is not today.
 [[nodiscard]] QString relativeTime(const QDateTime &utc, const QDateTime &nowUtc);

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void markupIsShownAsText();
     void controlsAndOverridesAreNotShown();
     void linesAreSpokenWithNameAndTime();
+    void aLineThatWasCutOffSaysSo();
     void oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers();
     void keysMoveThroughTheLines();
     void ofTenThousandLinesOnlyThoseInSightAreShaped();
@@ -174,6 +175,19 @@ void TstTranscriptView::linesAreSpokenWithNameAndTime()
     QCOMPARE(list->childCount(), 2);
     QCOMPARE(list->child(0)->text(QAccessible::Name), u"You, 0:06: I would like to pay."_s);
     QCOMPARE(list->child(1)->text(QAccessible::Name), u"Billing help, 0:12: Of course."_s);
+}
+
+void TstTranscriptView::aLineThatWasCutOffSaysSo()
+{
+    TranscriptLine cut = lineOf(0, u"Your invoice is due on Friday."_s);
+    Scene scene({cut});
+    const QImage before = scene.view.grab().toImage();
+    cut.heard = 12;
+    scene.model.putLine(cut);
+    QVERIFY(scene.view.grab().toImage() != before); // struck through, and said above
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&scene.view);
+    QCOMPARE(list->child(0)->text(QAccessible::Name),
+             u"Billing help, 0:06, cut off, heard about this much: Your invoice"_s);
 }
 
 void TstTranscriptView::oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers()

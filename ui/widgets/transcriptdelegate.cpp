@@ -49,6 +49,28 @@ QRectF placed(const QStyleOptionViewItem &option, Speaker speaker, const QSizeF 
     return {QPointF(x, top), size};
 }
 
+/// The mark at the end of a line that grows, and what was not heard of one that was cut off.
+QList<QTextLayout::FormatRange> formatsOf(const QStyleOptionViewItem &option,
+                                          const TranscriptLine &line, bool open, int size)
+{
+    const Tokens tokens = Tokens::of(option.palette);
+    QList<QTextLayout::FormatRange> formats;
+    if (line.heard && *line.heard < line.text.size()) {
+        QTextCharFormat unheard;
+        unheard.setForeground(tokens.muted);
+        unheard.setFontStrikeOut(true);
+        int from = *line.heard;
+        from += line.text.at(from).isSpace() ? 1 : 0; // between two words
+        formats.append({from, static_cast<int>(line.text.size()) - from, unheard});
+    }
+    if (open) {
+        QTextCharFormat mark;
+        mark.setForeground(tokens.accent);
+        formats.append({size - 1, 1, mark});
+    }
+    return formats;
+}
+
 QSizeF layOut(QTextLayout &layout, qreal width)
 {
     qreal y = 0;
@@ -92,11 +114,13 @@ TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewIte
     if (open)
         shown += QString(QChar(thinSpace)) + QChar(growing);
     const int width = textRoom(option);
-    if (Shape *known = m_shapes.object(row); known && known->width == width && known->text == shown)
+    if (Shape *known = m_shapes.object(row);
+        known && known->width == width && known->text == shown && known->heard == line.heard)
         return *known;
 
     auto shape = std::make_unique<Shape>();
     shape->text = shown;
+    shape->heard = line.heard;
     shape->width = width;
     shape->layout.setText(shown);
     shape->layout.setFont(option.font);
@@ -105,11 +129,7 @@ TranscriptDelegate::Shape &TranscriptDelegate::shapeOf(const QStyleOptionViewIte
     how.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     how.setTextDirection(line.text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     shape->layout.setTextOption(how);
-    if (open) {
-        QTextCharFormat mark;
-        mark.setForeground(Tokens::of(option.palette).accent);
-        shape->layout.setFormats({{static_cast<int>(shown.size()) - 1, 1, mark}});
-    }
+    shape->layout.setFormats(formatsOf(option, line, open, static_cast<int>(shown.size())));
     shape->size = layOut(shape->layout, width);
     // Right-to-left lines hang on the right end: lay them out once more in the bubble's own width.
     if (line.text.isRightToLeft())
@@ -153,6 +173,20 @@ void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->restore();
 }
 
+QString TranscriptDelegate::headOf(const TranscriptLine &line) const
+{
+    const QString who = words::speaker(line.speaker, m_agentName);
+    if (line.heard) {
+        //: Above a line of the transcript: who spoke; where the words end is an estimate ("est.").
+        return tr("%1 · cut off (est.)").arg(who);
+    }
+    if (line.wait) {
+        //: Above a line of the transcript: who spoke, and the wait for it, "0.9 s".
+        return tr("%1 · after %2").arg(who, words::shortSpan(*line.wait));
+    }
+    return who;
+}
+
 void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option,
                                    const QRectF &where, const TranscriptLine &line) const
 {
@@ -162,9 +196,8 @@ void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem
     const QString time = words::duration(line.at);
     const qreal timeWidth = tabularWidth(QFontMetricsF(figures), time);
     const QFontMetricsF nameMetrics(name);
-    const QString who
-        = nameMetrics.elidedText(words::speaker(line.speaker, m_agentName), Qt::ElideRight,
-                                 where.width() - timeWidth - metrics::gap8);
+    const QString who = nameMetrics.elidedText(headOf(line), Qt::ElideRight,
+                                               where.width() - timeWidth - metrics::gap8);
     const qreal width = nameMetrics.horizontalAdvance(who) + metrics::gap8 + timeWidth;
     const QRectF all = placed(option, line.speaker, {width, where.height()}, where.top());
     const bool mirrored = option.direction == Qt::RightToLeft;

@@ -42,11 +42,13 @@ private:
     struct Shape
     {
         QString text;
+        std::optional<int> heard;
         int width = 0;
         QTextLayout layout;
         QSizeF size;
     };
     Shape &shapeOf(const QStyleOptionViewItem &option, int row, const TranscriptLine &line) const;
+    [[nodiscard]] QString headOf(const TranscriptLine &line) const;
     void paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &where,
                    const TranscriptLine &line) const;
     void paintBubble(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &bubble,
