@@ -7,6 +7,7 @@
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
+#include "app/call/flightrecords.h"
 #include "app/call/leftoverlines.h"
 #include "app/call/mediathread.h"
 #include "app/call/phonecalltransport.h"
@@ -149,6 +150,7 @@ void Application::buildDesk()
     connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
     m_rates = std::make_unique<RateBook>(*m_store);
     m_capped = std::make_unique<CappedAgents>(*m_client);
+    m_flights = std::make_unique<FlightRecords>(*m_desk, m_clock, m_options.profile);
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }

@@ -18,6 +18,7 @@ class CappedAgents;
 class CarrierCheck;
 class CarrierClient;
 class ControlPort;
+class FlightRecords;
 class GuardKeeper;
 class DoNotCallList;
 class LeftoverLines;
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<CallDesk> m_desk;
     std::unique_ptr<CapWatch> m_caps;
     std::unique_ptr<CappedAgents> m_capped;
+    std::unique_ptr<FlightRecords> m_flights;
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;

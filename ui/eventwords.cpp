@@ -46,6 +46,7 @@ constexpr std::array eventRows{
     EventRow{"speaker.open"_L1, HS_TEXT("The speaker is ready."), HS_TEXT("The speaker “%1” is ready.")},
     EventRow{"speaker.missing"_L1, HS_TEXT("There is no speaker.")},
     EventRow{"uplink.dropped"_L1, HS_TEXT("The network was too slow. Some sound was dropped.")},
+    EventRow{"sound.bad"_L1, HS_TEXT("The sound was bad. Its figures of each second were kept in a file.")},
     EventRow{"create.late-reply-discarded"_L1, HS_TEXT("The platform's reply came after the hang-up and was thrown away unused.")},
     EventRow{"socket.close-sent"_L1, HS_TEXT("The closing frame was sent.")},
     EventRow{"socket.close-unanswered"_L1, HS_TEXT("The platform did not answer the closing frame in time.")},

@@ -1,0 +1,47 @@
+#include "app/call/flightrecorder.h"
+
+namespace hs {
+
+void FlightRecorder::add(const QDateTime &utc, const CallQuality &quality)
+{
+    const Row row{utc.toMSecsSinceEpoch(), quality};
+    if (m_rows.size() < rows)
+        m_rows.push_back(row);
+    else
+        m_rows[m_next] = row;
+    m_next = (m_next + 1) % rows;
+    m_gaps += quality.gaps;
+    m_lost += quality.lost;
+    m_played += quality.played;
+    m_concealed += quality.concealed;
+}
+
+bool FlightRecorder::isBad() const
+{
+    return m_gaps >= 3 || m_lost > 0 || m_concealed * 50 > m_played;
+}
+
+QByteArray FlightRecorder::toCsv() const
+{
+    QByteArray csv = "utc,microphone,agent,depth_ms,target_ms,queued_ms,jitter_ms,played_ms,"
+                     "concealed_ms,gaps,chunks_lost,round_trip_ms\n";
+    const size_t first = m_rows.size() < rows ? 0 : m_next;
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        const Row &row = m_rows[(first + i) % m_rows.size()];
+        const CallQuality &q = row.quality;
+        csv += QDateTime::fromMSecsSinceEpoch(row.at, Qt::UTC)
+                   .toString(Qt::ISODateWithMs)
+                   .toLatin1();
+        for (const float level : {q.microphone, q.agent})
+            csv += ',' + QByteArray::number(double(level), 'f', 3);
+        for (const auto time : {q.depth, q.target, q.queued, q.jitter, q.played, q.concealed})
+            csv += ',' + QByteArray::number(qint64(time.count()));
+        csv += ',' + QByteArray::number(q.gaps) + ',' + QByteArray::number(q.lost) + ',';
+        if (q.roundTrip)
+            csv += QByteArray::number(qint64(q.roundTrip->count()));
+        csv += '\n';
+    }
+    return csv;
+}
+
+} // namespace hs
