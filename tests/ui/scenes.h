@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 /// Every scene that hs_screens can draw, by name; the phone ones begin with "phone".
 [[nodiscard]] inline QStringList allScenes()
 {
-    const char *names = "starting idle connecting incall muted unproven ended error offline "
+    const char *names = "starting idle connecting incall muted sound unproven ended error offline "
                         "sessions sessions-empty question receipt "
                         "phone phone-valid phone-refused phone-hours phone-nosign phone-progress "
                         "phone-unproven phone-over phone-everything phone-contacts "

@@ -4,6 +4,7 @@
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
 #include "tests/ui/scenes.h"
+#include "tests/ui/soundscenes.h"
 #include "tests/ui/windowrig.h"
 #include "ui/notices.h"
 #include "ui/phone/phonepage.h"
@@ -188,9 +189,12 @@ void play(WindowRig &all, const QString &scene)
         return playCaps(all, scene);
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
-    if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended") {
+    if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended"
+        || scene == u"sound") {
         CallController *line = all.callIn(CallState::InCall);
         talk(all);
+        if (scene == u"sound")
+            showSound(all);
         line->setMuted(scene == u"muted");
         if (scene == u"question")
             all.window->close();
@@ -292,7 +296,7 @@ std::vector<Variant> variants(const QString &scale)
                            u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
                            u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
-                           u"accounts"_s};
+                           u"accounts"_s,       u"sound"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

@@ -177,6 +177,7 @@ void CallBar::orderTabs()
                               static_cast<QWidget *>(&cap.reasonPicker()),
                               static_cast<QWidget *>(&cap.goOnButton()),
                               static_cast<QWidget *>(&row->unprovenStrip().dashboardButton()),
+                              static_cast<QWidget *>(&row->soundButton()),
                               static_cast<QWidget *>(&row->muteButton()),
                               static_cast<QWidget *>(&row->hangUpButton())})
             setTabOrder(std::exchange(before, next), next);

@@ -5,6 +5,7 @@
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
 #include "ui/callbar/rowbutton.h"
+#include "ui/callbar/soundstrip.h"
 #include "ui/callbar/unprovenstrip.h"
 #include "ui/capwords.h"
 #include "ui/theme/metrics.h"
@@ -80,6 +81,7 @@ CallRow::CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidg
     , m_line(line)
     , m_cap(new CapStrip(caps, line))
     , m_unproven(new UnprovenStrip(clock, line))
+    , m_sound(new SoundStrip(line))
     , m_show(new RowButton(this))
 {
     setObjectName(QStringLiteral("callRow"));
@@ -107,6 +109,7 @@ void CallRow::layOut()
     column->setSpacing(0);
     column->addWidget(m_cap); // above, so that the buttons stay where they are
     column->addWidget(m_unproven);
+    column->addWidget(m_sound);
     m_plain = new QHBoxLayout;
     column->addLayout(m_plain, 1);
     m_plain->setSpacing(metrics::gap16);
@@ -114,6 +117,7 @@ void CallRow::layOut()
     addWho(*m_plain);
     addFigures(*m_plain);
     addLevels(*m_plain);
+    addSoundButton(*m_plain);
     addButtons(*m_plain);
 }
 
@@ -200,6 +204,22 @@ void CallRow::addLevels(QHBoxLayout &row)
     m_agentLevel->setObjectName(QStringLiteral("agentLevel"));
     row.addWidget(all);
     all->setVisible(!m_line.isPhoneCall()); // the operator is not on that line
+}
+
+void CallRow::addSoundButton(QHBoxLayout &row)
+{
+    m_soundButton = new QPushButton(this);
+    m_soundButton->setObjectName(QStringLiteral("soundDetails"));
+    m_soundButton->setAccessibleName(tr("Sound in figures"));
+    m_soundButton->setToolTip(tr("Sound in figures"));
+    m_soundButton->setCheckable(true);
+    m_soundButton->setFlat(true);
+    m_soundButton->setIcon(icon(Icon::Info, Tone::Muted));
+    m_soundButton->setIconSize({metrics::iconSize, metrics::iconSize});
+    m_soundButton->setFixedWidth(metrics::iconSize + metrics::gap16);
+    row.addWidget(m_soundButton);
+    m_soundButton->setVisible(!m_line.isPhoneCall());
+    connect(m_soundButton, &QPushButton::toggled, m_sound, &QWidget::setVisible);
 }
 
 void CallRow::addButtons(QHBoxLayout &row)

@@ -17,6 +17,7 @@ class Label;
 class HangUpButton;
 class LevelBar;
 class RowButton;
+class SoundStrip;
 class StatusBadge;
 class TimerLabel;
 class UnprovenStrip;
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
     [[nodiscard]] QPushButton &muteButton() const { return *m_mute; }
     [[nodiscard]] CapStrip &capStrip() const { return *m_cap; }
+    [[nodiscard]] SoundStrip &soundStrip() const { return *m_sound; }
+    [[nodiscard]] QPushButton &soundButton() const { return *m_soundButton; }
     [[nodiscard]] UnprovenStrip &unprovenStrip() const { return *m_unproven; }
     [[nodiscard]] RowButton &showButton() const { return *m_show; }
     /// Without what is told above it.
@@ -56,6 +59,7 @@ private:
     void addWho(QHBoxLayout &row);
     void addFigures(QHBoxLayout &row);
     void addLevels(QHBoxLayout &row);
+    void addSoundButton(QHBoxLayout &row);
     void addButtons(QHBoxLayout &row);
     void follow();
     void followMute();
@@ -65,6 +69,7 @@ private:
     CallController &m_line;
     CapStrip *m_cap;
     UnprovenStrip *m_unproven;
+    SoundStrip *m_sound;
     RowButton *m_show;
     QHBoxLayout *m_plain = nullptr;
     ElidedLabel *m_agent = nullptr;
@@ -75,6 +80,7 @@ private:
     Label *m_cost = nullptr;
     LevelBar *m_microphone = nullptr;
     LevelBar *m_agentLevel = nullptr;
+    QPushButton *m_soundButton = nullptr;
     QPushButton *m_mute = nullptr;
     HangUpButton *m_hangUp = nullptr;
     QString m_announced;
