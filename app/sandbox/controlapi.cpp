@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTimer>
 #include <QtEndian>
 
 #include <algorithm>
@@ -184,10 +185,25 @@ HttpReply ControlApi::sendMedia(Line &line, const QJsonObject &wanted)
     const double hertz = wanted.value(u"tone_hz"_s).toDouble(1000);
     const QByteArray pcm = tone(hertz, ms * (audioformat::sampleRate / 1000));
     constexpr qsizetype size = mediaFrameSamples * audioformat::bytesPerSample;
+    if (wanted.value(u"paced"_s).toBool())
+        return sendPaced(line, pcm);
     const auto first = line.sendNow(mediaFrame(pcm.left(size)));
     for (qsizetype at = size; at < pcm.size(); at += size)
         line.sendNow(mediaFrame(pcm.mid(at, size)));
     return sentAt(first);
+}
+
+// As it is spoken, and through the line's faults, as the agent's own sound goes.
+HttpReply ControlApi::sendPaced(Line &line, const QByteArray &pcm)
+{
+    constexpr qsizetype size = mediaFrameSamples * audioformat::bytesPerSample;
+    constexpr int milliseconds = mediaFrameSamples * 1000 / audioformat::sampleRate;
+    for (qsizetype at = 0; at < pcm.size(); at += size) {
+        const QByteArray frame = mediaFrame(pcm.mid(at, size));
+        QTimer::singleShot(int(at / size) * milliseconds, Qt::PreciseTimer, &line,
+                           [&line, frame] { line.gate().push(frame); });
+    }
+    return jsonReply(200, {{u"ok"_s, true}});
 }
 
 } // namespace hs::sandbox

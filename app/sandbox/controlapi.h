@@ -32,6 +32,7 @@ private:
     HttpReply endLeg(int id);
     HttpReply onLine(const QString &verb, const HttpRequest &request);
     HttpReply sendMedia(Line &line, const QJsonObject &wanted);
+    HttpReply sendPaced(Line &line, const QByteArray &pcm);
 
     PlatformState &m_state;
     LineServer &m_lines;

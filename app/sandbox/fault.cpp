@@ -35,6 +35,7 @@ constexpr std::array kindNames{
     KindName{"unknown_event"_L1, FaultKind::UnknownEvent, Where::Socket},
     KindName{"burst"_L1, FaultKind::Burst, Where::Socket},
     KindName{"jitter"_L1, FaultKind::Jitter, Where::Socket},
+    KindName{"late"_L1, FaultKind::Late, Where::Socket},
     KindName{"clock_skew"_L1, FaultKind::ClockSkew, Where::Platform},
     KindName{"balance"_L1, FaultKind::Balance, Where::Platform},
     KindName{"concurrency_full"_L1, FaultKind::ConcurrencyFull, Where::Platform},
@@ -196,6 +197,7 @@ On "ws", once the line is up; at_ms = so long after it opened, default 0:
   oversize    bytes          one frame of that size
   burst       ms             frames held back and sent together every ms
   jitter      ms             each frame late by a random time up to ms, in order
+  late        ms, count      one frame in count late by ms, at random, and those behind it wait
 On the whole platform, no match:
   clock_skew  ms             the wall clock wrong by ms until cleared
   balance     usd            the balance is now this much

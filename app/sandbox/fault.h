@@ -25,7 +25,8 @@ enum class FaultKind {
     SilentEnd,
     UnknownEvent,
     Burst,
-    Jitter, // "ws" only
+    Jitter,
+    Late, // "ws" only
     ClockSkew, // this and all that follow: the whole platform
     Balance,
     ConcurrencyFull,

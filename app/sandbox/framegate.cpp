@@ -16,15 +16,12 @@ FrameGate::FrameGate(QObject *parent) : QObject(parent)
 
 void FrameGate::push(const QByteArray &frame)
 {
-    if (!m_held && !m_burst.isActive() && m_jitter.count() == 0 && m_waiting.empty()) {
+    if (!m_held && !m_burst.isActive() && !delays() && m_waiting.empty()) {
         Q_EMIT passed(frame);
         return;
     }
     // A frame is late by its own delay, but never overtakes the one before it.
-    Instant due = std::chrono::steady_clock::now();
-    if (m_jitter.count() > 0)
-        due += std::chrono::milliseconds(
-            QRandomGenerator::global()->bounded(int(m_jitter.count()) + 1));
+    Instant due = std::chrono::steady_clock::now() + delay();
     if (!m_waiting.empty())
         due = std::max(due, m_waiting.back().due);
     m_waiting.push_back({frame, due});
@@ -51,8 +48,24 @@ void FrameGate::setBursts(std::chrono::milliseconds every)
 void FrameGate::setJitter(std::chrono::milliseconds most)
 {
     m_jitter = most;
-    if (most.count() <= 0)
+    if (!delays())
         flush();
+}
+
+void FrameGate::setLate(std::chrono::milliseconds by, int oneIn)
+{
+    m_late = by;
+    m_lateOneIn = std::max(1, oneIn);
+    if (!delays())
+        flush();
+}
+
+std::chrono::milliseconds FrameGate::delay() const
+{
+    QRandomGenerator &random = *QRandomGenerator::global();
+    if (m_late.count() > 0 && random.bounded(m_lateOneIn) == 0)
+        return m_late;
+    return std::chrono::milliseconds(random.bounded(int(m_jitter.count()) + 1));
 }
 
 void FrameGate::flush()
@@ -77,7 +90,7 @@ void FrameGate::releaseDue()
 
 void FrameGate::armNext()
 {
-    if (m_held || m_waiting.empty() || m_jitter.count() == 0 || m_next.isActive())
+    if (m_held || m_waiting.empty() || !delays() || m_next.isActive())
         return;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(
         m_waiting.front().due - std::chrono::steady_clock::now());

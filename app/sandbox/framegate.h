@@ -25,6 +25,8 @@ public:
     void setBursts(std::chrono::milliseconds every);
     /// Each frame is late by 0 to `most`; zero ends it.
     void setJitter(std::chrono::milliseconds most);
+    /// One frame in `oneIn` is late by `by`, at random; zero ends it.
+    void setLate(std::chrono::milliseconds by, int oneIn);
     /// Lets everything go that no hold keeps, as before a close frame.
     void flush();
 
@@ -39,13 +41,17 @@ private:
         Instant due;
     };
 
+    [[nodiscard]] bool delays() const { return m_jitter.count() > 0 || m_late.count() > 0; }
+    [[nodiscard]] std::chrono::milliseconds delay() const;
     void releaseDue();
     void armNext();
 
     std::deque<Waiting> m_waiting;
     QTimer m_burst;
-    QTimer m_next; ///< runs while a jittered frame is due
+    QTimer m_next; ///< runs while a delayed frame is due
     std::chrono::milliseconds m_jitter{0};
+    std::chrono::milliseconds m_late{0};
+    int m_lateOneIn = 1;
     bool m_held = false;
 };
 

@@ -56,6 +56,9 @@ void strike(Line &line, const Fault &fault)
     case FaultKind::Jitter:
         line.gate().setJitter(fault.wait);
         break;
+    case FaultKind::Late:
+        line.gate().setLate(fault.wait, fault.count);
+        break;
     default:
         break; // those of a path or of the platform never come here
     }

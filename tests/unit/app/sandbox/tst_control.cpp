@@ -66,6 +66,18 @@ private Q_SLOTS:
         QTRY_COMPARE(client.countOf(u"clear"_s), 1);
     }
 
+    void sendsSoundAtThePaceOfSpeech()
+    {
+        SandboxRig rig;
+        const RawClient client(rig.newSession());
+        QTRY_COMPARE(rig.state().linesInUse(), 1);
+        const int id = rig.lastLine().value(u"id"_s).toInt();
+        rig.call("POST", u"/_sandbox/media"_s,
+                 {{u"line"_s, id}, {u"ms"_s, 160}, {u"paced"_s, true}});
+        QVERIFY(soundIn(client) < 160 * 16 * 2);
+        QTRY_COMPARE(soundIn(client), 160 * 16 * 2);
+    }
+
     void letsTheAgentHangUp()
     {
         SandboxRig rig;

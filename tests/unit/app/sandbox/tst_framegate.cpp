@@ -31,6 +31,22 @@ private Q_SLOTS:
             QCOMPARE(passed.at(i).first().toByteArray(), QByteArray::number(i));
     }
 
+    void holdsALateFrameAndThoseBehindIt()
+    {
+        FrameGate gate;
+        const QSignalSpy passed(&gate, &FrameGate::passed);
+        gate.setLate(15ms, 1);
+        gate.push("a");
+        gate.setLate(15ms, 10'000);
+        gate.push("b");
+        QCOMPARE(passed.size(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(passed.size(), 2, 1000);
+        QCOMPARE(passed.at(0).first().toByteArray(), "a");
+        gate.setLate(0ms, 1);
+        gate.push("c");
+        QCOMPARE(passed.size(), 3);
+    }
+
     void sendsBurstsTogether()
     {
         FrameGate gate;
