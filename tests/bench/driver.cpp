@@ -36,6 +36,9 @@ Driver::Driver(Application &application, QObject *parent)
     connect(&m_input, &QSocketNotifier::activated, this, &Driver::readCommands);
     connect(&application.desk(), &CallDesk::lineStateChanged, this,
             [this](const CallController *line) { tellState(*line); });
+    connect(&application.desk(), &CallDesk::lineOpened, this, [this](const CallController *line) {
+        connect(line, &CallController::qualityChanged, this, &Driver::tellQuality);
+    });
 }
 
 void Driver::readCommands()
@@ -120,6 +123,19 @@ void Driver::tellState(const CallController &line)
     const char *name = QMetaEnum::fromType<CallState>().valueToKey(static_cast<int>(line.state()));
     tell(u"state"_s, nowUs(),
          {{u"state"_s, QString::fromLatin1(name)}, {u"id"_s, line.record().platformSessionId}});
+}
+
+void Driver::tellQuality(const CallQuality &second)
+{
+    const auto ms = [](std::chrono::milliseconds span) { return qint64(span.count()); };
+    tell(u"quality"_s, nowUs(),
+         {{u"depth_ms"_s, ms(second.depth)},
+          {u"target_ms"_s, ms(second.target)},
+          {u"queued_ms"_s, ms(second.queued)},
+          {u"received_ms"_s, ms(second.received)},
+          {u"played_ms"_s, ms(second.played)},
+          {u"concealed_ms"_s, ms(second.concealed)},
+          {u"gaps"_s, second.gaps}});
 }
 
 void Driver::tell(const QString &event, qint64 at, QJsonObject more)

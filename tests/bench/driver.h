@@ -12,6 +12,7 @@ class QString;
 namespace hs {
 class Application;
 class CallController;
+struct CallQuality;
 
 /// Works the program's real window for the bench: reads one command per line from standard input
 /// and tells what happens as one JSON object per line on standard output. Times are CLOCK_MONOTONIC
@@ -19,6 +20,7 @@ class CallController;
 ///
 /// Commands: start, hangup, cancel, dial (clicks on the buttons), number TEXT (into the Phone tab's
 /// field), block MS (keeps the GUI thread busy), quit. What cannot be done is told as "refused".
+/// Each second of a call is told as "quality".
 class Driver final : public QObject
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ private:
     void press(const char *buttonName, const QString &command);
     void enterNumber(const QString &number);
     void blockGui(int milliseconds);
+    void tellQuality(const CallQuality &second);
     void tellState(const CallController &line);
     void tell(const QString &event, qint64 at, QJsonObject more);
 

@@ -6,7 +6,7 @@ from figures import Figure
 BURSTS = 24
 CHUNK_BYTES = 4096  # 2048 samples, 128 ms
 BLOCK_SAMPLES = 160  # 10 ms: what the sound server hands out at once, so what could go missing
-FADE_SAMPLES = 80  # 5 ms: the playout lets a tone that ends fade, so that much more is heard than was sent
+FADE_SAMPLES = 936  # 58 ms: the playout goes on with a tone that ends and fades; so much of that is loud
 
 
 def clear_to_silence(desk):
