@@ -34,8 +34,9 @@ public:
     /// For a second at least, sound has come as fast as it is spoken (to 5 %): it is not an
     /// utterance that is delivered early.
     [[nodiscard]] bool isPaced() const;
-    /// The lateness to be ready for: the second worst of the last 30 s of sound, since one late
-    /// piece in half a minute is hidden and two are a habit. Above stallSamples it takes four.
+    /// The lateness to be ready for: the worst of the second worst of the last 30 seconds of sound,
+    /// since late pieces in one second of half a minute are hidden and in two are a habit. Above
+    /// stallSamples it takes four such seconds.
     [[nodiscard]] qint64 lateness() const;
     /// Mean change of the transit from piece to piece, smoothed over 16 (as RFC 3550, 6.4.1).
     [[nodiscard]] qint64 jitter() const { return m_jitter16 / 16; }

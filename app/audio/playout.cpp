@@ -46,9 +46,7 @@ void Playout::append(QByteArrayView pcm)
     m_depth.arrived(m_rendered, m_counters.received);
     m_counters.received += pcm.size() / audioformat::bytesPerSample;
     for (qsizetype i = 0; i < pcm.size(); i += audioformat::bytesPerSample) {
-        const qint64 lost = m_queue.push(qFromLittleEndian<qint16>(pcm.data() + i));
-        m_counters.dropped += lost;
-        m_counters.played += lost; // for the depth: it is gone, as if it had been played
+        m_counters.dropped += m_queue.push(qFromLittleEndian<qint16>(pcm.data() + i));
     }
 }
 
@@ -58,7 +56,8 @@ void Playout::countGap()
     m_counters.underruns += moment ? 1 : 0;
     m_counters.gaps += moment && !m_concealment.isActive() ? 1 : 0;
     (moment ? m_counters.concealed : m_counters.trailed) += m_invented;
-    m_inventedBefore = moment ? 0 : m_invented;
+    if (!moment)
+        m_inventedBefore = m_invented; // a moment's gap right after does not answer for it
     m_invented = 0;
 }
 
@@ -133,6 +132,14 @@ size_t Playout::renderSome(std::span<qint16> out)
         break;
     }
     return renderSilence(out);
+}
+
+// How long ago the sample that is next to sound would have sounded without any delay: what was left
+// out, thrown away or is stretched already counts as if it had sounded.
+qint64 Playout::lag() const
+{
+    return m_rendered + static_cast<qint64>(m_ready.size()) - m_counters.played
+           - m_counters.dropped - m_counters.cleared;
 }
 
 void Playout::begin()

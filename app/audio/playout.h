@@ -84,7 +84,7 @@ private:
     [[nodiscard]] qint64 stretchPause() const;
     [[nodiscard]] float leastLikeness() const;
     void blend(std::span<qint16> sound);
-    [[nodiscard]] qint64 lag() const { return m_rendered - m_counters.played - m_counters.cleared; }
+    [[nodiscard]] qint64 lag() const;
 
     SampleRing m_queue;
     DepthControl m_depth;

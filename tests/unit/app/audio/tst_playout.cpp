@@ -198,6 +198,7 @@ void TstPlayout::dropsAndCountsTheOldestBeyondItsCapacity()
     const Sound heard = rendered(playout, 1000);
     QCOMPARE(heard[fade], qint16{500 + fade});
     QCOMPARE(heard.back(), qint16{1499});
+    QCOMPARE(playout.counters().played, 1000);
 }
 
 void TstPlayout::makesNoClickWhenSoundRunsOut_data()
