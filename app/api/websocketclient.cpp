@@ -236,10 +236,7 @@ void WebSocketClient::handle(const WsEvent &event)
     case WsEvent::Kind::Ping:
         return answerPing(event.payload);
     case WsEvent::Kind::Pong:
-        m_peerAnswersPings = true;
-        if (m_sincePing.isValid())
-            m_roundTrip = std::chrono::milliseconds(m_sincePing.elapsed());
-        m_sincePing.invalidate();
+        takePong(event.payload);
         return;
     case WsEvent::Kind::Close:
         return answerClose(event);
@@ -269,9 +266,20 @@ void WebSocketClient::checkLiveness()
         return finish(makeError(ErrorKind::TimedOut, u"socket: the peer has gone silent"_s));
     if (buffered(*m_socket) >= socketBufferLimit)
         return;
-    if (!m_sincePing.isValid())
-        m_sincePing.start();
-    writeFrame(WsOpcode::Ping, {});
+    if (!m_pingClock.isValid())
+        m_pingClock.start();
+    writeFrame(WsOpcode::Ping, QByteArray::number(m_pingClock.elapsed()));
+}
+
+// Each ping carries when it left: on a bad network its answer comes after the next one has left, a
+// peer may answer the newest alone, and send a pong unasked.
+void WebSocketClient::takePong(QByteArrayView payload)
+{
+    m_peerAnswersPings = true;
+    bool isNumber = false;
+    const qint64 left = payload.toByteArray().toLongLong(&isNumber);
+    if (isNumber && m_pingClock.isValid() && left >= 0 && left <= m_pingClock.elapsed())
+        m_roundTrip = std::chrono::milliseconds(m_pingClock.elapsed() - left);
 }
 
 void WebSocketClient::answerPing(QByteArrayView payload)

@@ -67,6 +67,7 @@ private:
     void handle(const WsEvent &event);
     void answerClose(const WsEvent &event);
     void answerPing(QByteArrayView payload);
+    void takePong(QByteArrayView payload);
     void failProtocol(const WsEvent &event);
     void sendClose(int code);
     void drainQueue();
@@ -87,7 +88,7 @@ private:
     bool m_closeWanted = false;
     bool m_peerAnswersPings = false;
     QTimer m_pingTimer;
-    QElapsedTimer m_sincePing; ///< valid while one is not answered
+    QElapsedTimer m_pingClock; ///< since the first ping
     std::optional<std::chrono::milliseconds> m_roundTrip;
     QElapsedTimer m_sinceBytes;
     std::chrono::milliseconds m_silenceLimit{15'000};
