@@ -12,22 +12,24 @@ class AnswerWatch final
 public:
     using Time = std::chrono::microseconds;
 
-    /// A voice was heard until now. What the microphone hears while the agent sounds may be the
-    /// agent, and does not count.
-    void operatorSpoke(Time now);
-    /// The agent sounds at this moment. Tells the wait, once per answer.
+    /// A voice was heard until now, for so long. What the microphone hears while the agent sounds
+    /// may be the agent, and does not count.
+    void operatorSpoke(Time now, Time voiced);
+    /// The agent sounds at this moment. Tells the wait, once per answer. An agent that begins while
+    /// the operator speaks answers nothing.
     [[nodiscard]] std::optional<std::chrono::milliseconds> agentSounded(Time now);
 
 private:
     static constexpr Time pause
         = std::chrono::milliseconds(200); ///< shorter ones are in its speech
     static constexpr Time shortest
-        = std::chrono::milliseconds(100); ///< less is a knock, not a word
+        = std::chrono::milliseconds(100); ///< of voice: less is a knock, not a word
+    static constexpr Time talkOver = std::chrono::milliseconds(100); ///< a pause within words
     static constexpr Time silence = std::chrono::milliseconds(1000); ///< between two turns at most
     /// The agent did not answer after that; it spoke up by itself.
     static constexpr Time longest = std::chrono::seconds(10);
 
-    std::optional<Time> m_firstVoice; ///< of the operator's turn
+    Time m_voiced{0}; ///< in the operator's turn
     Time m_lastVoice{0};
     std::optional<Time> m_lastSound; ///< of the agent
 };

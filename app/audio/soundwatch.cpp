@@ -18,12 +18,15 @@ namespace {
 
 void SoundWatch::captured(std::span<const qint16> samples)
 {
-    if (m_detector.hears(samples))
-        m_answers.operatorSpoke(m_clock.monotonic());
+    if (const int frames = m_detector.voicedFrames(samples); frames > 0)
+        m_answers.operatorSpoke(m_clock.monotonic(),
+                                audioformat::duration(qint64{frames} * audioformat::frameSamples));
 }
 
 void SoundWatch::rendered(std::span<const qint16> samples)
 {
+    if (std::exchange(m_sounding, m_playout.isPlaying()) && !m_sounding)
+        m_quietSince = m_clock.monotonic();
     const bool sounds = std::any_of(samples.begin(), samples.end(),
                                     [](qint16 s) { return std::abs(int{s}) >= audible; });
     if (!sounds)
@@ -34,18 +37,30 @@ void SoundWatch::rendered(std::span<const qint16> samples)
 
 void SoundWatch::agentSends()
 {
-    if (std::exchange(m_turnOver, false))
-        m_turnFrom = m_playout.counters().received;
+    const bool silent = !m_sounding && !m_playout.isPlaying();
+    const bool longSilent = m_clock.monotonic() - m_quietSince >= betweenTurns;
+    if (!m_turnOver && !(silent && (m_operatorSpoke || longSilent)))
+        return;
+    const qint64 received = m_playout.counters().received;
+    if (received > 0)
+        m_turnAfter = m_quietSince;
+    m_turnFrom = received;
+    m_turnOver = false;
+    m_operatorSpoke = false;
 }
 
 std::optional<PlaybackCut> SoundWatch::cut(qint64 samples)
 {
     m_turnOver = true;
+    const auto now = m_clock.monotonic();
+    m_quietSince = now;
     if (samples == 0)
         return std::nullopt;
-    const auto &counters = m_playout.counters();
-    const qint64 sent = counters.received - m_turnFrom;
-    return PlaybackCut{asTime(std::max<qint64>(0, sent - samples)), asTime(samples)};
+    const qint64 sent = m_playout.counters().received - m_turnFrom;
+    PlaybackCut cut{asTime(std::max<qint64>(0, sent - samples)), asTime(samples), {}};
+    if (m_turnAfter)
+        cut.turn = std::chrono::duration_cast<std::chrono::milliseconds>(now - *m_turnAfter);
+    return cut;
 }
 
 std::optional<std::chrono::milliseconds> SoundWatch::takeAnswer()
@@ -70,7 +85,9 @@ CallQuality SoundWatch::takeSecond()
     second.received = asTime(now.received - m_before.received);
     second.played = asTime(now.played - m_before.played);
     second.concealed = asTime(now.concealed - m_before.concealed);
+    second.dropped = asTime(now.dropped - m_before.dropped);
     second.gaps = now.gaps - m_before.gaps;
+    second.stalls = now.stalls - m_before.stalls;
     m_before = now;
     return second;
 }

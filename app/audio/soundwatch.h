@@ -17,8 +17,11 @@ public:
 
     void captured(std::span<const qint16> samples);
     void rendered(std::span<const qint16> samples);
-    void operatorHasWords() { m_turnOver = true; } ///< what the agent says next is another turn
-    void agentSends(); ///< before the sound is pushed
+    void operatorHasWords() { m_operatorSpoke = true; }
+    /// Before the sound is pushed. It begins another turn of the agent's after a cut, and where the
+    /// last one has sounded to its end and the operator had words since it began, or a longer
+    /// silence followed.
+    void agentSends();
     /// After Playout::clear(). Nothing if there was nothing to cut.
     [[nodiscard]] std::optional<PlaybackCut> cut(qint64 samples);
     /// The wait for the answer that has begun since the last take.
@@ -29,6 +32,8 @@ public:
 
 private:
     static constexpr int audible = 100; ///< -50 dBFS: softer is no sound yet
+    /// Longer than the far end pauses within what it says.
+    static constexpr std::chrono::microseconds betweenTurns = std::chrono::seconds(3);
 
     const Playout &m_playout;
     const Clock &m_clock;
@@ -38,7 +43,11 @@ private:
     Playout::Counters m_before; ///< as of the last second
     CallQuality m_second;
     qint64 m_turnFrom = 0; ///< samples of the far end's sound before its present turn
+    std::chrono::microseconds m_quietSince{0}; ///< when the agent's sound ran out, or was cut
+    std::optional<std::chrono::microseconds> m_turnAfter; ///< when the turn before fell silent
+    bool m_sounding = false; ///< the playout had something to play when it last rendered
     bool m_turnOver = true;
+    bool m_operatorSpoke = false; ///< since the agent's present turn began
 };
 
 } // namespace hs

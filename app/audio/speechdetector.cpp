@@ -13,24 +13,24 @@ constexpr double rise
 
 } // namespace
 
-bool SpeechDetector::hears(std::span<const qint16> samples)
+int SpeechDetector::voicedFrames(std::span<const qint16> samples)
 {
-    bool voice = false;
+    int voiced = 0;
     for (const qint16 sample : samples) {
         m_squares += double(sample) * sample;
         if (++m_counted < audioformat::frameSamples)
             continue;
-        voice = judge(std::sqrt(m_squares / m_counted)) || voice;
+        voiced += judge(std::sqrt(m_squares / m_counted)) ? 1 : 0;
         m_squares = 0;
         m_counted = 0;
     }
-    return voice;
+    return voiced;
 }
 
 bool SpeechDetector::judge(double level)
 {
     const bool voice = level >= std::max(lowestSpeech, m_floor * aboveFloor);
-    m_floor = std::max(1.0, std::min(level, m_floor * rise));
+    m_floor = std::max(leastFloor, std::min(level, m_floor * rise));
     return voice;
 }
 

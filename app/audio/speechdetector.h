@@ -13,15 +13,18 @@ namespace hs {
 class SpeechDetector final
 {
 public:
-    /// Any length. True if there was a voice in what is complete of it (frames of 20 ms).
-    [[nodiscard]] bool hears(std::span<const qint16> samples);
+    /// Any length. In how many frames of 20 ms, of those complete by now, there was a voice.
+    [[nodiscard]] int voicedFrames(std::span<const qint16> samples);
 
 private:
+    /// Digital zeros (a gate, a mute key) are no room to learn from.
+    static constexpr double leastFloor = 65;
+
     [[nodiscard]] bool judge(double level);
 
     double m_squares = 0;
     int m_counted = 0;
-    double m_floor = 30; ///< RMS on the 16-bit scale
+    double m_floor = leastFloor; ///< RMS on the 16-bit scale
 };
 
 } // namespace hs

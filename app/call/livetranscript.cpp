@@ -10,15 +10,18 @@ void LiveTranscript::follow(const CallTransport &transport,
                             std::function<std::chrono::milliseconds()> elapsed)
 {
     connect(&transport, &CallTransport::transcript, this,
-            [this, elapsed = std::move(elapsed)](const TranscriptUpdate &update) {
+            [this, elapsed](const TranscriptUpdate &update) {
                 keep(m_transcript.apply(update, elapsed()));
             });
-    connect(&transport, &CallTransport::cutShort, this,
-            [this](const PlaybackCut &cut) { keep(m_transcript.cut(cut)); });
+    connect(&transport, &CallTransport::cutShort, this, [this, elapsed](const PlaybackCut &cut) {
+        const std::vector<int> changed = m_transcript.cut(cut, elapsed());
+        for (const int index : changed)
+            keep(index);
+    });
     connect(&transport, &CallTransport::answeredAfter, this,
-            [this](std::chrono::milliseconds wait) {
+            [this, elapsed = std::move(elapsed)](std::chrono::milliseconds wait) {
                 m_answerTimes.add(wait);
-                keep(m_transcript.answered(wait));
+                keep(m_transcript.answered(wait, elapsed()));
             });
 }
 

@@ -18,7 +18,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
 
 constexpr auto levelInterval = 33ms; // 30 Hz, design.md
-constexpr int reportsPerSecond = 30;
 constexpr auto drainStep = 20ms;
 constexpr qint64 firstSilenceSamples = audioformat::sampleRate * 3 / 10;
 
@@ -147,6 +146,7 @@ void MediaLine::watchSocket()
         m_chunker.reset();
         m_port->openSpeaker();
         m_levelTimer.start();
+        m_second.start();
         Q_EMIT answered();
     });
     connect(m_socket.get(), &SessionSocket::received, this, &MediaLine::onMessage);
@@ -201,7 +201,7 @@ void MediaLine::onPlatformEnd(const QString &reason)
     m_ending = true;
     m_sending = false;
     m_silenceTimer.stop();
-    m_levelTimer.stop();
+    stopReports();
     m_port->closeMicrophone(); // before the proof, after which a receipt takes no such step
     Q_EMIT platformEnded(reason);
     m_socket->close();
@@ -249,7 +249,7 @@ void MediaLine::release()
 void MediaLine::closeDevices()
 {
     m_silenceTimer.stop();
-    m_levelTimer.stop();
+    stopReports();
     m_drainTimer.stop();
     m_playout.clear();
     if (!m_port)
@@ -339,7 +339,7 @@ void MediaLine::reportLevels()
     m_watch.levels(now.microphone, now.agent);
     if (const auto wait = m_watch.takeAnswer())
         Q_EMIT answeredAfter(*wait);
-    if (++m_reports == reportsPerSecond)
+    if (m_second.hasExpired(1000))
         reportQuality();
     const qint64 dropped = m_socket->droppedChunks();
     if (dropped != m_droppedReported) {
@@ -349,9 +349,20 @@ void MediaLine::reportLevels()
     }
 }
 
+// The second in which a call ends is often its worst.
+void MediaLine::stopReports()
+{
+    if (!m_levelTimer.isActive())
+        return;
+    m_levelTimer.stop();
+    if (const auto wait = m_watch.takeAnswer())
+        Q_EMIT answeredAfter(*wait);
+    reportQuality();
+}
+
 void MediaLine::reportQuality()
 {
-    m_reports = 0;
+    m_second.start();
     CallQuality second = m_watch.takeSecond();
     second.lost
         = m_socket->droppedChunks() - std::exchange(m_droppedBefore, m_socket->droppedChunks());

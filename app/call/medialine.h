@@ -9,6 +9,7 @@
 #include "app/call/calltransport.h"
 #include "models/domain/clock.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -58,7 +59,7 @@ Q_SIGNALS:
     void cutShort(const hs::PlaybackCut &cut);
     void answeredAfter(std::chrono::milliseconds wait);
     void levels(const hs::CallLevels &levels);
-    void quality(const hs::CallQuality &quality); ///< of each second in call
+    void quality(const hs::CallQuality &quality); ///< of each second in call, the last one shorter
     void warned(hs::CallWarning warning);
     void switchedOff(); ///< by switchOff(), before everything that follows from it
     void closeFrameSent(); ///< by end(); not when the platform ended the call
@@ -83,6 +84,7 @@ private:
     void silenceAgent();
     void reportLevels();
     void reportQuality();
+    void stopReports();
     void watchSilence(std::span<const qint16> samples);
     void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
@@ -104,10 +106,10 @@ private:
     QTimer m_closingTimer;
     QTimer m_levelTimer;
     QTimer m_drainTimer;
+    QElapsedTimer m_second; ///< since the quality was told
     QTimer m_silenceTimer; ///< stands in for a lost microphone
     qint64 m_droppedReported = 0;
     qint64 m_droppedBefore = 0; ///< as of the last second
-    int m_reports = 0; ///< of levels, in this second
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;

@@ -18,7 +18,9 @@ struct CallQuality
     std::chrono::milliseconds received{0}; ///< of the far end's sound
     std::chrono::milliseconds played{0};
     std::chrono::milliseconds concealed{0}; ///< invented to hide gaps
+    std::chrono::milliseconds dropped{0}; ///< of the far end's sound: too much was in hand
     int gaps = 0; ///< that could not be hidden
+    int stalls = 0; ///< of these, those in which the network stood still
     qint64 lost = 0; ///< uplink chunks dropped because the socket was slow
     std::optional<std::chrono::milliseconds> roundTrip; ///< of the last ping that was answered
 
@@ -31,6 +33,9 @@ struct PlaybackCut
 {
     std::chrono::milliseconds heard{0};
     std::chrono::milliseconds cut{0};
+    /// How long ago its last turn before fell silent; the words of this one began since. None for
+    /// its first.
+    std::optional<std::chrono::milliseconds> turn = {};
 
     friend bool operator==(const PlaybackCut &, const PlaybackCut &) = default;
 };

@@ -1,5 +1,7 @@
 #include "models/domain/transcript.h"
 
+#include <QTextBoundaryFinder>
+
 #include <algorithm>
 #include <utility>
 
@@ -12,6 +14,11 @@ bool isBidiControl(char16_t unit)
 {
     return (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069);
 }
+
+/// What is told of a sound without words waits so long for them.
+constexpr std::chrono::milliseconds wordsAfterSound{5'000};
+/// Words of an answer do not come before the question ends, give or take the measure.
+constexpr std::chrono::milliseconds slack{200};
 
 bool isUnwanted(char16_t unit)
 {
@@ -48,7 +55,7 @@ std::optional<int> Transcript::apply(const TranscriptUpdate &update, std::chrono
         m_lines.push_back(
             {static_cast<int>(m_lines.size()), update.speaker, update.text, update.isFinal, at});
         if (update.speaker == Speaker::Agent)
-            m_lines.back().wait = std::exchange(m_wait, std::nullopt);
+            takePending(m_lines.back());
         return m_lines.back().sequence;
     }
     TranscriptLine changed = *open;
@@ -64,25 +71,59 @@ std::optional<int> Transcript::apply(const TranscriptUpdate &update, std::chrono
     return open->sequence;
 }
 
-std::optional<int> Transcript::cut(const PlaybackCut &cut)
+void Transcript::takePending(TranscriptLine &line)
 {
-    const auto line = std::find_if(m_lines.rbegin(), m_lines.rend(), [](const TranscriptLine &one) {
-        return one.speaker == Speaker::Agent;
-    });
-    if (line == m_lines.rend() || line->heard)
-        return std::nullopt;
-    line->heard = heardLetters(line->text, cut);
-    return line->sequence;
+    const auto wait = std::exchange(m_wait, std::nullopt);
+    if (wait && line.at - wait->at <= wordsAfterSound)
+        line.wait = wait->value;
+    const auto cut = std::exchange(m_cut, std::nullopt);
+    if (cut && line.at - cut->at <= wordsAfterSound)
+        line.heard = heardLetters(line.text, cut->value);
 }
 
-std::optional<int> Transcript::answered(std::chrono::milliseconds wait)
+std::vector<int> Transcript::cut(const PlaybackCut &cut, std::chrono::milliseconds at)
 {
-    if (m_lines.empty() || m_lines.back().speaker != Speaker::Agent || m_lines.back().wait) {
-        m_wait = wait;
+    QString all;
+    std::vector<TranscriptLine *> turn;
+    bool known = false;
+    for (TranscriptLine &line : m_lines) {
+        if (line.speaker != Speaker::Agent || (cut.turn && line.at < at - *cut.turn))
+            continue;
+        known = true;
+        if (line.heard)
+            continue;
+        turn.push_back(&line);
+        all += line.text + u' ';
+    }
+    if (!known)
+        m_cut = {cut, at};
+    if (turn.empty())
+        return {};
+    int left = heardLetters(all, cut);
+    std::vector<int> changed;
+    for (TranscriptLine *line : turn) {
+        const int size = static_cast<int>(line->text.size());
+        if (left < size || line == turn.back()) {
+            line->heard = std::min(left, size);
+            changed.push_back(line->sequence);
+        }
+        left = std::max(0, left - size - 1);
+    }
+    return changed;
+}
+
+std::optional<int> Transcript::answered(std::chrono::milliseconds wait,
+                                        std::chrono::milliseconds at)
+{
+    const auto line = std::find_if(m_lines.begin(), m_lines.end(), [=](const TranscriptLine &one) {
+        return one.speaker == Speaker::Agent && !one.wait && one.at >= at - wait - slack;
+    });
+    if (line == m_lines.end()) {
+        m_wait = {wait, at};
         return std::nullopt;
     }
-    m_lines.back().wait = wait;
-    return m_lines.back().sequence;
+    line->wait = wait;
+    return line->sequence;
 }
 
 int heardLetters(const QString &text, const PlaybackCut &cut)
@@ -92,8 +133,12 @@ int heardLetters(const QString &text, const PlaybackCut &cut)
     if (sound <= 0)
         return static_cast<int>(text.size());
     const qint64 share = text.size() * cut.heard.count() / sound;
-    qint64 letters = std::min(share, cut.heard.count() * fastest / 1000);
-    while (letters > 0 && letters < text.size() && !text.at(letters).isSpace())
+    QTextBoundaryFinder words(QTextBoundaryFinder::Word, text);
+    words.setPosition(std::min(share, cut.heard.count() * fastest / 1000));
+    if (!words.isAtBoundary())
+        words.toPreviousBoundary();
+    qsizetype letters = std::max<qsizetype>(words.position(), 0);
+    while (letters > 0 && text.at(letters - 1).isSpace())
         --letters;
     return static_cast<int>(letters);
 }

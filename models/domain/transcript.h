@@ -45,23 +45,33 @@ public:
     /// Returns the index of the line that was added or changed, or nullopt if nothing changed.
     std::optional<int> apply(const TranscriptUpdate &update, std::chrono::milliseconds at);
 
-    /// The agent was cut off; the index of its line, if that has changed.
-    std::optional<int> cut(const PlaybackCut &cut);
-    /// The agent's answer began to sound after this wait; kept for its line if that is still to
-    /// come.
-    std::optional<int> answered(std::chrono::milliseconds wait);
+    /// The agent was cut off `at`; the indices of the lines that changed by that: those of its
+    /// present turn. Kept for the line to come if the turn has none yet.
+    std::vector<int> cut(const PlaybackCut &cut, std::chrono::milliseconds at);
+    /// The agent's answer began to sound `at`, after this wait; kept for its line if that is still
+    /// to come.
+    std::optional<int> answered(std::chrono::milliseconds wait, std::chrono::milliseconds at);
 
     [[nodiscard]] const std::vector<TranscriptLine> &lines() const { return m_lines; }
 
 private:
     [[nodiscard]] bool replaces(const TranscriptLine &line, const TranscriptUpdate &update) const;
+    void takePending(TranscriptLine &line);
+
+    template <typename T> struct Pending
+    {
+        T value;
+        std::chrono::milliseconds at; ///< when it was told
+    };
     std::vector<TranscriptLine> m_lines;
-    std::optional<std::chrono::milliseconds> m_wait; ///< of an agent's line to come
+    // Of an agent's line to come.
+    std::optional<Pending<std::chrono::milliseconds>> m_wait;
+    std::optional<Pending<PlaybackCut>> m_cut;
 };
 
 /// How many letters of a turn had been heard when it was cut off: its sound's share of the text,
 /// but no more than can be said in that time, since text may run ahead of the sound. Ends with a
-/// word.
+/// word, as the language has it.
 [[nodiscard]] int heardLetters(const QString &text, const PlaybackCut &cut);
 
 /// Remote text made safe to show and to store: NUL and other C0/C1 controls (but for newline and

@@ -56,6 +56,10 @@ private Q_SLOTS:
     void knocksAndLongSilencesAreNoQuestions();
     void tellsWhatWasHeardOfATurn();
     void aTurnHasPauses();
+    void wordsWhileTheAgentSoundsEndNoTurn();
+    void aLongSilenceEndsATurn();
+    void talkingOverIsNoAnswer();
+    void zerosTeachNothingOfTheRoom();
     void tellsEachSecond();
     void allocatesNothing();
 };
@@ -67,10 +71,10 @@ void TstSoundWatch::hearsAVoiceAndNotTheRoom()
     Sound room(16'000);
     for (auto &sample : room)
         sample = static_cast<qint16>(int(random() % 80) - 40);
-    QVERIFY(!detector.hears(room));
+    QCOMPARE(detector.voicedFrames(room), 0);
     Voice voice;
-    QVERIFY(detector.hears(voice.take(8000)));
-    QVERIFY(!detector.hears(std::span<const qint16>(room).first(100))); // no whole frame yet
+    QVERIFY(detector.voicedFrames(voice.take(8000)) > 10);
+    QVERIFY(!detector.voicedFrames(std::span<const qint16>(room).first(100))); // no whole frame yet
 }
 
 void TstSoundWatch::learnsALoudRoom()
@@ -80,8 +84,8 @@ void TstSoundWatch::learnsALoudRoom()
     Sound fan(160'000);
     for (auto &sample : fan)
         sample = static_cast<qint16>(int(random() % 1600) - 800);
-    (void)detector.hears(fan);
-    QVERIFY(!detector.hears(fan));
+    (void)detector.voicedFrames(fan);
+    QCOMPARE(detector.voicedFrames(fan), 0);
 }
 
 void TstSoundWatch::measuresTheWaitForAnAnswer()
@@ -164,6 +168,59 @@ void TstSoundWatch::aTurnHasPauses()
     call.pass(500);
     const auto next = call.watch.cut(call.playout.clear());
     QVERIFY(next && next->heard <= 510ms);
+}
+
+void TstSoundWatch::wordsWhileTheAgentSoundsEndNoTurn()
+{
+    Call call;
+    call.hear(4200 * ms);
+    call.pass(4000);
+    call.watch.operatorHasWords(); // "wait"
+    call.hear(40 * ms); // one more piece was under way
+    const auto cut = call.watch.cut(call.playout.clear());
+    QVERIFY(cut && cut->heard >= 3980ms && cut->heard <= 4020ms);
+    QVERIFY(!cut->turn);
+}
+
+void TstSoundWatch::aLongSilenceEndsATurn()
+{
+    Call call;
+    call.hear(2000 * ms);
+    call.pass(7000);
+    call.hear(4000 * ms); // "Are you still there?"
+    call.pass(1000);
+    const auto cut = call.watch.cut(call.playout.clear());
+    QVERIFY(cut && cut->heard >= 990ms && cut->heard <= 1010ms);
+    QVERIFY(cut->turn >= 5900ms && cut->turn <= 6010ms); // since the greeting was over
+}
+
+void TstSoundWatch::talkingOverIsNoAnswer()
+{
+    Call call;
+    call.pass(1000, true);
+    call.hear(16'000); // "mhm", while the operator goes on
+    call.pass(200);
+    QVERIFY(!call.watch.takeAnswer());
+    Call knocks;
+    knocks.pass(20, true);
+    knocks.pass(400);
+    knocks.pass(20, true);
+    knocks.pass(600);
+    knocks.hear(16'000);
+    knocks.pass(200);
+    QVERIFY(!knocks.watch.takeAnswer());
+}
+
+void TstSoundWatch::zerosTeachNothingOfTheRoom()
+{
+    SpeechDetector detector;
+    (void)detector.voicedFrames(Sound(16'000, 0)); // a gate, or a mute key
+    std::mt19937 random(1);
+    Sound fan(160'000);
+    for (auto &sample : fan)
+        sample = static_cast<qint16>(int(random() % 800) - 400);
+    const int voiced = detector.voicedFrames(fan);
+    QVERIFY2(voiced < 120, qPrintable(QString::number(voiced))); // two seconds and a bit
 }
 
 void TstSoundWatch::tellsEachSecond()

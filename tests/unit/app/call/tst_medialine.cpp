@@ -302,9 +302,9 @@ private Q_SLOTS:
         Line line({10s, 20ms, 100ms, &clock});
         line.answer();
         QSignalSpy answers(&line.media, &MediaLine::answeredAfter);
-        line.port->speak(320, 8000);
+        line.port->speak(1'600, 8000);
         clock.advance(300ms);
-        line.port->speak(320, 8000);
+        line.port->speak(1'600, 8000);
         clock.advance(900ms);
         line.hear(16'000, 8000);
         line.port->play(3'200);
@@ -327,6 +327,20 @@ private Q_SLOTS:
         QCOMPARE(second.roundTrip, 12ms);
         QCOMPARE(second.played, 200ms);
         QVERIFY(second.agent > 0.2F);
+    }
+
+    void theSecondInWhichTheCallEndsIsToldToo()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy seconds(&line.media, &MediaLine::quality);
+        line.hear(16'000, 8000);
+        line.port->play(3'200);
+        line.media.end();
+        QCOMPARE(seconds.size(), 1);
+        QCOMPARE(seconds.at(0).at(0).value<CallQuality>().played, 200ms);
+        line.media.release();
+        QCOMPARE(seconds.size(), 1);
     }
 
     void droppedUplinkAudioIsTold()

@@ -53,16 +53,45 @@ private Q_SLOTS:
     void aCutKeepsWhatWasHeard()
     {
         Transcript transcript;
-        QCOMPARE(transcript.cut({1s, 1s}), std::nullopt);
         transcript.apply(agentSays(u"one two three four five six"_s), 0ms);
         transcript.apply(operatorSays(u"Stop"_s), 1s);
-        QCOMPARE(transcript.cut({1s, 1s}), 0);
+        QCOMPARE(transcript.cut({1s, 1s}, 1s), std::vector{0});
         QCOMPARE(transcript.lines().at(0).heard, 13); // "one two three", half of it
-        QCOMPARE(transcript.cut({1s, 2s}), std::nullopt); // nobody speaks any more
+        QCOMPARE(transcript.cut({1s, 2s}, 1s), std::vector<int>{}); // nobody speaks any more
         // The platform knows better how far its agent got.
         transcript.apply(agentSays(u"one two"_s, true), 2s);
         QCOMPARE(transcript.lines().at(0).text, u"one two"_s);
         QCOMPARE(transcript.lines().at(0).heard, 7);
+        transcript.apply(agentSays(u"Yes?"_s), 3s); // the second cut was nothing for it
+        QCOMPARE(transcript.lines().at(2).heard, std::nullopt);
+    }
+
+    void aCutIsSpreadOverTheLinesOfTheTurn()
+    {
+        Transcript transcript;
+        transcript.apply(agentSays(u"Good morning"_s, true), 0ms); // heard whole, long ago
+        transcript.apply(operatorSays(u"And my bill"_s, true), 4s);
+        transcript.apply(agentSays(u"It is twenty pounds"_s, true), 5s);
+        transcript.apply(agentSays(u"You can pay by card"_s, true), 6s);
+        transcript.apply(agentSays(u"Anything else"_s, true), 7s);
+        QCOMPARE(transcript.cut({3s, 3s, 8s - 3s}, 8s), (std::vector{3, 4}));
+        QCOMPARE(transcript.lines().at(0).heard, std::nullopt);
+        QCOMPARE(transcript.lines().at(2).heard, std::nullopt);
+        QCOMPARE(transcript.lines().at(3).heard, 7); // "You can"
+        QCOMPARE(transcript.lines().at(4).heard, 0);
+    }
+
+    void aCutWaitsForTheWordsOfItsTurn()
+    {
+        Transcript transcript;
+        transcript.apply(agentSays(u"Good morning"_s, true), 0ms);
+        QCOMPARE(transcript.cut({1s, 1s, 2s}, 5s), std::vector<int>{});
+        transcript.apply(agentSays(u"one two three four five six"_s, true), 5500ms);
+        QCOMPARE(transcript.lines().at(0).heard, std::nullopt);
+        QCOMPARE(transcript.lines().at(1).heard, 13);
+        QCOMPARE(transcript.cut({1s, 1s, 2s}, 20s), std::vector<int>{});
+        transcript.apply(agentSays(u"Still there?"_s), 40s); // its words never came
+        QCOMPARE(transcript.lines().at(2).heard, std::nullopt);
     }
 
     void whatWasHeardEndsWithAWord_data()
@@ -76,6 +105,7 @@ private Q_SLOTS:
         QTest::newRow("in a word") << text << 1000 << 1700 << 7;
         QTest::newRow("all") << text << 2000 << 0 << 27;
         QTest::newRow("text far ahead of the sound") << text.repeated(20) << 1000 << 200 << 18;
+        QTest::newRow("no spaces") << u"您的账单是二十英镑"_s << 1000 << 1000 << 4;
         QTest::newRow("no words") << QString() << 1000 << 200 << 0;
         QTest::newRow("no sound") << text << 0 << 0 << 27;
     }
@@ -94,14 +124,28 @@ private Q_SLOTS:
         Transcript transcript;
         transcript.apply(agentSays(u"Hello"_s, true), 0ms);
         transcript.apply(operatorSays(u"Hi"_s, true), 1s);
-        QCOMPARE(transcript.answered(700ms), std::nullopt); // it sounds before it is written
+        QCOMPARE(transcript.answered(700ms, 1900ms), std::nullopt); // it sounds before it is written
         transcript.apply(agentSays(u"What can I"_s, true), 2s);
         QCOMPARE(transcript.lines().at(2).wait, 700ms);
         transcript.apply(operatorSays(u"Bye"_s, true), 3s);
         transcript.apply(agentSays(u"Good"_s), 4s);
-        QCOMPARE(transcript.answered(900ms), 4);
+        QCOMPARE(transcript.answered(900ms, 4100ms), 4);
         QCOMPARE(transcript.lines().at(0).wait, std::nullopt);
         QCOMPARE(transcript.lines().at(4).wait, 900ms);
+    }
+
+    void aWaitIsNotTheGreetings()
+    {
+        Transcript transcript;
+        transcript.apply(agentSays(u"Hello"_s, true), 0ms);
+        QCOMPARE(transcript.answered(700ms, 5s), std::nullopt); // no words of anybody yet
+        transcript.apply(operatorSays(u"Hi"_s, true), 5500ms);
+        transcript.apply(agentSays(u"What can I"_s, true), 6s);
+        QCOMPARE(transcript.lines().at(0).wait, std::nullopt);
+        QCOMPARE(transcript.lines().at(2).wait, 700ms);
+        QCOMPARE(transcript.answered(700ms, 10s), std::nullopt);
+        transcript.apply(agentSays(u"Are you there?"_s, true), 30s);
+        QCOMPARE(transcript.lines().at(3).wait, std::nullopt);
     }
 
     void aFinalOperatorLineIsNeverOverwritten()
