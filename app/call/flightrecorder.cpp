@@ -18,7 +18,18 @@ void FlightRecorder::add(const QDateTime &utc, const CallQuality &quality)
 
 bool FlightRecorder::isBad() const
 {
-    return m_gaps >= 3 || m_lost > 0 || m_concealed * 50 > m_played;
+    return wasInterrupted() || m_lost > 0 || wasMuchInvented();
+}
+
+bool FlightRecorder::wasInterrupted() const
+{
+    return m_gaps >= 3;
+}
+
+// A share of less than that says little: one hidden gap is 2 % of three seconds.
+bool FlightRecorder::wasMuchInvented() const
+{
+    return m_played >= std::chrono::seconds(10) && m_concealed * 50 > m_played;
 }
 
 QByteArray FlightRecorder::toCsv() const

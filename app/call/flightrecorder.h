@@ -18,9 +18,9 @@ public:
     FlightRecorder() { m_rows.reserve(rows); }
 
     void add(const QDateTime &utc, const CallQuality &quality);
-    /// Somebody may ask what was wrong: three gaps that were heard, more than 2 % of the sound
-    /// invented, or anything that was said and never sent. Of the whole call, not of its last ten
-    /// minutes.
+    /// Somebody may ask what was wrong: three gaps that were heard, more than 2 % of at least ten
+    /// seconds of sound invented, or anything that was said and never sent. Of the whole call, not
+    /// of its last ten minutes.
     [[nodiscard]] bool isBad() const;
     /// Oldest first, with a line of headings. Nothing in it says who spoke or what was said.
     [[nodiscard]] QByteArray toCsv() const;
@@ -31,6 +31,9 @@ private:
         qint64 at = 0; ///< UTC, milliseconds
         CallQuality quality;
     };
+    [[nodiscard]] bool wasInterrupted() const; ///< so that it was heard
+    [[nodiscard]] bool wasMuchInvented() const;
+
     std::vector<Row> m_rows; ///< a ring once it is full
     size_t m_next = 0;
     int m_gaps = 0;
