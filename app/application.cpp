@@ -150,7 +150,8 @@ void Application::buildDesk()
     connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
     m_rates = std::make_unique<RateBook>(*m_store);
     m_capped = std::make_unique<CappedAgents>(*m_client);
-    m_flights = std::make_unique<FlightRecords>(*m_desk, m_clock, m_options.profile);
+    m_flights = std::make_unique<FlightRecords>(*m_desk, *m_store, m_clock,
+                                                QDir(m_options.profile).filePath(u"flights"_s));
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }
@@ -217,6 +218,7 @@ Application::~Application()
     // What is under way ends while everyone who waits for it is still there: requests are
     // cancelled, writes are carried out. Nothing below touches either of them again.
     m_phoneBook->loader().stop();
+    m_flights.reset();
     m_client.reset();
     m_carrierClient.reset();
     m_store.reset();

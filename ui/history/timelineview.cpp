@@ -50,7 +50,7 @@ Tone toneOf(const SessionEvent &event)
         return Tone::Bad;
     if (event.name == "state.Unproven"_L1 || event.name.endsWith("lost"_L1)
         || event.name.endsWith("missing"_L1) || event.name.endsWith("interrupted"_L1)
-        || event.name.endsWith("unanswered"_L1))
+        || event.name.endsWith("unanswered"_L1) || event.name.startsWith("sound.bad"_L1))
         return Tone::Warn;
     return event.origin == Origin::Operator ? Tone::Accent : Tone::Muted;
 }
@@ -70,9 +70,17 @@ int textRoom(const QStyleOptionViewItem &option)
     return std::max(40, width - 2 * padX - timeWidth(option) - railWidth);
 }
 
+/// The sentence as it is painted: a path may be broken at each of its folders. At "/" it may
+/// anyway.
+QString breakable(QString sentence)
+{
+    return sentence.replace(u'\\', u"\\\u200B"_s);
+}
+
 int sentenceHeight(const QStyleOptionViewItem &option, const QString &sentence, int room)
 {
-    return option.fontMetrics.boundingRect(QRect(0, 0, room, 1'000), Qt::TextWordWrap, sentence)
+    return option.fontMetrics
+        .boundingRect(QRect(0, 0, room, 1'000), Qt::TextWordWrap, breakable(sentence))
         .height();
 }
 
@@ -149,7 +157,7 @@ void TimelineDelegate::paintWords(QPainter &painter, const QStyleOptionViewItem 
     painter.setFont(option.font);
     painter.setPen(tokens.text);
     painter.drawText(QStyle::visualRect(option.direction, option.rect, room),
-                     side | Qt::TextWordWrap, sentence);
+                     side | Qt::TextWordWrap, breakable(sentence));
     const QString detail = detailOf(event);
     if (detail.isEmpty())
         return;

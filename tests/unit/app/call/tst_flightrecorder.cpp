@@ -37,17 +37,40 @@ struct Desk
     };
     CallDesk desk{{make, make}, store, journal, clock};
 
-    void call(const CallQuality &second)
+    /// One that is up and has sounded like this.
+    CallController *open(const CallQuality &second)
     {
         CallController *line = desk.startWebCall({});
         Q_EMIT wire->prepared({});
-        QVERIFY(QTest::qWaitFor([line] { return line->state() == CallState::Placing; }));
+        if (!QTest::qWaitFor([line] { return line->state() == CallState::Placing; }))
+            qFatal("the call was not placed");
         Q_EMIT wire->accepted(1);
         Q_EMIT wire->answered();
         Q_EMIT wire->quality(second);
+        return line;
+    }
+    CallController *call(const CallQuality &second)
+    {
+        CallController *line = open(second);
         Q_EMIT wire->ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
+        return line;
+    }
+    [[nodiscard]] QList<SessionEvent> told(const QString &sessionId)
+    {
+        QList<SessionEvent> found;
+        const auto events = store.events(sessionId).result().value_or(QList<SessionEvent>());
+        std::copy_if(events.begin(), events.end(), std::back_inserter(found),
+                     [](const SessionEvent &event) { return event.name.startsWith(u"sound."_s); });
+        return found;
     }
 };
+
+[[nodiscard]] CallQuality badSecond()
+{
+    CallQuality second = goodSecond();
+    second.gaps = 5;
+    return second;
+}
 
 } // namespace
 
@@ -61,6 +84,11 @@ private Q_SLOTS:
     void keepsTheLastTenMinutes();
     void aRowSaysAllThereIs();
     void onlyABadCallIsWritten();
+    void whatIsWrittenIsToldOnceItIs();
+    void aFileThatCannotBeWrittenIsToldWithItsReason();
+    void qualityThatComesLateFindsNoRecorder();
+    void aLineThatIsOpenAtTheEndIsWrittenToo();
+    void onlyTheOwnerReadsIt();
     void oldFilesGo();
 };
 
@@ -149,34 +177,115 @@ void TstFlightRecorder::onlyABadCallIsWritten()
 {
     const QTemporaryDir folder;
     Desk all;
+    QString bad;
     {
-        const FlightRecords records(all.desk, all.clock, folder.path());
-        all.call(goodSecond());
-        CallQuality bad = goodSecond();
-        bad.gaps = 5;
-        all.call(bad);
+        const FlightRecords records(all.desk, all.store, all.clock, folder.path());
+        QVERIFY(all.told(all.call(goodSecond())->record().id).isEmpty());
+        bad = all.call(badSecond())->record().id;
     } // waits for the file
     const QStringList files = QDir(folder.path()).entryList(QDir::Files);
-    QCOMPARE(files, QStringList{u"flight-%1.csv"_s.arg(all.desk.currentWebCall()->record().id)});
+    QCOMPARE(files, QStringList{u"flight-%1.csv"_s.arg(bad)});
+}
+
+void TstFlightRecorder::whatIsWrittenIsToldOnceItIs()
+{
+    const QTemporaryDir folder;
+    const QString flights = folder.filePath(u"flights"_s);
+    Desk all;
+    const FlightRecords records(all.desk, all.store, all.clock, flights);
+    const QString id = all.call(badSecond())->record().id;
+    QVERIFY(all.told(id).isEmpty());
+    all.call(goodSecond()); // the desk forgets the bad one
+    QVERIFY(!all.desk.line(id));
+    QTRY_COMPARE(all.told(id).size(), 1);
+    const SessionEvent event = all.told(id).constFirst();
+    QCOMPARE(event.name, u"sound.bad"_s);
+    QCOMPARE(event.origin, Origin::Audio);
+    const QString path = QDir(flights).filePath(u"flight-%1.csv"_s.arg(id));
+    QCOMPARE(event.detail, QDir::toNativeSeparators(path));
+    QVERIFY(QFile::exists(path));
+}
+
+void TstFlightRecorder::aFileThatCannotBeWrittenIsToldWithItsReason()
+{
+    const QTemporaryDir folder;
+    const QString inTheWay = folder.filePath(u"flights"_s);
+    QFile file(inTheWay);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    Desk all;
+    const FlightRecords records(all.desk, all.store, all.clock, inTheWay);
+    const QString id = all.call(badSecond())->record().id;
+    QTRY_COMPARE(all.told(id).size(), 1);
+    const SessionEvent event = all.told(id).constFirst();
+    QCOMPARE(event.name, u"sound.bad-unwritten"_s);
+    QVERIFY2(event.detail.contains(QDir::toNativeSeparators(inTheWay)), qPrintable(event.detail));
+}
+
+void TstFlightRecorder::qualityThatComesLateFindsNoRecorder()
+{
+    const QTemporaryDir folder;
+    Desk all;
+    {
+        const FlightRecords records(all.desk, all.store, all.clock, folder.path());
+        CallController *line = all.call(goodSecond());
+        Q_EMIT line->qualityChanged(badSecond());
+    }
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TstFlightRecorder::aLineThatIsOpenAtTheEndIsWrittenToo()
+{
+    const QTemporaryDir folder;
+    Desk all;
+    QString id;
+    {
+        const FlightRecords records(all.desk, all.store, all.clock, folder.path());
+        id = all.open(badSecond())->record().id;
+    }
+    QVERIFY(QFile::exists(folder.filePath(u"flight-%1.csv"_s.arg(id))));
+    QCOMPARE(all.told(id).size(), 1);
+}
+
+void TstFlightRecorder::onlyTheOwnerReadsIt()
+{
+    const QTemporaryDir folder;
+    const QString flights = folder.filePath(u"flights"_s);
+    QVERIFY(QDir().mkpath(flights));
+    const auto others = QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(QFile::setPermissions(flights,
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | others));
+    Desk all;
+    QString id;
+    {
+        const FlightRecords records(all.desk, all.store, all.clock, flights);
+        id = all.call(badSecond())->record().id;
+    }
+    const QString file = QDir(flights).filePath(u"flight-%1.csv"_s.arg(id));
+    QVERIFY(QFile::permissions(file).testFlag(QFile::ReadOwner));
+    QVERIFY(!(QFile::permissions(file) & others));
+    QVERIFY(!(QFile::permissions(flights) & others));
 }
 
 void TstFlightRecorder::oldFilesGo()
 {
     const QTemporaryDir folder;
-    for (int i = 0; i < 30; ++i) {
+    const QDateTime old = QDateTime::currentDateTime().addDays(-1);
+    for (int i = 0; i < 60; ++i) {
         QFile file(folder.filePath(u"flight-%1.csv"_s.arg(i)));
         QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.setFileTime(old.addSecs(i), QFile::FileModificationTime));
     }
     Desk all;
+    QString id;
     {
-        const FlightRecords records(all.desk, all.clock, folder.path());
-        CallQuality bad = goodSecond();
-        bad.lost = 1;
-        all.call(bad);
+        const FlightRecords records(all.desk, all.store, all.clock, folder.path());
+        id = all.call(badSecond())->record().id;
     }
     const QStringList files = QDir(folder.path()).entryList(QDir::Files);
     QCOMPARE(files.size(), FlightRecords::mostFiles);
-    QVERIFY(files.contains(u"flight-%1.csv"_s.arg(all.desk.currentWebCall()->record().id)));
+    QVERIFY(files.contains(u"flight-%1.csv"_s.arg(id)));
+    QVERIFY(files.contains(u"flight-59.csv"_s));
+    QVERIFY(!files.contains(u"flight-10.csv"_s));
 }
 
 HS_TEST_CLASS(TstFlightRecorder)
