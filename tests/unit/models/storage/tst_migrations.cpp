@@ -17,14 +17,20 @@ const QString first
 const QString second = u"ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT 'new';\n"_s;
 const QString broken = u"CREATE TABLE half (a TEXT);\n\nCREATE TABLE t (a TEXT);\n"_s;
 
-/// The first version's form, from the program's own resources.
-QString firstVersion()
+/// The forms up to this version, from the program's own resources.
+Migrations upTo(int version)
 {
     static_cast<void>(Migrations::builtIn()); // brings the resources in
-    QFile script(u":/migrations/0001_sessions.sql"_s);
-    if (!script.open(QIODevice::ReadOnly))
-        qFatal("the first migration is not in the resources");
-    return QString::fromUtf8(script.readAll());
+    const QDir folder(u":/migrations"_s);
+    QStringList scripts;
+    const QStringList names = folder.entryList(QDir::Files, QDir::Name).first(version);
+    for (const QString &name : names) {
+        QFile script(folder.filePath(name));
+        if (!script.open(QIODevice::ReadOnly))
+            qFatal("a migration is not in the resources");
+        scripts.append(QString::fromUtf8(script.readAll()));
+    }
+    return Migrations(scripts);
 }
 
 } // namespace
@@ -64,7 +70,7 @@ private Q_SLOTS:
     void aDatabaseOfTheFirstVersionKeepsItsSessions()
     {
         {
-            const auto old = file(Migrations({firstVersion()})).open();
+            const auto old = file(upTo(1)).open();
             QVERIFY(old.has_value());
             const QMap<QString, QString> sessions{{u"over"_s, u"ended"_s}, {u"up"_s, u"in_call"_s}};
             for (auto session = sessions.cbegin(); session != sessions.cend(); ++session)
@@ -95,6 +101,43 @@ private Q_SLOTS:
         QCOMPARE(tables.openUpTo(10)->size(), 1);
         QCOMPARE(tables.openUpTo(10)->constFirst().id, u"up"_s);
         QVERIFY(tables.append(u"over"_s, Receipt(u"over"_s).add({}).value()).value_or(false));
+    }
+
+    void aDatabaseOfTheFourthVersionKeepsItsTranscripts()
+    {
+        {
+            const auto old = file(upTo(4)).open();
+            QVERIFY(old.has_value());
+            QCOMPARE(valueIn(*old->connection, u"PRAGMA user_version"_s).toInt(), 4);
+            SessionRecord session;
+            session.id = u"s"_s;
+            session.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+            QVERIFY(SessionTables(*old->connection).insert(session).has_value());
+            for (const int sequence : {0, 1})
+                QVERIFY(old->connection->run(
+                    u"INSERT INTO transcript_lines (session, sequence, speaker, text, final, "
+                    "at_ms) SELECT number, ?, 'agent', 'Hello.', 1, 1500 FROM sessions"_s,
+                    {sequence}));
+        }
+        const auto open = file(upTo(5)).open();
+        QVERIFY(open.has_value());
+        QVERIFY(!open->how.notice);
+        QCOMPARE(valueIn(*open->connection, u"PRAGMA user_version"_s).toInt(), 5);
+        QCOMPARE(copies().size(), 1);
+        SessionTables tables(*open->connection);
+        QCOMPARE(tables.count(), 1);
+        TranscriptLine line{0, Speaker::Agent, u"Hello."_s, true, 1500ms};
+        TranscriptLine other = line;
+        other.sequence = 1;
+        QCOMPARE(tables.lines(u"s"_s).value(), (QList<TranscriptLine>{line, other}));
+        QCOMPARE(valueIn(*open->connection, u"SELECT count(*) FROM transcript_lines "
+                                            "WHERE heard IS NULL AND wait_ms IS NULL"_s)
+                     .toInt(),
+                 2);
+        line.heard = 3;
+        line.wait = 930ms;
+        QVERIFY(tables.putLine(u"s"_s, line).value_or(false));
+        QCOMPARE(tables.lines(u"s"_s).value(), (QList<TranscriptLine>{line, other}));
     }
 
     void aSessionThatIsRuledOutIsNotOpen()
