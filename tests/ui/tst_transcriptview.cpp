@@ -1,5 +1,7 @@
 #include "models/lists/transcriptmodel.h"
 #include "tests/fakes/testmain.h"
+#include "ui/widgets/spokentranscript.h"
+#include "ui/widgets/transcriptdelegate.h"
 #include "ui/widgets/transcriptheights.h"
 #include "ui/widgets/transcriptview.h"
 
@@ -69,6 +71,11 @@ private Q_SLOTS:
     void controlsAndOverridesAreNotShown();
     void linesAreSpokenWithNameAndTime();
     void aLineThatWasCutOffSaysSo();
+    void whatWasNotHeardIsSpokenAsWell_data();
+    void whatWasNotHeardIsSpokenAsWell();
+    void theNoteAboveALineSaysWhatIsKnown();
+    void aLongNameLeavesRoomForTheNote();
+    void whatIsCopiedHasAllWordsAndTheCut();
     void oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers();
     void keysMoveThroughTheLines();
     void ofTenThousandLinesOnlyThoseInSightAreShaped();
@@ -185,9 +192,87 @@ void TstTranscriptView::aLineThatWasCutOffSaysSo()
     cut.heard = 12;
     scene.model.putLine(cut);
     QVERIFY(scene.view.grab().toImage() != before); // struck through, and said above
+}
+
+void TstTranscriptView::whatWasNotHeardIsSpokenAsWell_data()
+{
+    QTest::addColumn<int>("heard");
+    QTest::addColumn<int>("wait");
+    QTest::addColumn<QString>("spoken");
+    QTest::newRow("waited for") << -1 << 930
+                                << u"Billing help, 0:06, after 0.9 s: Your invoice is due."_s;
+    QTest::newRow("cut off")
+        << 12 << -1
+        << u"Billing help, 0:06, cut off, heard about this much: Your invoice; "
+           "not heard: is due."_s;
+    QTest::newRow("waited for in vain")
+        << 0 << 1240
+        << u"Billing help, 0:06, after 1.2 s, cut off before anything was heard; "
+           "not heard: Your invoice is due."_s;
+    QTest::newRow("heard whole") << 20 << -1 << u"Billing help, 0:06: Your invoice is due."_s;
+}
+
+void TstTranscriptView::whatWasNotHeardIsSpokenAsWell()
+{
+    QFETCH(const int, heard);
+    QFETCH(const int, wait);
+    TranscriptLine line = lineOf(0, u"Your invoice is due."_s);
+    if (heard >= 0)
+        line.heard = heard;
+    if (wait >= 0)
+        line.wait = std::chrono::milliseconds(wait);
+    Scene scene({line});
     QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&scene.view);
-    QCOMPARE(list->child(0)->text(QAccessible::Name),
-             u"Billing help, 0:06, cut off, heard about this much: Your invoice"_s);
+    QTEST(list->child(0)->text(QAccessible::Name), "spoken");
+}
+
+void TstTranscriptView::theNoteAboveALineSaysWhatIsKnown()
+{
+    TranscriptLine line = lineOf(0, u"Your invoice is due."_s);
+    const auto note = [&line] {
+        TranscriptModel model;
+        model.setLines({line});
+        return TranscriptDelegate::noteOf(SpokenTranscript::lineOf(model.index(0, 0)));
+    };
+    QCOMPARE(note(), QString());
+    line.wait = 930ms;
+    QCOMPARE(note(), u"· after 0.9 s"_s);
+    line.heard = 20;
+    QCOMPARE(note(), u"· after 0.9 s"_s);
+    line.heard = 12;
+    QCOMPARE(note(), u"· cut off about here · after 0.9 s"_s);
+    line.wait.reset();
+    QCOMPARE(note(), u"· cut off about here"_s);
+    line.heard = 0;
+    QCOMPARE(note(), u"· cut off before anything was heard"_s);
+}
+
+void TstTranscriptView::aLongNameLeavesRoomForTheNote()
+{
+    TranscriptLine line = lineOf(0, u"Your invoice is due."_s);
+    Scene scene({line});
+    scene.view.setAgentName(u"Billing "_s.repeated(40));
+    const QImage before = scene.view.grab().toImage();
+    line.wait = 930ms;
+    scene.model.putLine(line);
+    QVERIFY(scene.view.grab().toImage() != before);
+}
+
+void TstTranscriptView::whatIsCopiedHasAllWordsAndTheCut()
+{
+    TranscriptLine cut = lineOf(0, u"Your invoice is due."_s);
+    cut.heard = 12;
+    TranscriptLine unheard = lineOf(1, u"Goodbye."_s);
+    unheard.heard = 0;
+    Scene scene({cut, unheard});
+    scene.view.setCurrentIndex(scene.at(0));
+    scene.view.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Your invoice [cut off about here] is due."_s);
+    scene.view.selectAll();
+    scene.view.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"Billing help, 0:06: Your invoice [cut off about here] is due.\n"
+             "Billing help, 0:12: [cut off before anything was heard] Goodbye."_s);
 }
 
 void TstTranscriptView::oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers()

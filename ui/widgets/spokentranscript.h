@@ -17,10 +17,14 @@ public:
 
     void setAgentName(const QString &name);
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    /// "You, 0:06: I would like to …"
+    /// "You, 0:06: I would like to …", with the wait for it, and what of it was not heard.
     [[nodiscard]] QString spoken(const QModelIndex &index) const;
+    /// All its words, with a mark where it was cut off.
+    [[nodiscard]] QString written(const QModelIndex &index) const;
+    [[nodiscard]] QString writtenWithSpeaker(const QModelIndex &index) const;
 
-    /// The line behind an index of a transcript model, safe to show.
+    /// The line behind an index of a transcript model, safe to show. It has `heard` only if some of
+    /// its words were not.
     [[nodiscard]] static TranscriptLine lineOf(const QModelIndex &index);
 
 private:

@@ -55,7 +55,7 @@ QList<QTextLayout::FormatRange> formatsOf(const QStyleOptionViewItem &option,
 {
     const Tokens tokens = Tokens::of(option.palette);
     QList<QTextLayout::FormatRange> formats;
-    if (line.heard && *line.heard < line.text.size()) {
+    if (line.heard) {
         QTextCharFormat unheard;
         unheard.setForeground(tokens.muted);
         unheard.setFontStrikeOut(true);
@@ -173,18 +173,19 @@ void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->restore();
 }
 
-QString TranscriptDelegate::headOf(const TranscriptLine &line) const
+QString TranscriptDelegate::noteOf(const TranscriptLine &line)
 {
-    const QString who = words::speaker(line.speaker, m_agentName);
-    if (line.heard) {
-        //: Above a line of the transcript: who spoke; where the words end is an estimate ("est.").
-        return tr("%1 · cut off (est.)").arg(who);
+    if (!line.heard) {
+        //: Above a line of the transcript, behind who spoke: the wait for it, "0.9 s".
+        return line.wait ? tr("· after %1").arg(words::shortSpan(*line.wait)) : QString();
     }
-    if (line.wait) {
-        //: Above a line of the transcript: who spoke, and the wait for it, "0.9 s".
-        return tr("%1 · after %2").arg(who, words::shortSpan(*line.wait));
-    }
-    return who;
+    //: Above a line of the transcript: an estimate. The words that were not heard are struck out.
+    const QString cut
+        = *line.heard > 0 ? tr("· cut off about here") : tr("· cut off before anything was heard");
+    if (!line.wait)
+        return cut;
+    //: Above a line of the transcript: that it was cut off; the wait for it, "0.9 s".
+    return tr("%1 · after %2").arg(cut, words::shortSpan(*line.wait));
 }
 
 void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option,
@@ -193,22 +194,31 @@ void TranscriptDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem
     const Tokens tokens = Tokens::of(option.palette);
     const QFont name = scaled(option.font, TextStep::Small, QFont::DemiBold);
     const QFont figures = scaled(option.font, TextStep::Small);
-    const QString time = words::duration(line.at);
-    const qreal timeWidth = tabularWidth(QFontMetricsF(figures), time);
     const QFontMetricsF nameMetrics(name);
-    const QString who = nameMetrics.elidedText(headOf(line), Qt::ElideRight,
-                                               where.width() - timeWidth - metrics::gap8);
-    const qreal width = nameMetrics.horizontalAdvance(who) + metrics::gap8 + timeWidth;
-    const QRectF all = placed(option, line.speaker, {width, where.height()}, where.top());
+    const QFontMetricsF noteMetrics(figures);
+    const QString time = words::duration(line.at);
+    const qreal timeWidth = tabularWidth(noteMetrics, time);
+    const qreal room = where.width() - timeWidth - metrics::gap8;
+    // A name is known from its beginning, and from the side it stands on; a note is not.
+    const qreal least = std::min(nameMetrics.averageCharWidth() * 6, room / 3);
+    const QString note = noteMetrics.elidedText(noteOf(line), Qt::ElideRight, room - least);
+    const qreal noteWidth
+        = note.isEmpty() ? 0 : std::ceil(noteMetrics.horizontalAdvance(note)) + metrics::gap4;
+    const QString who = nameMetrics.elidedText(words::speaker(line.speaker, m_agentName),
+                                               Qt::ElideRight, room - noteWidth);
+    const qreal whoWidth = std::ceil(nameMetrics.horizontalAdvance(who));
+    const QSizeF size(whoWidth + noteWidth + metrics::gap8 + timeWidth, where.height());
+    const QRectF all = placed(option, line.speaker, size, where.top());
     const bool mirrored = option.direction == Qt::RightToLeft;
+    const auto side = Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)
+                      | Qt::AlignAbsolute | Qt::TextSingleLine;
     painter.setFont(name);
     painter.setPen(line.speaker == Speaker::Operator ? tokens.accent : tokens.text);
-    painter.drawText(all,
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)
-                         | Qt::AlignAbsolute | Qt::TextSingleLine,
-                     who);
+    painter.drawText(all, side, who);
     painter.setFont(figures);
     painter.setPen(tokens.muted);
+    const qreal behind = whoWidth + metrics::gap4;
+    painter.drawText(all.adjusted(mirrored ? 0 : behind, 0, mirrored ? -behind : 0, 0), side, note);
     drawTabular(painter, all, mirrored ? Qt::AlignLeft : Qt::AlignRight, time);
 }
 

@@ -37,6 +37,8 @@ public:
         }
     };
     [[nodiscard]] static Estimate estimate(const QStyleOptionViewItem &option);
+    /// What stands behind the speaker's name: the wait for the line, and that it was cut off.
+    [[nodiscard]] static QString noteOf(const TranscriptLine &line);
 
 private:
     struct Shape
@@ -48,7 +50,6 @@ private:
         QSizeF size;
     };
     Shape &shapeOf(const QStyleOptionViewItem &option, int row, const TranscriptLine &line) const;
-    [[nodiscard]] QString headOf(const TranscriptLine &line) const;
     void paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &where,
                    const TranscriptLine &line) const;
     void paintBubble(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &bubble,

@@ -97,7 +97,8 @@ void TranscriptView::copySelection() const
     std::sort(chosen.begin(), chosen.end());
     QStringList lines;
     for (const QModelIndex &index : std::as_const(chosen))
-        lines.append(chosen.size() == 1 ? index.data().toString() : m_spoken->spoken(index));
+        lines.append(chosen.size() == 1 ? m_spoken->written(index)
+                                        : m_spoken->writtenWithSpeaker(index));
     QGuiApplication::clipboard()->setText(lines.join('\n'_L1));
 }
 
