@@ -122,4 +122,22 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hs::SoundStrip</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) not sent</source>
+        <extracomment>Pieces of the operator&apos;s sound.</extracomment>
+        <translation>
+            <numerusform>%n piece not sent</numerusform>
+            <numerusform>%n pieces not sent</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -3,7 +3,6 @@
 #include "tests/ui/windowrig.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/callrow.h"
-#include "ui/callbar/soundstrip.h"
 #include "ui/tray/trayicon.h"
 #include "ui/tray/traymenu.h"
 #include "ui/widgets/hangupbutton.h"
@@ -54,7 +53,6 @@ private Q_SLOTS:
     void barIsThereOnlyWhileALineIsOpen();
     void refusedCallLeavesNoRow();
     void rowSaysWhoStateTimeAndCost();
-    void soundIsToldInFiguresWhenAsked();
     void hangUpButtonWorksInEveryState_data() { addStates(); }
     void hangUpButtonWorksInEveryState();
     void hangUpShortcutWorksInEveryState_data() { addStates(); }
@@ -120,38 +118,6 @@ void TstCallBar::rowSaysWhoStateTimeAndCost()
     QCOMPARE(row->findChild<Label *>(u"callCost"_s)->text(), u"$0.29 est."_s);
     QCOMPARE(row->hangUpButton().accessibleName(), u"Hang up"_s);
     QCOMPARE(row->muteButton().accessibleName(), u"Mute microphone"_s);
-}
-
-void TstCallBar::soundIsToldInFiguresWhenAsked()
-{
-    WindowRig all;
-    all.window->show();
-    (void)all.callIn(CallState::InCall);
-    CallRow *row = onlyRow(*all.window);
-    QVERIFY(!row->soundStrip().isVisible());
-    row->soundButton().click();
-    QVERIFY(row->soundStrip().isVisible());
-    QCOMPARE(row->soundStrip().answersText(), u"Answers: none measured yet."_s);
-    Q_EMIT all.rig.wire().answeredAfter(1300ms);
-    CallQuality second;
-    second.microphone = 0.5F;
-    second.depth = 47ms;
-    second.target = 40ms;
-    second.played = 1000ms;
-    second.concealed = 20ms;
-    second.gaps = 1;
-    second.roundTrip = 31ms;
-    Q_EMIT all.rig.wire().quality(second);
-    Q_EMIT all.rig.wire().quality(second);
-    const auto text
-        = [row](const QString &name) { return row->soundStrip().findChild<Label *>(name)->text(); };
-    QCOMPARE(text(u"answerTimes"_s),
-             u"Answers: half of them within 1.3 s, nearly all within 1.3 s. "
-             "The last one took 1.3 s: too slow."_s);
-    QCOMPARE(
-        text(u"soundQuality"_s),
-        u"You -6 dB · Agent silent · Buffer 47 of 40 ms · Jitter 0 ms · Hidden 2.0 % · Gaps 2 · "
-        "Not sent 0 · Round trip 31 ms"_s);
 }
 
 void TstCallBar::hangUpButtonWorksInEveryState()

@@ -4,7 +4,6 @@
 #include "ui/callbar/answertrend.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
-#include "ui/words.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -16,9 +15,11 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
+/// To the millisecond: rounded to tenths of a second, one answer on either side of a limit would
+/// read the same.
 QString milliseconds(std::chrono::milliseconds span)
 {
-    return QLocale().toString(qint64(span.count()));
+    return SoundStrip::tr("%1 ms").arg(QLocale().toString(qint64(span.count())));
 }
 
 /// Decibels below the loudest that can be.
@@ -40,6 +41,24 @@ QString paceWord(std::chrono::milliseconds wait)
         break;
     }
     return SoundStrip::tr("too slow", "an answer");
+}
+
+/// What each figure means, for those who ask.
+QString explanations()
+{
+    return QStringList{
+        SoundStrip::tr("You, Agent: the loudest sound of the last second. 0 dB is the most there "
+                       "can be."),
+        SoundStrip::tr("Delay added: so long the agent's sound is held back to play evenly. The "
+                       "aim follows the network."),
+        SoundStrip::tr("Jitter: how unevenly the agent's sound arrives."),
+        SoundStrip::tr("Made up: the share of the agent's sound that was invented to hide gaps."),
+        SoundStrip::tr("Gaps: breaks in the agent's sound that could not be hidden."),
+        SoundStrip::tr("Pieces not sent: parts of your sound thrown away because the network was "
+                       "too slow."),
+        SoundStrip::tr("Round trip: the time of a small message to the platform and back."),
+    }
+        .join(u'\n');
 }
 
 } // namespace
@@ -65,7 +84,10 @@ SoundStrip::SoundStrip(CallController &line, QWidget *parent)
     column->addWidget(m_quality);
     for (Label *label : {m_answers, m_quality})
         label->setWordWrap(true);
+    m_quality->setToolTip(explanations());
+    m_quality->setAccessibleDescription(explanations());
     hide();
+    connect(&m_line, &CallController::stateChanged, this, &SoundStrip::refresh);
     connect(&m_line, &CallController::qualityChanged, this, &SoundStrip::take);
 }
 
@@ -75,30 +97,52 @@ QString SoundStrip::answersText() const
     if (times.isEmpty())
         return tr("Answers: none measured yet.");
     const auto last = times.all().back();
-    //: Times from the end of the operator's voice to the agent's first sound. %1 to %3: "0.9 s".
+    //: Times from the end of the operator's voice to the agent's first sound. %1 to %3: "930 ms".
     //: %4: how that feels, one of "quick", "slow", "too slow".
     return tr("Answers: half of them within %1, nearly all within %2. The last one took %3: %4.")
-        .arg(words::shortSpan(times.median()), words::shortSpan(times.p95()),
-             words::shortSpan(last), paceWord(last));
+        .arg(milliseconds(times.median()), milliseconds(times.p95()), milliseconds(last),
+             paceWord(last));
 }
 
-QString SoundStrip::qualityText() const
+QStringList SoundStrip::figures() const
 {
+    QStringList all;
+    if (isLive()) {
+        //: The loudest sound of the last second, "-6 dB" or "silent".
+        all << tr("You %1").arg(loudness(m_last.microphone))
+            << tr("Agent %1", "sound level").arg(loudness(m_last.agent))
+            //: %1: how long sound is held back, "47 ms". %2: how long it should be, "40 ms".
+            << tr("Delay added %1 (aim %2)")
+                   .arg(milliseconds(m_last.depth), milliseconds(m_last.target))
+            << tr("Jitter %1").arg(milliseconds(m_last.jitter));
+        if (m_last.roundTrip) {
+            //: The time that a small message takes to the platform and back.
+            all << tr("Round trip %1").arg(milliseconds(*m_last.roundTrip));
+        }
+    }
     const double share = m_sum.played.count() > 0 ? 100.0 * double(m_sum.concealed.count())
                                                         / double(m_sum.played.count())
                                                   : 0;
-    const QString figures
-        //: Of a call's sound. "Hidden" is the share of sound made up to hide gaps.
-        = tr("You %1 · Agent %2 · Buffer %3 of %4 ms · Jitter %5 ms · Hidden %6 % · Gaps %7 · "
-             "Not sent %8")
-              .arg(loudness(m_last.microphone), loudness(m_last.agent), milliseconds(m_last.depth),
-                   milliseconds(m_last.target), milliseconds(m_last.jitter),
-                   QLocale().toString(share, 'f', 1), QLocale().toString(m_sum.gaps),
-                   QLocale().toString(m_sum.lost));
-    if (!m_last.roundTrip)
-        return figures;
-    //: %1: other figures of the sound. The time a small message takes to the platform and back.
-    return tr("%1 · Round trip %2 ms").arg(figures, milliseconds(*m_last.roundTrip));
+    //: The share of a call's sound that was invented to hide gaps.
+    all << tr("Made up %1 %").arg(QLocale().toString(share, 'f', 1))
+        << tr("%n gap(s)", nullptr, m_sum.gaps)
+        //: Pieces of the operator's sound.
+        << tr("%n piece(s) not sent", nullptr, static_cast<int>(m_sum.lost));
+    return all;
+}
+
+QString SoundStrip::qualityText(const QString &between) const
+{
+    if (!m_measured)
+        return tr("Sound: nothing measured yet.");
+    const QString all = figures().join(between);
+    //: %1: figures of the sound of a call that is over.
+    return isLive() ? all : tr("Of the whole call: %1").arg(all);
+}
+
+bool SoundStrip::isLive() const
+{
+    return m_line.state() == CallState::InCall;
 }
 
 void SoundStrip::showEvent(QShowEvent *event)
@@ -109,19 +153,22 @@ void SoundStrip::showEvent(QShowEvent *event)
 
 void SoundStrip::take(const CallQuality &second)
 {
+    m_measured = true;
     m_last = second;
     m_sum.played += second.played;
     m_sum.concealed += second.concealed;
     m_sum.gaps += second.gaps;
     m_sum.lost += second.lost;
-    if (isVisible())
-        refresh();
+    refresh();
 }
 
 void SoundStrip::refresh()
 {
+    if (!isVisible())
+        return;
     m_answers->setText(answersText());
-    m_quality->setText(qualityText());
+    m_quality->setText(qualityText(u" · "_s));
+    m_quality->setAccessibleName(qualityText(u", "_s));
     m_trend->setAccessibleName(tr("Answer times"));
     m_trend->setAccessibleDescription(m_answers->text());
     m_trend->setToolTip(m_answers->text());
