@@ -2,11 +2,13 @@
 #include "app/audio/playout.h"
 #include "tests/unit/app/audio/voice.h"
 
+#include <functional>
 #include <utility>
 
 namespace hs::test {
 
-/// A far end, a network and a speaker that takes 10 ms at a time. Time is in samples.
+/// A far end, a network and a speaker that takes 10 ms at a time unless told otherwise. Time is in
+/// samples.
 class FarEnd final
 {
 public:
@@ -24,22 +26,18 @@ public:
     void playUntil(qint64 end)
     {
         while (m_now < end) {
-            while (m_arrived < m_waiting.size() && m_waiting[m_arrived].first <= double(m_now))
-                playout.push(m_waiting[m_arrived++].second);
-            Sound out(block, 12'345);
-            playout.render(out);
-            steps = std::max(steps, largestStep(out, m_lastSample));
-            m_lastSample = out.back();
-            m_now += block;
-            depths.push_back(playout.depthSamples());
-            queued = std::max(queued, playout.queuedSamples());
-            if (keep)
-                heard.insert(heard.end(), out.begin(), out.end());
-            if (m_arrived == m_waiting.size()) {
-                m_waiting.clear();
-                m_arrived = 0;
-            }
+            const qint64 samples = takes();
+            receive();
+            render(samples);
+            m_now += samples;
         }
+    }
+    /// The speaker takes nothing for so long, then at once what its empty buffer holds.
+    void standStill(qint64 samples, qint64 buffer)
+    {
+        m_now += samples;
+        receive();
+        render(buffer);
     }
     [[nodiscard]] qint64 depthPercentile(int percent) const
     {
@@ -50,6 +48,7 @@ public:
     [[nodiscard]] qint64 now() const { return m_now; }
 
     Playout playout;
+    std::function<qint64()> takes = [] { return block; }; ///< of the speaker, each time
     int steps = 0; ///< the largest between two samples
     qint64 queued = 0; ///< most
     std::vector<qint64> depths; ///< after each block
@@ -57,6 +56,27 @@ public:
     Sound heard;
 
 private:
+    void receive()
+    {
+        while (m_arrived < m_waiting.size() && m_waiting[m_arrived].first <= double(m_now))
+            playout.push(m_waiting[m_arrived++].second);
+        if (m_arrived == m_waiting.size()) {
+            m_waiting.clear();
+            m_arrived = 0;
+        }
+    }
+    void render(qint64 samples)
+    {
+        Sound out(static_cast<size_t>(samples), 12'345);
+        playout.render(out);
+        steps = std::max(steps, largestStep(out, m_lastSample));
+        m_lastSample = out.back();
+        depths.push_back(playout.depthSamples());
+        queued = std::max(queued, playout.queuedSamples());
+        if (keep)
+            heard.insert(heard.end(), out.begin(), out.end());
+    }
+
     Voice m_voice;
     std::vector<std::pair<double, QByteArray>> m_waiting;
     size_t m_arrived = 0;
