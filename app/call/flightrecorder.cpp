@@ -11,19 +11,21 @@ void FlightRecorder::add(const QDateTime &utc, const CallQuality &quality)
         m_rows[m_next] = row;
     m_next = (m_next + 1) % rows;
     m_gaps += quality.gaps;
+    m_stalls += quality.stalls;
     m_lost += quality.lost;
     m_played += quality.played;
     m_concealed += quality.concealed;
+    m_dropped += quality.dropped;
 }
 
 bool FlightRecorder::isBad() const
 {
-    return wasInterrupted() || m_lost > 0 || wasMuchInvented();
+    return wasInterrupted() || m_lost > 0 || m_dropped.count() > 0 || wasMuchInvented();
 }
 
 bool FlightRecorder::wasInterrupted() const
 {
-    return m_gaps >= 3;
+    return m_gaps >= 3 || m_stalls > 0;
 }
 
 // A share of less than that says little: one hidden gap is 2 % of three seconds.
@@ -35,7 +37,7 @@ bool FlightRecorder::wasMuchInvented() const
 QByteArray FlightRecorder::toCsv() const
 {
     QByteArray csv = "utc,microphone,agent,depth_ms,target_ms,queued_ms,jitter_ms,played_ms,"
-                     "concealed_ms,gaps,chunks_lost,round_trip_ms\n";
+                     "concealed_ms,dropped_ms,gaps,stalls,chunks_lost,round_trip_ms\n";
     const size_t first = m_rows.size() < rows ? 0 : m_next;
     for (size_t i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows[(first + i) % m_rows.size()];
@@ -45,9 +47,12 @@ QByteArray FlightRecorder::toCsv() const
                    .toLatin1();
         for (const float level : {q.microphone, q.agent})
             csv += ',' + QByteArray::number(double(level), 'f', 3);
-        for (const auto time : {q.depth, q.target, q.queued, q.jitter, q.played, q.concealed})
+        for (const auto time :
+             {q.depth, q.target, q.queued, q.jitter, q.played, q.concealed, q.dropped})
             csv += ',' + QByteArray::number(qint64(time.count()));
-        csv += ',' + QByteArray::number(q.gaps) + ',' + QByteArray::number(q.lost) + ',';
+        for (const qint64 count : {qint64(q.gaps), qint64(q.stalls), q.lost})
+            csv += ',' + QByteArray::number(count);
+        csv += ',';
         if (q.roundTrip)
             csv += QByteArray::number(qint64(q.roundTrip->count()));
         csv += '\n';

@@ -18,9 +18,9 @@ public:
     FlightRecorder() { m_rows.reserve(rows); }
 
     void add(const QDateTime &utc, const CallQuality &quality);
-    /// Somebody may ask what was wrong: three gaps that were heard, more than 2 % of at least ten
-    /// seconds of sound invented, or anything that was said and never sent. Of the whole call, not
-    /// of its last ten minutes.
+    /// Somebody may ask what was wrong: three gaps that were heard, a stall of the network, more
+    /// than 2 % of at least ten seconds of sound invented, or anything that was said and never
+    /// sent, or sent and never heard. Of the whole call, not of its last ten minutes.
     [[nodiscard]] bool isBad() const;
     /// Oldest first, with a line of headings. Nothing in it says who spoke or what was said.
     [[nodiscard]] QByteArray toCsv() const;
@@ -37,9 +37,11 @@ private:
     std::vector<Row> m_rows; ///< a ring once it is full
     size_t m_next = 0;
     int m_gaps = 0;
+    int m_stalls = 0;
     qint64 m_lost = 0;
     std::chrono::milliseconds m_played{0};
     std::chrono::milliseconds m_concealed{0};
+    std::chrono::milliseconds m_dropped{0};
 };
 
 } // namespace hs

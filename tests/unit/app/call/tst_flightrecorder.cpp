@@ -79,7 +79,7 @@ class TstFlightRecorder : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aGoodCallIsNotBad();
-    void gapsAndLossMakeABadCall();
+    void gapsStallsAndLossMakeABadCall();
     void muchInventedSoundMakesABadCallOnceThereIsEnoughOfIt();
     void keepsTheLastTenMinutes();
     void aRowSaysAllThereIs();
@@ -101,13 +101,18 @@ void TstFlightRecorder::aGoodCallIsNotBad()
     QVERIFY(!recorder.isBad());
 }
 
-void TstFlightRecorder::gapsAndLossMakeABadCall()
+void TstFlightRecorder::gapsStallsAndLossMakeABadCall()
 {
     CallQuality gap = goodSecond();
     gap.gaps = 1;
     CallQuality loss = goodSecond();
     loss.lost = 1;
-    for (const auto &[second, times] : {std::pair(gap, 3), std::pair(loss, 1)}) {
+    CallQuality stall = goodSecond();
+    stall.stalls = 1;
+    CallQuality thrownAway = goodSecond();
+    thrownAway.dropped = 1ms;
+    for (const auto &[second, times] :
+         {std::pair(gap, 3), std::pair(loss, 1), std::pair(stall, 1), std::pair(thrownAway, 1)}) {
         FlightRecorder recorder;
         for (int i = 0; i < times; ++i) {
             QVERIFY(!recorder.isBad());
@@ -161,16 +166,18 @@ void TstFlightRecorder::aRowSaysAllThereIs()
                        .jitter = 4ms,
                        .played = 5ms,
                        .concealed = 6ms,
-                       .gaps = 7,
-                       .lost = 8,
-                       .roundTrip = 9ms};
+                       .dropped = 7ms,
+                       .gaps = 8,
+                       .stalls = 9,
+                       .lost = 10,
+                       .roundTrip = 11ms};
     recorder.add(FakeClock().utcNow(), second);
     second.roundTrip.reset();
     recorder.add(FakeClock().utcNow(), second);
     const auto lines = recorder.toCsv().split('\n');
     QCOMPARE(lines.at(0).count(','), lines.at(1).count(','));
-    QCOMPARE(lines.at(1), "2026-01-02T03:04:05.000Z,0.500,0.250,1,2,3,4,5,6,7,8,9");
-    QVERIFY(lines.at(2).endsWith(",8,"));
+    QCOMPARE(lines.at(1), "2026-01-02T03:04:05.000Z,0.500,0.250,1,2,3,4,5,6,7,8,9,10,11");
+    QVERIFY(lines.at(2).endsWith(",10,"));
 }
 
 void TstFlightRecorder::onlyABadCallIsWritten()
