@@ -52,6 +52,10 @@ void TstSoundStrip::soundIsToldInFiguresWhenAsked()
              "31 ms · Made up 2.0 % · 2 gap(s) · 0 piece(s) not sent"_s);
     QCOMPARE(label(u"soundQuality"_s)->accessibleName(),
              label(u"soundQuality"_s)->text().replace(u" · "_s, u", "_s));
+    second.dropped = 320ms;
+    Q_EMIT all.rig.wire().quality(second);
+    Q_EMIT all.rig.wire().quality(second);
+    QVERIFY(label(u"soundQuality"_s)->text().endsWith(u" · 640 ms thrown away"_s));
     for (const auto &figure : {u"Delay added"_s, u"Jitter"_s, u"Made up"_s, u"Round trip"_s})
         QVERIFY(label(u"soundQuality"_s)->toolTip().contains(figure));
 }

@@ -56,6 +56,7 @@ QString explanations()
         SoundStrip::tr("Gaps: breaks in the agent's sound that could not be hidden."),
         SoundStrip::tr("Pieces not sent: parts of your sound thrown away because the network was "
                        "too slow."),
+        SoundStrip::tr("Thrown away: the agent's sound that was too much to keep."),
         SoundStrip::tr("Round trip: the time of a small message to the platform and back."),
     }
         .join(u'\n');
@@ -128,6 +129,10 @@ QStringList SoundStrip::figures() const
         << tr("%n gap(s)", nullptr, m_sum.gaps)
         //: Pieces of the operator's sound.
         << tr("%n piece(s) not sent", nullptr, static_cast<int>(m_sum.lost));
+    if (m_sum.dropped.count() > 0) {
+        //: Of the agent's sound, "640 ms".
+        all << tr("%1 thrown away").arg(milliseconds(m_sum.dropped));
+    }
     return all;
 }
 
@@ -159,6 +164,7 @@ void SoundStrip::take(const CallQuality &second)
     m_sum.concealed += second.concealed;
     m_sum.gaps += second.gaps;
     m_sum.lost += second.lost;
+    m_sum.dropped += second.dropped;
     refresh();
 }
 
