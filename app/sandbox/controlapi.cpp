@@ -4,16 +4,14 @@
 #include "app/sandbox/lineserver.h"
 #include "app/sandbox/phoneexchange.h"
 #include "app/sandbox/platformstate.h"
+#include "app/sandbox/testsound.h"
 #include "models/domain/audioformat.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimer>
-#include <QtEndian>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace hs::sandbox {
 using namespace Qt::StringLiterals;
@@ -34,16 +32,14 @@ QByteArray mediaFrame(const QByteArray &pcm)
     return "{\"event\":\"media\",\"media\":{\"payload\":\"" + pcm.toBase64() + "\"}}";
 }
 
-/// A sine at a third of full scale.
-QByteArray tone(double hertz, int samples)
+QByteArray soundOf(const QJsonObject &wanted)
 {
-    QByteArray pcm(qsizetype(samples) * audioformat::bytesPerSample, '\0');
-    for (int i = 0; i < samples; ++i) {
-        const double angle = 2 * std::numbers::pi * hertz * i / audioformat::sampleRate;
-        qToLittleEndian(static_cast<qint16>(std::lround(10'900 * std::sin(angle))),
-                        pcm.data() + qsizetype(i) * audioformat::bytesPerSample);
-    }
-    return pcm;
+    const int ms = std::clamp(wanted.value(u"ms"_s).toInt(1000), 1, 60'000);
+    const int samples = ms * (audioformat::sampleRate / 1000);
+    if (wanted.value(u"voice"_s).toBool())
+        return testVoice(samples);
+    return testTone(wanted.value(u"tone_hz"_s).toDouble(1000),
+                    wanted.value(u"step_hz"_s).toDouble(0), samples);
 }
 
 HttpReply sentAt(std::chrono::microseconds at)
@@ -181,9 +177,7 @@ HttpReply ControlApi::endLeg(int id)
 
 HttpReply ControlApi::sendMedia(Line &line, const QJsonObject &wanted)
 {
-    const int ms = std::clamp(wanted.value(u"ms"_s).toInt(1000), 1, 60'000);
-    const double hertz = wanted.value(u"tone_hz"_s).toDouble(1000);
-    const QByteArray pcm = tone(hertz, ms * (audioformat::sampleRate / 1000));
+    const QByteArray pcm = soundOf(wanted);
     constexpr qsizetype size = mediaFrameSamples * audioformat::bytesPerSample;
     if (wanted.value(u"paced"_s).toBool())
         return sendPaced(line, pcm);

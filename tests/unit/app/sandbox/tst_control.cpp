@@ -1,3 +1,4 @@
+#include "app/sandbox/testsound.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/sandbox/rawclient.h"
 #include "tests/unit/app/sandbox/sandboxrig.h"
@@ -76,6 +77,26 @@ private Q_SLOTS:
                  {{u"line"_s, id}, {u"ms"_s, 160}, {u"paced"_s, true}});
         QVERIFY(soundIn(client) < 160 * 16 * 2);
         QTRY_COMPARE(soundIn(client), 160 * 16 * 2);
+    }
+
+    void sendsAVoiceOrARisingTone()
+    {
+        SandboxRig rig;
+        const RawClient client(rig.newSession());
+        QTRY_COMPARE(rig.state().linesInUse(), 1);
+        const QJsonObject line{{u"line"_s, rig.lastLine().value(u"id"_s).toInt()}};
+        QJsonObject voice = line;
+        voice.insert(u"voice"_s, true);
+        voice.insert(u"ms"_s, 40);
+        rig.call("POST", u"/_sandbox/media"_s, voice);
+        QTRY_COMPARE(soundIn(client), 40 * 16 * 2);
+        QVERIFY(client.texts().last().contains(sandbox::testVoice(640).toBase64()));
+        QJsonObject rising = line;
+        rising.insert(u"step_hz"_s, 100);
+        rising.insert(u"ms"_s, 40);
+        rig.call("POST", u"/_sandbox/media"_s, rising);
+        QTRY_COMPARE(soundIn(client), 80 * 16 * 2);
+        QVERIFY(client.texts().last().contains(sandbox::testTone(1000, 100, 640).toBase64()));
     }
 
     void letsTheAgentHangUp()
