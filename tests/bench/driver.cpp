@@ -135,7 +135,9 @@ void Driver::tellQuality(const CallQuality &second)
           {u"received_ms"_s, ms(second.received)},
           {u"played_ms"_s, ms(second.played)},
           {u"concealed_ms"_s, ms(second.concealed)},
-          {u"gaps"_s, second.gaps}});
+          {u"dropped_ms"_s, ms(second.dropped)},
+          {u"gaps"_s, second.gaps},
+          {u"stalls"_s, second.stalls}});
 }
 
 void Driver::tell(const QString &event, qint64 at, QJsonObject more)

@@ -6,7 +6,11 @@ import subprocess
 from figures import Figure
 import web_sound
 
-SECONDS = 40  # of tone in one run
+BURSTS = 24
+BURST_MS = 2500  # of voice in one burst
+STALLS = 24
+STALL_MS = 14_000  # of sound around one stall
+STEP_MS, STEP_HZ, FIRST_HZ = 300, 100, 400  # of the tone that rises
 
 
 def first_media(desk):
@@ -28,45 +32,75 @@ def longest_silence_ms(line, first, last):
 
 
 def jitter(desk):
-    """A tone at the pace of speech, each frame up to 30 ms late, one in a hundred 100 ms late: the longest silence in it
-    at spk.monitor; depth and concealment by the program's own count, each second. The first five seconds, in which it
-    has not met a late frame yet, are counted as well."""
+    """Bursts of voice at the pace of speech, each frame up to 30 ms late, one in a hundred 100 ms late: the longest
+    silence in each at spk.monitor; by the program's own count the depth of each second, the gaps of each burst, and the
+    share of all bursts together that was invented. The first burst, in which it has not met a late frame yet, is
+    counted as well."""
     import rig
     sandbox = desk.sandbox("--no-voice")
     window, monitor = desk.window(sandbox), desk.monitor()
     sandbox.post("faults", [{"kind": "jitter", "ms": 30}, {"kind": "late", "ms": 100, "count": 100}])
     window.call()
-    since, mark = rig.now_us(), window.mark
-    sandbox.post("media", {"tone_hz": 400, "ms": SECONDS * 1000, "paced": True})
-    rig.wait_us((SECONDS + 1) * 1_000_000)
-    line = rig.Timeline(monitor, since)
-    seconds = [q for q in qualities(window, mark) if q["played_ms"] > 0]
-    concealed, played = sum(q["concealed_ms"] for q in seconds), sum(q["played_ms"] for q in seconds)
-    rig.say("gaps", sum(q["gaps"] for q in seconds), "targets", [q["target_ms"] for q in seconds])
-    return {"sound.jitter.longest_silence": [longest_silence_ms(line, line.first_loud(since), line.last_loud(since))],
-            "sound.jitter.depth": [q["depth_ms"] for q in seconds],
-            "sound.jitter.concealed": [100 * concealed / max(1, played)]}
+    silences, depths, gaps, played, concealed = [], [], [], [], []
+    for _ in range(BURSTS):
+        since, mark = rig.now_us(), window.mark
+        sandbox.post("media", {"voice": True, "ms": BURST_MS, "paced": True})
+        rig.wait_us((BURST_MS + 1500) * 1000)
+        line = rig.Timeline(monitor, since)
+        seconds = [q for q in qualities(window, mark) if q["played_ms"] > 0]
+        silences.append(longest_silence_ms(line, line.first_loud(since), line.last_loud(since)))
+        depths += [q["depth_ms"] for q in seconds if q["depth_ms"] > 0]
+        played.append(sum(q["played_ms"] for q in seconds))
+        concealed.append(sum(q["concealed_ms"] for q in seconds))
+        gaps.append(sum(q["gaps"] for q in seconds))
+    rig.say("gaps", gaps, "concealed", concealed, "silences", [round(s, 1) for s in silences])
+    return {"sound.jitter.longest_silence": silences, "sound.jitter.depth": depths,
+            "sound.jitter.concealed": [100 * sum(concealed) / max(1, sum(played))], "sound.jitter.gaps": gaps}
+
+
+def steps_heard(samples, rate, loud):
+    """Which steps of the rising tone are in these samples: for each, in how many stretches of 40 ms, 10 ms apart."""
+    crossings = [0]
+    for before, sample in zip(samples, samples[1:]):
+        crossings.append(crossings[-1] + ((before < 0) != (sample < 0)))
+    stretch, heard = rate // 25, {}
+    for first in range(0, len(samples) - stretch, rate // 100):
+        if max(samples[first:first + stretch]) < loud:
+            continue
+        hertz = (crossings[first + stretch - 1] - crossings[first]) * 25 / 2
+        step = round((hertz - FIRST_HZ) / STEP_HZ)
+        heard[step] = heard.get(step, 0) + 1
+    return heard
 
 
 def stall(desk):
-    """The line stands still for two seconds in a tone at the pace of speech, then all of it comes at once: sound received
-    and never played; from the burst to the second in which the depth is back at its target (to 20 ms)."""
+    """The line stands still for two seconds in a tone at the pace of speech that rises every 300 ms, then all of it comes
+    at once. Lost: what the program threw away by its own count, and 300 ms for every step that is not at spk.monitor for
+    at least 80 ms. Back: from the burst to the second in which the depth is back at its target (to 20 ms), while the
+    tone goes on."""
     import rig
     sandbox = desk.sandbox("--no-voice")
-    window = desk.window(sandbox)
-    sandbox.post("faults", [{"kind": "freeze", "ms": 2000, "at_ms": 8000}])
+    window, monitor = desk.window(sandbox), desk.monitor()
+    cycle = STALL_MS + 1500
+    sandbox.post("faults", [{"kind": "freeze", "ms": 2000, "at_ms": 2000 + number * cycle} for number in range(STALLS)])
     up = rig.now_us()
     window.call()
-    mark = window.mark
-    sandbox.post("media", {"tone_hz": 400, "ms": 24_000, "paced": True})
-    rig.wait_us(26_000_000)
-    seconds = qualities(window, mark)
-    rig.say("depths", [(round((q["at_us"] - up) / 1e6, 1), q["depth_ms"], q["target_ms"]) for q in seconds])
-    lost = sum(q["received_ms"] - q["played_ms"] for q in seconds)
-    worst = max(seconds, key=lambda q: q["depth_ms"])
-    back = next((q for q in seconds[seconds.index(worst):] if q["depth_ms"] <= q["target_ms"] + 20), None)
-    took = [(back["at_us"] - worst["at_us"]) / 1e6] if back and worst["depth_ms"] > 1000 else []
-    return {"sound.stall.lost": [max(0, lost - len(seconds))], "sound.stall.back_after": took}
+    lost, took = [], []
+    for number in range(STALLS):
+        since, mark = rig.now_us(), window.mark
+        sandbox.post("media", {"tone_hz": FIRST_HZ, "step_hz": STEP_HZ, "ms": STALL_MS, "paced": True})
+        rig.wait_us(up + (number + 1) * cycle * 1000 - rig.now_us())
+        line, seconds = rig.Timeline(monitor, since), qualities(window, mark)
+        heard = steps_heard(line.samples[line.index(since):], rig.RATE, rig.LOUD)
+        missing = [step for step in range(STALL_MS // STEP_MS) if heard.get(step, 0) < 5]
+        lost.append(sum(q["dropped_ms"] for q in seconds) + STEP_MS * len(missing))
+        worst = max(seconds, key=lambda q: q["depth_ms"])
+        later = [q for q in seconds[seconds.index(worst):] if q["played_ms"] > 500]
+        back = next((q for q in later if q["depth_ms"] <= q["target_ms"] + 20), None)
+        rig.say("missing", missing, "depths", [q["depth_ms"] for q in seconds])
+        if worst["depth_ms"] > 1000:  # else it was no stall
+            took.append((back["at_us"] - worst["at_us"]) / 1e6 if back else STALL_MS / 1000)
+    return {"sound.stall.lost": lost, "sound.stall.back_after": took if len(took) == STALLS else []}
 
 
 def eight_hours(desk):
@@ -90,7 +124,8 @@ BENCHES = [
     (first_media, [Figure("sound.first_media_to_sound", "ms", 70)]),
     (jitter, [Figure("sound.jitter.longest_silence", "ms", 5),
               Figure("sound.jitter.depth", "ms", 140),
-              Figure("sound.jitter.concealed", "%", 1)]),
+              Figure("sound.jitter.concealed", "%", 1),
+              Figure("sound.jitter.gaps", "times", 0)]),
     (stall, [Figure("sound.stall.lost", "ms", 0),
              Figure("sound.stall.back_after", "s", 10)]),
     (eight_hours, [Figure("sound.eight_hours.underruns", "times", 0),

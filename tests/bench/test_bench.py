@@ -2,10 +2,12 @@
 import contextlib
 import io
 import json
+import math
 import unittest
 
 import bench
 import figures
+import sound_path
 
 
 class Selection(unittest.TestCase):
@@ -46,6 +48,19 @@ class Form(unittest.TestCase):
     def test_what_could_not_be_measured_is_not_ok(self):
         told = json.loads(figures.line(self.figure, []))
         self.assertEqual((told["n"], told["p95"], told["ok"]), (0, None, False))
+
+
+class Steps(unittest.TestCase):
+    def test_a_step_that_is_missing_from_the_rising_tone_is_seen(self):
+        step, phase, samples = sound_path.STEP_MS * 16, 0.0, []
+        for index in range(10 * step):
+            samples.append(int(10_900 * math.sin(phase)))
+            phase += 2 * math.pi * (sound_path.FIRST_HZ + sound_path.STEP_HZ * (index // step)) / 16_000
+        heard = sound_path.steps_heard(samples, 16_000, 328)
+        self.assertTrue(all(heard.get(number, 0) > 20 for number in range(10)), heard)
+        del samples[3 * step:4 * step]
+        heard = sound_path.steps_heard(samples, 16_000, 328)
+        self.assertEqual([number for number in range(10) if heard.get(number, 0) < 5], [3], heard)
 
 
 if __name__ == "__main__":
