@@ -1,0 +1,38 @@
+#include "app/audio/deviceranking.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hs {
+
+DeviceRanking::DeviceRanking(QStringList wishes, bool takeBack)
+    : m_wishes(std::move(wishes)), m_takeBack(takeBack)
+{
+}
+
+QString DeviceRanking::choose(const QList<SoundDevice> &present, const QString &current,
+                              const QStringList &shunned) const
+{
+    const auto usable = [&](const QString &id) {
+        return findDevice(present, id) != nullptr && !shunned.contains(id);
+    };
+    // Without wishes the system decides, and its changes of mind are followed.
+    if (!m_takeBack && !m_wishes.isEmpty() && usable(current))
+        return current;
+    for (const QString &wish : m_wishes) {
+        if (usable(wish))
+            return wish;
+    }
+    for (const SoundDevice &device : present) {
+        if (device.isDefault && usable(device.id))
+            return device.id;
+    }
+    // No default that can be used: stay where we are rather than wander.
+    if (usable(current))
+        return current;
+    const auto any = std::find_if(present.begin(), present.end(),
+                                  [&](const SoundDevice &device) { return usable(device.id); });
+    return any == present.end() ? QString() : any->id;
+}
+
+} // namespace hs

@@ -1,0 +1,24 @@
+#pragma once
+#include "models/domain/sounddevice.h"
+
+namespace hs {
+
+/// Decides which of the devices that are present is used. Pure.
+class DeviceRanking final
+{
+public:
+    /// `wishes`: ids, the most wanted first. `takeBack`: leave a device that works for a better one
+    /// that has come back.
+    DeviceRanking(QStringList wishes, bool takeBack);
+
+    /// The id of the device to use, empty if there is none. `current` is the one in use, or empty.
+    /// `shunned` have failed and are left alone.
+    [[nodiscard]] QString choose(const QList<SoundDevice> &present, const QString &current,
+                                 const QStringList &shunned = {}) const;
+
+private:
+    QStringList m_wishes;
+    bool m_takeBack;
+};
+
+} // namespace hs

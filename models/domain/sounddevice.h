@@ -1,0 +1,52 @@
+#pragma once
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace hs {
+
+/// A microphone or a speaker as the system lists it.
+struct SoundDevice
+{
+    QString id; ///< the system's own, the same after replugging and after a restart
+    QString name; ///< for people
+    bool isDefault = false; ///< what the system takes when nothing is asked for
+    bool isMuted = false; ///< by the system
+
+    friend bool operator==(const SoundDevice &, const SoundDevice &) = default;
+};
+
+/// Everything there is to speak into and to listen to. Monitors of speakers are no microphones.
+struct SoundDeviceList
+{
+    QList<SoundDevice> microphones;
+    QList<SoundDevice> speakers;
+    bool hasServer = false; ///< there is a sound system to ask
+
+    friend bool operator==(const SoundDeviceList &, const SoundDeviceList &) = default;
+};
+
+/// Which devices are wanted, by id, the most wanted first. The best one that is present is used;
+/// none of them, or an empty list: the system's own choice.
+struct DeviceWishes
+{
+    QStringList microphones;
+    QStringList speakers;
+    QStringList ringers; ///< empty: what plays the agent's voice
+    bool takeBack = true; ///< a better device that comes back is used at once
+
+    friend bool operator==(const DeviceWishes &, const DeviceWishes &) = default;
+};
+
+/// The device of that id, or nullptr.
+[[nodiscard]] inline const SoundDevice *findDevice(const QList<SoundDevice> &devices,
+                                                   const QString &id)
+{
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&id](const SoundDevice &device) { return device.id == id; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+} // namespace hs

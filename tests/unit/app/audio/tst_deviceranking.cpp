@@ -1,0 +1,86 @@
+#include "app/audio/deviceranking.h"
+#include "tests/fakes/testmain.h"
+
+using namespace Qt::StringLiterals;
+using hs::DeviceRanking;
+using hs::SoundDevice;
+
+namespace {
+
+/// Devices by their ids; the default one carries a star.
+QList<SoundDevice> devices(const QStringList &ids)
+{
+    QList<SoundDevice> all;
+    for (const QString &id : ids) {
+        const bool isDefault = id.endsWith(u'*');
+        const QString plain = isDefault ? id.chopped(1) : id;
+        all.append({plain, plain, isDefault, false});
+    }
+    return all;
+}
+
+} // namespace
+
+class TstDeviceRanking : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void chooses_data();
+    void chooses();
+};
+
+void TstDeviceRanking::chooses_data()
+{
+    QTest::addColumn<QStringList>("wishes");
+    QTest::addColumn<bool>("takeBack");
+    QTest::addColumn<QStringList>("present");
+    QTest::addColumn<QString>("current");
+    QTest::addColumn<QStringList>("shunned");
+    QTest::addColumn<QString>("best");
+
+    const QStringList none;
+    const QStringList desk{u"built-in*"_s, u"headset"_s, u"webcam"_s};
+    const QStringList wanted{u"headset"_s, u"webcam"_s};
+    QTest::newRow("nothing there") << wanted << true << none << u"headset"_s << none << QString();
+    QTest::newRow("no wish: the system's choice")
+        << none << true << desk << QString() << none << u"built-in"_s;
+    QTest::newRow("no wish: the system's new choice")
+        << none << false << desk << u"webcam"_s << none << u"built-in"_s;
+    QTest::newRow("no wish and no system's choice: stay")
+        << none << true << QStringList{u"a"_s, u"b"_s} << u"b"_s << none << u"b"_s;
+    QTest::newRow("no wish and no system's choice: the first")
+        << none << true << QStringList{u"a"_s, u"b"_s} << QString() << none << u"a"_s;
+    QTest::newRow("the best wish") << wanted << true << desk << QString() << none << u"headset"_s;
+    QTest::newRow("the next best wish")
+        << wanted << true << QStringList{u"built-in*"_s, u"webcam"_s} << QString() << none
+        << u"webcam"_s;
+    QTest::newRow("no wish is there") << wanted << true << QStringList{u"other"_s, u"built-in*"_s}
+                                      << QString() << none << u"built-in"_s;
+    QTest::newRow("a favourite is taken back")
+        << wanted << true << desk << u"webcam"_s << none << u"headset"_s;
+    QTest::newRow("a favourite is not taken back")
+        << wanted << false << desk << u"webcam"_s << none << u"webcam"_s;
+    QTest::newRow("nor from the system's choice")
+        << wanted << false << desk << u"built-in"_s << none << u"built-in"_s;
+    QTest::newRow("the one in use has gone")
+        << wanted << false << QStringList{u"built-in*"_s} << u"headset"_s << none << u"built-in"_s;
+    QTest::newRow("a failed one is passed over")
+        << wanted << true << desk << QString() << QStringList{u"headset"_s} << u"webcam"_s;
+    QTest::newRow("even if it is the one in use")
+        << wanted << false << desk << u"headset"_s << QStringList{u"headset"_s} << u"webcam"_s;
+    QTest::newRow("all have failed")
+        << none << true << QStringList{u"a*"_s} << u"a"_s << QStringList{u"a"_s} << QString();
+}
+
+void TstDeviceRanking::chooses()
+{
+    QFETCH(const QStringList, wishes);
+    QFETCH(const bool, takeBack);
+    QFETCH(const QStringList, present);
+    QFETCH(const QString, current);
+    QFETCH(const QStringList, shunned);
+    QTEST(DeviceRanking(wishes, takeBack).choose(devices(present), current, shunned), "best");
+}
+
+HS_TEST_CLASS(TstDeviceRanking)
+#include "tst_deviceranking.moc"
