@@ -3,7 +3,7 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/api/websocketsession.h"
-#include "app/audio/qtaudioport.h"
+#include "app/audio/soundsystem.h"
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
@@ -125,7 +125,7 @@ void Application::buildDesk()
         return std::make_unique<WebCallTransport>(
             WebCallTransport::Means{*m_client,
                                     *m_media,
-                                    [] { return std::make_unique<QtAudioPort>(); },
+                                    [] { return soundsystem::makePort(); },
                                     [] { return std::make_unique<WebSocketSession>(); },
                                     {}});
     };

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/result.h"
+#include "models/domain/sounddevice.h"
 
 #include <QObject>
 
@@ -37,12 +38,17 @@ public:
     virtual void closeSpeaker() = 0;
     /// Silences what the device already holds as fast as it can.
     virtual void flushSpeaker() = 0;
+    /// Which devices to use, also while they are open. Without a call: the system's own choice.
+    virtual void setWishes(const DeviceWishes &wishes) = 0;
 
 Q_SIGNALS:
+    /// Which one is open, before microphoneReady(), and when its mute by the system changes.
+    void microphoneOpened(const hs::SoundDevice &device);
     void microphoneReady(const QString &deviceName, bool digitalSilence);
     void microphoneFailed(const hs::Error &error);
     void microphoneLost(const hs::Error &error);   ///< was ready; is gone. The port keeps trying to get one back.
     void microphoneClosed();
+    void speakerOpened(const hs::SoundDevice &device); ///< the same of the speaker
     void speakerReady(const QString &deviceName);
     void speakerFailed(const hs::Error &error);
     void speakerLost(const hs::Error &error);      ///< the port keeps trying

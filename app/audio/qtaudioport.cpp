@@ -18,7 +18,12 @@ void QtAudioPort::openMicrophone()
             if (client() != nullptr)
                 client()->captured(samples);
         });
-        connect(m_microphone.get(), &QtMicrophone::ready, this, &QtAudioPort::microphoneReady);
+        m_microphone->setWishes(m_wishes.microphones, m_wishes.takeBack);
+        connect(m_microphone.get(), &QtMicrophone::ready, this,
+                [this](const SoundDevice &device, bool silent) {
+                    Q_EMIT microphoneOpened(device);
+                    Q_EMIT microphoneReady(device.name, silent);
+                });
         connect(m_microphone.get(), &QtMicrophone::failed, this, &QtAudioPort::microphoneFailed);
         connect(m_microphone.get(), &QtMicrophone::lost, this, &QtAudioPort::microphoneLost);
     }
@@ -41,7 +46,11 @@ void QtAudioPort::openSpeaker()
             else
                 std::fill(samples.begin(), samples.end(), qint16{0});
         });
-        connect(m_speaker.get(), &QtSpeaker::ready, this, &QtAudioPort::speakerReady);
+        m_speaker->setWishes(m_wishes.speakers, m_wishes.takeBack);
+        connect(m_speaker.get(), &QtSpeaker::ready, this, [this](const SoundDevice &device) {
+            Q_EMIT speakerOpened(device);
+            Q_EMIT speakerReady(device.name);
+        });
         connect(m_speaker.get(), &QtSpeaker::failed, this, &QtAudioPort::speakerFailed);
         connect(m_speaker.get(), &QtSpeaker::lost, this, &QtAudioPort::speakerLost);
     }
@@ -52,6 +61,15 @@ void QtAudioPort::closeSpeaker()
 {
     if (m_speaker)
         m_speaker->close();
+}
+
+void QtAudioPort::setWishes(const DeviceWishes &wishes)
+{
+    m_wishes = wishes;
+    if (m_microphone)
+        m_microphone->setWishes(wishes.microphones, wishes.takeBack);
+    if (m_speaker)
+        m_speaker->setWishes(wishes.speakers, wishes.takeBack);
 }
 
 void QtAudioPort::flushSpeaker()

@@ -7,7 +7,7 @@ namespace hs {
 class QtMicrophone;
 class QtSpeaker;
 
-/// The system's default microphone and speaker through Qt Multimedia. Media thread; create it
+/// Microphone and speaker through Qt Multimedia. Media thread; create it
 /// there, without parent. Nothing of Qt Multimedia is touched before the first call.
 ///
 /// What Qt 6.4 cannot do on Linux stays undone here: it never finds a sound server that was away
@@ -25,8 +25,10 @@ public:
     void openSpeaker() override;
     void closeSpeaker() override;
     void flushSpeaker() override;
+    void setWishes(const DeviceWishes &wishes) override;
 
 private:
+    DeviceWishes m_wishes;
     std::unique_ptr<QtMicrophone> m_microphone;
     std::unique_ptr<QtSpeaker> m_speaker;
 };

@@ -56,9 +56,17 @@ void QtMicrophone::close()
     m_state = State::Closed;
 }
 
+void QtMicrophone::setWishes(const QStringList &ids, bool takeBack)
+{
+    m_ranking = DeviceRanking(ids, takeBack);
+    // A new wish counts at once, whether or not a device that comes back may be taken.
+    if (std::exchange(m_wishes, ids) != ids && m_source != nullptr)
+        look(DeviceRanking(ids, true));
+}
+
 void QtMicrophone::attempt()
 {
-    const QAudioDevice device = qtsound::microphone();
+    const QAudioDevice device = qtsound::microphone(m_ranking, m_device);
     if (device.isNull())
         return giveUp(qtsound::missing(ErrorKind::NoMicrophone));
     for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
@@ -80,7 +88,7 @@ bool QtMicrophone::start(const QAudioDevice &device, const DeviceFormat &format)
     }
     m_converter = std::make_unique<CaptureConverter>(format);
     m_device = device.id();
-    m_name = device.description();
+    m_open = qtsound::toDevice(device);
     m_state = State::AwaitingSound;
     m_sinceSound.start();
     m_sinceLook.start();
@@ -114,7 +122,7 @@ void QtMicrophone::deliver(QByteArrayView bytes)
         const bool silent
             = std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
         qCInfo(lcMicrophone) << "microphone delivers" << (silent ? "digital silence" : "sound");
-        Q_EMIT ready(m_name, silent);
+        Q_EMIT ready(m_open, silent);
     }
     if (m_state == State::Delivering)
         m_take(samples);
@@ -129,11 +137,24 @@ void QtMicrophone::check()
         return giveUp(whyNoSound());
     if (std::chrono::milliseconds(m_sinceLook.elapsed()) < lookInterval)
         return;
-    // PulseAudio moves the stream of an unplugged device, if need be to what the speaker plays.
-    // Choose again.
     m_sinceLook.start();
-    if (!qtsound::hasMicrophone(m_device))
-        giveUp(qtsound::failure(ErrorKind::NoMicrophone, u"the device is gone"_s));
+    look(m_ranking);
+}
+
+// PulseAudio moves the stream of an unplugged device, if need be to what the speaker plays: choose
+// again.
+void QtMicrophone::look(const DeviceRanking &ranking)
+{
+    const QString used = QString::fromUtf8(m_device);
+    if (findDevice(qtsound::devices().microphones, used) == nullptr)
+        return giveUp(qtsound::failure(ErrorKind::NoMicrophone, u"the device is gone"_s));
+    const QByteArray best = qtsound::microphone(ranking, m_device).id();
+    if (best == m_device)
+        return;
+    release();
+    m_device = best;
+    m_state = State::Opening;
+    m_attempt.start(0ms);
 }
 
 void QtMicrophone::onStateChanged()
@@ -147,7 +168,7 @@ Error QtMicrophone::whyNoSound() const
     if (m_source->error() == QAudio::FatalError)
         return qtsound::failure(ErrorKind::NoSoundServer,
                                 u"the connection to the sound system went"_s);
-    if (qtsound::microphone().isNull())
+    if (qtsound::devices().microphones.isEmpty())
         return qtsound::missing(ErrorKind::NoMicrophone);
     return qtsound::failure(ErrorKind::MicrophoneSilent, u"the device stopped delivering"_s);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audio/deviceranking.h"
 #include "app/audio/devicesound.h"
 #include "models/domain/result.h"
 
@@ -28,10 +29,11 @@ public:
     ~QtMicrophone() override;
 
     void open(); ///< ready() or failed() follows, never from within this call
+    void setWishes(const QStringList &ids, bool takeBack);
     void close(); ///< the device is closed when this returns
 
 Q_SIGNALS:
-    void ready(const QString &deviceName, bool digitalSilence);
+    void ready(const hs::SoundDevice &device, bool digitalSilence);
     void failed(const hs::Error &error); ///< could not be opened; not tried again
     void lost(const hs::Error &error); ///< was ready; tried again until close()
 
@@ -43,6 +45,7 @@ private:
     void read();
     void deliver(QByteArrayView bytes);
     void check();
+    void look(const DeviceRanking &ranking);
     void onStateChanged();
     void giveUp(const Error &error);
     void release();
@@ -53,8 +56,10 @@ private:
     QIODevice *m_io = nullptr; ///< owned by m_source
     std::unique_ptr<CaptureConverter> m_converter;
     QByteArray m_buffer;
+    DeviceRanking m_ranking{{}, true};
+    QStringList m_wishes;
     QByteArray m_device; ///< its id
-    QString m_name;
+    SoundDevice m_open;
     QTimer m_attempt;
     QTimer m_check;
     QElapsedTimer m_sinceSound;

@@ -42,10 +42,38 @@ namespace {
     return QAudioFormat::Int16;
 }
 
-[[nodiscard]] bool contains(const QList<QAudioDevice> &devices, const QByteArray &id)
+[[nodiscard]] QList<SoundDevice> listed(const QList<QAudioDevice> &devices,
+                                        const QAudioDevice &preset)
 {
-    return std::any_of(devices.begin(), devices.end(),
-                       [&id](const QAudioDevice &device) { return device.id() == id; });
+    QList<SoundDevice> list;
+    for (const QAudioDevice &device : devices) {
+        list.append(toDevice(device));
+        list.last().isDefault = device == preset;
+    }
+    return list;
+}
+
+[[nodiscard]] QAudioDevice chosen(const QList<QAudioDevice> &devices, const QAudioDevice &preset,
+                                  const DeviceRanking &ranking, const QByteArray &current)
+{
+    const QString best = ranking.choose(listed(devices, preset), QString::fromUtf8(current));
+    const auto found
+        = std::find_if(devices.begin(), devices.end(), [&best](const QAudioDevice &device) {
+              return QString::fromUtf8(device.id()) == best;
+          });
+    return found == devices.end() ? QAudioDevice() : *found;
+}
+
+// Qt 6.4 marks the default input by comparing with the default output, so "default" may be any of
+// them.
+[[nodiscard]] QAudioDevice presetMicrophone(const QList<QAudioDevice> &all)
+{
+    return all.isEmpty() ? QAudioDevice() : QMediaDevices::defaultAudioInput();
+}
+
+[[nodiscard]] QAudioDevice presetSpeaker(const QList<QAudioDevice> &all)
+{
+    return all.isEmpty() ? QAudioDevice() : QMediaDevices::defaultAudioOutput();
 }
 
 } // namespace
@@ -76,28 +104,29 @@ qsizetype bytesFor(const DeviceFormat &format, std::chrono::milliseconds time)
     return static_cast<qsizetype>(time.count()) * format.rate / 1000 * format.bytesPerFrame();
 }
 
-QAudioDevice microphone()
+QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current)
 {
-    // Qt 6.4 marks the default input by comparing with the default output, so "default" may be any
-    // of them.
-    return QMediaDevices::audioInputs().isEmpty() ? QAudioDevice()
-                                                  : QMediaDevices::defaultAudioInput();
+    const QList<QAudioDevice> all = QMediaDevices::audioInputs();
+    return chosen(all, presetMicrophone(all), ranking, current);
 }
 
-QAudioDevice speaker()
+QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current)
 {
-    return QMediaDevices::audioOutputs().isEmpty() ? QAudioDevice()
-                                                   : QMediaDevices::defaultAudioOutput();
+    const QList<QAudioDevice> all = QMediaDevices::audioOutputs();
+    return chosen(all, presetSpeaker(all), ranking, current);
 }
 
-bool hasMicrophone(const QByteArray &id)
+SoundDeviceList devices()
 {
-    return contains(QMediaDevices::audioInputs(), id);
+    const QList<QAudioDevice> inputs = QMediaDevices::audioInputs();
+    const QList<QAudioDevice> outputs = QMediaDevices::audioOutputs();
+    return {listed(inputs, presetMicrophone(inputs)), listed(outputs, presetSpeaker(outputs)),
+            !inputs.isEmpty() || !outputs.isEmpty()};
 }
 
-bool hasSpeaker(const QByteArray &id)
+SoundDevice toDevice(const QAudioDevice &device)
 {
-    return contains(QMediaDevices::audioOutputs(), id);
+    return {QString::fromUtf8(device.id()), device.description(), false, false};
 }
 
 Error failure(ErrorKind kind, const QString &detail)

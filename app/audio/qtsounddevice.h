@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audio/deviceranking.h"
 #include "app/audio/devicesound.h"
 #include "models/domain/result.h"
 
@@ -18,10 +19,11 @@ namespace hs::qtsound {
 [[nodiscard]] QAudioFormat toQt(const DeviceFormat &format);
 [[nodiscard]] qsizetype bytesFor(const DeviceFormat &format, std::chrono::milliseconds time);
 
-[[nodiscard]] QAudioDevice microphone(); ///< null if there is none
-[[nodiscard]] QAudioDevice speaker(); ///< null if there is none
-[[nodiscard]] bool hasMicrophone(const QByteArray &id);
-[[nodiscard]] bool hasSpeaker(const QByteArray &id);
+/// The one to use instead of `current` (an id, or empty) or with it; null if there is none.
+[[nodiscard]] QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current);
+[[nodiscard]] QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current);
+[[nodiscard]] SoundDeviceList devices(); ///< all there are now
+[[nodiscard]] SoundDevice toDevice(const QAudioDevice &device);
 [[nodiscard]] Error failure(ErrorKind kind, const QString &detail);
 /// `kind`, or NoSoundServer if neither a microphone nor a speaker is known: then there is nobody to
 /// ask.

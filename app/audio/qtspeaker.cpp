@@ -64,8 +64,8 @@ void QtSpeaker::flush()
     if (m_sink == nullptr || m_sink->bufferSize() <= qtsound::bytesFor(m_format, bufferHarmless))
         return;
     // A reset sink stays silent for good in Qt 6.4; a new one plays.
-    if (const auto name = connectDevice(); !name)
-        lose(name.error());
+    if (const auto device = connectDevice(); !device)
+        lose(device.error());
 }
 
 void QtSpeaker::tick()
@@ -84,30 +84,51 @@ void QtSpeaker::search()
 {
     m_sinceSearch.start();
     if (m_sink != nullptr) {
-        if (!qtsound::hasSpeaker(m_device))
+        if (findDevice(qtsound::devices().speakers, QString::fromUtf8(m_device)) == nullptr)
             lose(qtsound::failure(ErrorKind::NoSpeaker, u"the device is gone"_s));
+        else
+            look(m_ranking);
         return;
     }
-    const auto name = connectDevice();
-    if (name) {
+    const auto device = connectDevice();
+    if (device) {
         m_state = State::Playing;
         qCInfo(lcSpeaker) << "speaker open, holds" << m_sink->bufferSize() << "bytes";
-        Q_EMIT ready(*name);
+        Q_EMIT ready(*device);
     } else if (m_state == State::Opening) {
         m_state = State::Missing;
-        qCInfo(lcSpeaker) << "no speaker:" << name.error().detail;
-        Q_EMIT failed(name.error());
+        qCInfo(lcSpeaker) << "no speaker:" << device.error().detail;
+        Q_EMIT failed(device.error());
     }
 }
 
-Result<QString> QtSpeaker::connectDevice()
+void QtSpeaker::look(const DeviceRanking &ranking)
 {
-    const QAudioDevice device = qtsound::speaker();
+    const QByteArray best = qtsound::speaker(ranking, m_device).id();
+    if (best == m_device)
+        return;
+    release();
+    m_device = best;
+    startPacing();
+    m_sinceSearch.invalidate(); // open it with the next tick
+}
+
+void QtSpeaker::setWishes(const QStringList &ids, bool takeBack)
+{
+    m_ranking = DeviceRanking(ids, takeBack);
+    // A new wish counts at once, whether or not a device that comes back may be taken.
+    if (std::exchange(m_wishes, ids) != ids && m_sink != nullptr)
+        look(DeviceRanking(ids, true));
+}
+
+Result<SoundDevice> QtSpeaker::connectDevice()
+{
+    const QAudioDevice device = qtsound::speaker(m_ranking, m_device);
     if (device.isNull())
         return tl::unexpected(qtsound::missing(ErrorKind::NoSpeaker));
     for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
         if (start(device, format))
-            return device.description();
+            return qtsound::toDevice(device);
     }
     return fail(ErrorKind::SpeakerRefused, u"the device could not be opened"_s);
 }

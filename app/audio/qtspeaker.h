@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audio/deviceranking.h"
 #include "app/audio/devicesound.h"
 #include "models/domain/result.h"
 
@@ -29,12 +30,13 @@ public:
     ~QtSpeaker() override;
 
     void open(); ///< ready() or failed() follows, never from within this call
+    void setWishes(const QStringList &ids, bool takeBack);
     void close();
     /// Makes the device forget what it holds, if that is more than a few moments of sound.
     void flush();
 
 Q_SIGNALS:
-    void ready(const QString &deviceName);
+    void ready(const hs::SoundDevice &device);
     void failed(const hs::Error &error); ///< none found at first; the search goes on
     void lost(const hs::Error &error); ///< was ready; the search goes on
 
@@ -43,7 +45,8 @@ private:
 
     void tick();
     void search();
-    [[nodiscard]] Result<QString> connectDevice();
+    void look(const DeviceRanking &ranking);
+    [[nodiscard]] Result<SoundDevice> connectDevice();
     [[nodiscard]] bool start(const QAudioDevice &device, const DeviceFormat &format);
     void feed();
     void pace();
@@ -55,6 +58,8 @@ private:
     QAudioSink *m_sink = nullptr; ///< deleted later, never inside a call: see release()
     QIODevice *m_io = nullptr; ///< owned by m_sink
     std::unique_ptr<PlaybackConverter> m_converter;
+    DeviceRanking m_ranking{{}, true};
+    QStringList m_wishes;
     QByteArray m_device; ///< its id
     DeviceFormat m_format;
     QTimer m_tick;

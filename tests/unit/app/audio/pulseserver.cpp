@@ -11,6 +11,15 @@
 
 using namespace Qt::StringLiterals;
 
+#ifdef __SANITIZE_THREAD__
+// QProcess starts the sound server by vfork(); the thread sanitizer takes us for the child and
+// would end us at the next thread.
+extern "C" const char *__tsan_default_options()
+{
+    return "die_after_fork=0";
+}
+#endif
+
 namespace hs::test {
 
 PulseServer::PulseServer()

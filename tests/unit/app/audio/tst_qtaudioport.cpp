@@ -2,14 +2,13 @@
 #include "models/domain/audioformat.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/audio/pulseserver.h"
+#include "tests/unit/app/audio/soundclient.h"
 
 #include <QAudioDevice>
 #include <QElapsedTimer>
 #include <QMediaDevices>
 #include <QSignalSpy>
 
-#include <algorithm>
-#include <cmath>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -18,47 +17,11 @@ using hs::Error;
 using hs::ErrorKind;
 using hs::QtAudioPort;
 using hs::test::PulseServer;
-
-#ifdef __SANITIZE_THREAD__
-// QProcess starts the sound server by vfork(); the thread sanitizer takes us for the child and
-// would end us at the next thread.
-extern "C" const char *__tsan_default_options()
-{
-    return "die_after_fork=0";
-}
-#endif
+using hs::test::SoundClient;
 
 namespace {
 
 constexpr int patience = 10'000; // ms; sanitizers and busy machines are slow
-
-/// Plays a tone while told to and notes what the microphone hears.
-class Client final : public hs::AudioClient
-{
-public:
-    void captured(std::span<const qint16> samples) override
-    {
-        heard += static_cast<qint64>(samples.size());
-        for (const qint16 sample : samples)
-            loudest = std::max(loudest, std::abs(int{sample}));
-    }
-    void render(std::span<qint16> samples) override
-    {
-        rendered += static_cast<qint64>(samples.size());
-        for (qint16 &sample : samples)
-            sample = playsTone
-                         ? static_cast<qint16>(std::lround(12'000 * std::sin(0.3 * m_phase++)))
-                         : qint16{0};
-    }
-
-    qint64 heard = 0;
-    qint64 rendered = 0;
-    int loudest = 0;
-    bool playsTone = false;
-
-private:
-    int m_phase = 0;
-};
 
 [[nodiscard]] ErrorKind kindOf(const QSignalSpy &spy)
 {
@@ -99,7 +62,7 @@ private:
     [[nodiscard]] int ownStreams(const QString &kind);
 
     std::optional<PulseServer> m_server;
-    std::optional<Client> m_client;
+    std::optional<SoundClient> m_client;
     std::optional<QtAudioPort> m_port;
     bool m_listsAreStale = false; ///< Qt 6.4 keeps a dead server's devices for ever
     int m_speaker = -1;

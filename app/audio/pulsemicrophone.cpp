@@ -1,0 +1,83 @@
+#include "app/audio/pulsemicrophone.h"
+
+#include <pulse/stream.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hs {
+
+PulseMicrophone::PulseMicrophone(PulseConnection &connection, PulseDeviceList &devices, Take take)
+    : m_take(std::move(take))
+    , m_stream(connection, devices, PulseStream::Way::Record,
+               [this](pa_stream *stream, std::size_t) { read(stream); })
+{
+    connect(&m_stream, &PulseStream::opened, this, [this] { m_awaitsFirst = true; });
+    connect(&m_stream, &PulseStream::deviceChanged, this, &PulseMicrophone::deviceChanged);
+    connect(&m_stream, &PulseStream::missing, this, &PulseMicrophone::onMissing);
+}
+
+void PulseMicrophone::open()
+{
+    m_awaitsFirst = true;
+    m_stream.open();
+}
+
+void PulseMicrophone::close()
+{
+    m_stream.close();
+    m_wasReady = false;
+}
+
+void PulseMicrophone::setWishes(const QStringList &ids, bool takeBack)
+{
+    m_stream.setWishes(ids, takeBack);
+}
+
+void PulseMicrophone::read(pa_stream *stream)
+{
+    static constexpr std::array<qint16, 160> silence{};
+    while (m_stream.isCurrent(stream) && pa_stream_readable_size(stream) > 0) {
+        const void *data = nullptr;
+        std::size_t bytes = 0;
+        if (pa_stream_peek(stream, &data, &bytes) < 0 || bytes == 0)
+            return;
+        if (data != nullptr) {
+            deliver({static_cast<const qint16 *>(data), bytes / sizeof(qint16)});
+        } else { // a hole: the server has lost as much
+            for (std::size_t left = bytes / sizeof(qint16);
+                 left > 0 && m_stream.isCurrent(stream);) {
+                const std::size_t count = std::min(left, silence.size());
+                deliver(std::span(silence).first(count));
+                left -= count;
+            }
+        }
+        if (m_stream.isCurrent(stream)) // whoever took it may have closed us
+            pa_stream_drop(stream);
+    }
+}
+
+void PulseMicrophone::deliver(std::span<const qint16> samples)
+{
+    if (std::exchange(m_awaitsFirst, false)) {
+        m_wasReady = true;
+        const bool silent
+            = std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
+        Q_EMIT ready(m_stream.device(), silent);
+    }
+    if (m_wasReady)
+        m_take(samples);
+}
+
+void PulseMicrophone::onMissing(const Error &error)
+{
+    if (m_wasReady) {
+        Q_EMIT lost(error);
+    } else {
+        m_stream.close();
+        Q_EMIT failed(error);
+    }
+}
+
+} // namespace hs

@@ -1,0 +1,332 @@
+#include "app/audio/pulsestream.h"
+
+#include "app/audio/deviceranking.h"
+#include "app/audio/pulseconnection.h"
+#include "app/audio/pulsedevicelist.h"
+#include "models/domain/audioformat.h"
+
+#include <QLoggingCategory>
+
+#include <pulse/context.h>
+#include <pulse/error.h>
+#include <pulse/proplist.h>
+#include <pulse/stream.h>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace hs {
+namespace {
+Q_LOGGING_CATEGORY(lcStream, "hookswitch.audio.stream", QtInfoMsg)
+
+constexpr auto recordBlock = 10ms;
+constexpr auto playbackBuffer = 30ms; // the server's part and the device's together
+constexpr auto playbackStep = 10ms; // what it asks for at a time
+constexpr auto firstDataLimit = 3000ms; // from the request to the first block
+constexpr auto stallLimit = 1000ms; // a device that moves nothing for this long is gone
+constexpr auto checkInterval = 100ms;
+constexpr auto firstRetry = 250ms;
+constexpr auto lastRetry = 2000ms;
+constexpr auto unset = static_cast<std::uint32_t>(-1); // libpulse's "as you like"
+
+[[nodiscard]] constexpr std::uint32_t bytesFor(std::chrono::milliseconds time)
+{
+    return static_cast<std::uint32_t>(time.count() * audioformat::sampleRate / 1000
+                                      * audioformat::bytesPerSample);
+}
+
+[[nodiscard]] pa_stream *newStream(pa_context *context, PulseStream::Way way)
+{
+    const pa_sample_spec spec{PA_SAMPLE_S16NE, audioformat::sampleRate, 1};
+    pa_proplist *about = pa_proplist_new();
+    pa_proplist_sets(about, PA_PROP_MEDIA_ROLE, "phone");
+    const char *name = way == PulseStream::Way::Record ? "Microphone" : "Agent";
+    pa_stream *stream = pa_stream_new_with_proplist(context, name, &spec, nullptr, about);
+    pa_proplist_free(about);
+    return stream;
+}
+
+[[nodiscard]] Error failure(ErrorKind kind, const QString &detail)
+{
+    Error error;
+    error.kind = kind;
+    error.detail = detail;
+    return error;
+}
+
+[[nodiscard]] PulseStream &self(void *data)
+{
+    return *static_cast<PulseStream *>(data);
+}
+
+} // namespace
+
+PulseStream::PulseStream(PulseConnection &connection, PulseDeviceList &devices, Way way,
+                         Transfer transfer)
+    : m_connection(connection), m_devices(devices), m_way(way), m_transfer(std::move(transfer))
+{
+    m_retry.setSingleShot(true);
+    m_settle.setSingleShot(true);
+    m_check.setInterval(checkInterval);
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        m_shunned.clear();
+        look();
+    });
+    connect(&m_settle, &QTimer::timeout, this, &PulseStream::settle);
+    connect(&m_check, &QTimer::timeout, this, &PulseStream::check);
+    connect(&devices, &PulseDeviceList::changed, this, [this] {
+        m_shunned.clear();
+        refreshDevice();
+        look();
+    });
+    connect(&connection, &PulseConnection::unreachable, this, [this](const QString &detail) {
+        if (!m_open)
+            return;
+        drop();
+        miss(failure(ErrorKind::NoSoundServer, detail));
+    });
+}
+
+PulseStream::~PulseStream()
+{
+    drop();
+}
+
+void PulseStream::open()
+{
+    if (std::exchange(m_open, true))
+        return;
+    m_backOff = firstRetry;
+    m_missing.reset();
+    m_shunned.clear();
+    m_connection.open();
+    if (m_devices.devices().hasServer)
+        m_retry.start(0ms); // never from within this call
+}
+
+void PulseStream::close()
+{
+    m_open = false;
+    m_retry.stop();
+    drop();
+}
+
+void PulseStream::setWishes(const QStringList &ids, bool takeBack)
+{
+    m_takeBack = takeBack;
+    if (std::exchange(m_wishes, ids) == ids)
+        return look();
+    m_shunned.clear();
+    // A new wish counts at once, whether or not a device that comes back may be taken.
+    const QString best = DeviceRanking(m_wishes, true).choose(present(), m_device.id);
+    if (m_stream != nullptr && !best.isEmpty() && best != m_device.id)
+        connectTo(best);
+    else
+        look();
+}
+
+void PulseStream::flush()
+{
+    if (m_stream == nullptr || !m_flowing)
+        return;
+    if (pa_operation *operation = pa_stream_flush(m_stream, nullptr, nullptr))
+        pa_operation_unref(operation);
+}
+
+const QList<SoundDevice> &PulseStream::present() const
+{
+    return m_way == Way::Record ? m_devices.devices().microphones : m_devices.devices().speakers;
+}
+
+void PulseStream::look()
+{
+    if (!m_open || m_connection.context() == nullptr || !m_devices.devices().hasServer)
+        return;
+    const QString best
+        = DeviceRanking(m_wishes, m_takeBack).choose(present(), m_device.id, m_shunned);
+    if (best.isEmpty()) {
+        const bool allFailed = !m_shunned.isEmpty();
+        drop();
+        if (!allFailed)
+            miss(nothingThere());
+        return; // the list says when there is one, or the timer tries the failed ones again
+    }
+    if (m_stream == nullptr || best != m_device.id)
+        connectTo(best);
+}
+
+void PulseStream::connectTo(const QString &id)
+{
+    drop();
+    m_device = *findDevice(present(), id);
+    m_stream = newStream(m_connection.context(), m_way);
+    if (m_stream == nullptr)
+        return fail(failure(ErrorKind::Internal, u"no stream could be made"_s));
+    setCallbacks();
+    m_sinceData.start();
+    m_check.start();
+    if (!startStream(id.toUtf8()))
+        m_settle.start(0ms);
+}
+
+void PulseStream::setCallbacks()
+{
+    pa_stream_set_state_callback(
+        m_stream, [](pa_stream *, void *data) { self(data).onState(); }, this);
+    pa_stream_set_moved_callback(
+        m_stream, [](pa_stream *, void *data) { self(data).onMoved(); }, this);
+    const auto transfer
+        = [](pa_stream *, std::size_t bytes, void *data) { self(data).onData(bytes); };
+    if (m_way == Way::Record)
+        pa_stream_set_read_callback(m_stream, transfer, this);
+    else
+        pa_stream_set_write_callback(m_stream, transfer, this);
+}
+
+// A device that goes takes its stream along (DONT_MOVE) instead of handing it to one that nobody
+// chose, such as the monitor of the speaker: which one comes next is decided here.
+bool PulseStream::startStream(const QByteArray &device)
+{
+    constexpr auto flags
+        = static_cast<pa_stream_flags_t>(PA_STREAM_ADJUST_LATENCY | PA_STREAM_DONT_MOVE);
+    pa_buffer_attr buffer{unset, unset, unset, unset, unset};
+    if (m_way == Way::Record) {
+        buffer.fragsize = bytesFor(recordBlock);
+        return pa_stream_connect_record(m_stream, device.constData(), &buffer, flags) >= 0;
+    }
+    buffer.tlength = bytesFor(playbackBuffer);
+    buffer.minreq = bytesFor(playbackStep);
+    // Not zero: a stream that ran out must wait for sound rather than count it as too late.
+    buffer.prebuf = bytesFor(playbackStep);
+    return pa_stream_connect_playback(m_stream, device.constData(), &buffer, flags, nullptr,
+                                      nullptr)
+           >= 0;
+}
+
+// An open stream is told at once, before its first sound. One that is dead is taken down outside
+// libpulse's callback.
+void PulseStream::onState()
+{
+    if (pa_stream_get_state(m_stream) == PA_STREAM_READY)
+        onReady();
+    else
+        m_settle.start(0ms);
+}
+
+void PulseStream::settle()
+{
+    if (m_stream == nullptr || m_connection.context() == nullptr)
+        return; // the connection tells when the server has gone
+    const pa_stream_state_t state = pa_stream_get_state(m_stream);
+    if (state != PA_STREAM_READY && state != PA_STREAM_CREATING)
+        fail(whyDead());
+}
+
+Error PulseStream::whyDead() const
+{
+    const int code = pa_context_errno(m_connection.context());
+    if (code == PA_ERR_KILLED || code == PA_ERR_NOENTITY)
+        return nothingThere(); // the list does not know it yet
+    return failure(m_way == Way::Record ? ErrorKind::MicrophoneRefused : ErrorKind::SpeakerRefused,
+                   QString::fromUtf8(pa_strerror(code)));
+}
+
+void PulseStream::onReady()
+{
+    m_missing.reset();
+    const pa_buffer_attr *granted = pa_stream_get_buffer_attr(m_stream);
+    qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "open, bytes granted"
+                     << (m_way == Way::Record ? granted->fragsize : granted->tlength);
+    Q_EMIT opened(m_device);
+}
+
+void PulseStream::onMoved()
+{
+    const QString id = QString::fromUtf8(pa_stream_get_device_name(m_stream));
+    if (const SoundDevice *device = findDevice(present(), id)) {
+        m_device = *device;
+        Q_EMIT opened(m_device);
+    } else {
+        m_check.start(0ms); // nothing that we would have chosen: look again
+        m_device = {};
+    }
+}
+
+void PulseStream::onData(std::size_t bytes)
+{
+    m_sinceData.start();
+    m_flowing = true;
+    m_backOff = firstRetry;
+    m_transfer(m_stream, bytes);
+}
+
+void PulseStream::check()
+{
+    if (m_stream == nullptr)
+        return;
+    m_check.start(checkInterval);
+    const auto limit = m_flowing ? stallLimit : firstDataLimit;
+    if (m_device.id.isEmpty())
+        look();
+    else if (std::chrono::milliseconds(m_sinceData.elapsed()) > limit)
+        fail(failure(m_way == Way::Record ? ErrorKind::MicrophoneSilent : ErrorKind::SpeakerRefused,
+                     u"the device moves no sound"_s));
+}
+
+void PulseStream::refreshDevice()
+{
+    const SoundDevice *listed = findDevice(present(), m_device.id);
+    if (m_stream == nullptr || listed == nullptr || *listed == m_device)
+        return;
+    m_device = *listed;
+    Q_EMIT deviceChanged(m_device);
+}
+
+// Another device may work; if none does, this one is tried again a little later.
+void PulseStream::fail(const Error &why)
+{
+    const QString failed = m_device.id;
+    qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "lost:" << why.detail;
+    drop();
+    m_shunned.append(failed);
+    look();
+    if (m_stream != nullptr || !m_open)
+        return;
+    m_retry.start(m_backOff);
+    m_backOff = std::min<std::chrono::milliseconds>(m_backOff * 2, lastRetry);
+    miss(why);
+}
+
+void PulseStream::miss(const Error &error)
+{
+    if (std::exchange(m_missing, error.kind) != error.kind)
+        Q_EMIT missing(error);
+}
+
+void PulseStream::drop()
+{
+    m_settle.stop();
+    m_check.stop();
+    m_flowing = false;
+    m_device = {};
+    pa_stream *const stream = std::exchange(m_stream, nullptr);
+    if (stream == nullptr)
+        return;
+    pa_stream_set_state_callback(stream, nullptr, nullptr);
+    pa_stream_set_moved_callback(stream, nullptr, nullptr);
+    pa_stream_set_read_callback(stream, nullptr, nullptr);
+    pa_stream_set_write_callback(stream, nullptr, nullptr);
+    pa_stream_disconnect(stream);
+    pa_stream_unref(stream);
+}
+
+Error PulseStream::nothingThere() const
+{
+    return failure(m_way == Way::Record ? ErrorKind::NoMicrophone : ErrorKind::NoSpeaker,
+                   u"no device is left"_s);
+}
+
+} // namespace hs

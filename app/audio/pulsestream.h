@@ -1,0 +1,94 @@
+#pragma once
+#include "models/domain/result.h"
+#include "models/domain/sounddevice.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+
+struct pa_stream;
+
+namespace hs {
+class PulseConnection;
+class PulseDeviceList;
+
+/// Keeps one stream of 16 kHz mono PCM16 open on the best device there is: from open() to close()
+/// it follows the wishes, devices that come and go, and the sound server itself. Same thread as the
+/// connection and the list, which must outlive it.
+class PulseStream final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PulseStream)
+public:
+    enum class Way { Record, Playback };
+    /// Moves up to `bytes` bytes from or to the stream. May close the stream.
+    using Transfer = std::function<void(pa_stream *stream, std::size_t bytes)>;
+
+    PulseStream(PulseConnection &connection, PulseDeviceList &devices, Way way, Transfer transfer);
+    ~PulseStream() override;
+
+    void open();
+    void close();
+    void setWishes(const QStringList &ids, bool takeBack);
+    /// Makes the server forget what it has not played yet.
+    void flush();
+
+    [[nodiscard]] bool isOpen() const
+    {
+        return m_open;
+    } ///< wanted, whether or not there is a device
+    [[nodiscard]] bool isFlowing() const { return m_flowing; } ///< the device gives or takes sound
+    /// Whether `stream` is still the one: Transfer's caller may have closed it.
+    [[nodiscard]] bool isCurrent(const pa_stream *stream) const { return m_stream == stream; }
+    [[nodiscard]] const SoundDevice &device() const { return m_device; } ///< the open one
+
+Q_SIGNALS:
+    void opened(const hs::SoundDevice &device); ///< and every time it is another one
+    void deviceChanged(const hs::SoundDevice &device); ///< the open one's name or mute
+    /// No device works; the search goes on. Again only for another reason.
+    void missing(const hs::Error &error);
+
+private:
+    void look();
+    void connectTo(const QString &id);
+    void setCallbacks();
+    [[nodiscard]] bool startStream(const QByteArray &device);
+    void onState();
+    void settle();
+    void onReady();
+    void onMoved();
+    void onData(std::size_t bytes);
+    void check();
+    void refreshDevice();
+    void fail(const Error &why);
+    void miss(const Error &error);
+    void drop();
+    [[nodiscard]] const QList<SoundDevice> &present() const;
+    [[nodiscard]] Error whyDead() const;
+    [[nodiscard]] Error nothingThere() const;
+
+    PulseConnection &m_connection;
+    PulseDeviceList &m_devices;
+    Way m_way;
+    Transfer m_transfer;
+    QStringList m_wishes;
+    bool m_takeBack = true;
+    pa_stream *m_stream = nullptr;
+    SoundDevice m_device;
+    QStringList m_shunned; ///< devices that failed; forgotten when the devices change
+    QTimer m_retry;
+    QTimer m_settle;
+    QTimer m_check;
+    QElapsedTimer m_sinceData;
+    std::chrono::milliseconds m_backOff{};
+    bool m_open = false;
+    bool m_flowing = false;
+    std::optional<ErrorKind> m_missing; ///< was told, and nothing has been opened since
+};
+
+} // namespace hs
