@@ -12,6 +12,7 @@
 #include "app/call/mediathread.h"
 #include "app/call/phonecalltransport.h"
 #include "app/call/ratebook.h"
+#include "app/call/sounddesk.h"
 #include "app/call/webcalltransport.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
@@ -73,6 +74,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_journal(
           std::make_unique<ThreadedJournal>(QDir(options.profile).filePath(u"lines.journal"_s)))
     , m_media(std::make_unique<MediaThread>())
+    , m_sound(std::make_unique<SoundDesk>(*m_media, soundsystem::makeDevices))
     , m_client(std::make_unique<PlatformClient>())
     , m_carrierClient(std::make_unique<CarrierClient>())
     , m_phonePlatform(std::make_unique<RestPhonePlatform>(*m_client))
@@ -127,7 +129,8 @@ void Application::buildDesk()
                                     *m_media,
                                     [] { return soundsystem::makePort(); },
                                     [] { return std::make_unique<WebSocketSession>(); },
-                                    {}});
+                                    {},
+                                    m_sound.get()});
     };
     const auto makePhone = [this]() -> std::unique_ptr<CallTransport> {
         return std::make_unique<PhoneCallTransport>(
@@ -139,6 +142,8 @@ void Application::buildDesk()
                                       .pace = {},
                                       .capped = m_capped.get()});
     };
+    m_sound->setWishes(m_settings->deviceWishes());
+    connect(m_sound.get(), &SoundDesk::wishesChanged, m_settings.get(), &Settings::setDeviceWishes);
     m_desk = std::make_unique<CallDesk>(CallDesk::Transports{makeWeb, makePhone}, *m_store,
                                         *m_journal, m_clock);
     m_desk->awaitJournal();

@@ -41,6 +41,7 @@ class SessionStore;
 class SessionPages;
 class SleepWatch;
 class Settings;
+class SoundDesk;
 class ThreadedJournal;
 class TrayIcon;
 class UnixSignals;
@@ -95,6 +96,7 @@ private:
     std::unique_ptr<DoNotCallList> m_doNotCall;
     std::unique_ptr<ThreadedJournal> m_journal;
     std::unique_ptr<MediaThread> m_media;
+    std::unique_ptr<SoundDesk> m_sound;
     std::unique_ptr<PlatformClient> m_client;
     std::unique_ptr<CarrierClient> m_carrierClient;
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;

@@ -42,7 +42,7 @@ constexpr std::array machineRows{
         HS_TEXT("Close the program that holds it, or choose another speaker in the system's sound settings.")},
     Row{ErrorKind::NoSoundServer, HS_TEXT("No sound system"),
         HS_TEXT("The sound system of this computer does not answer, so there is neither microphone nor speaker."),
-        HS_TEXT("Start the sound service or log in again, then start this program again.")},
+        HS_TEXT("Start the sound service or log in again, then try again. Hookswitch finds it by itself.")},
     Row{ErrorKind::StoreReadOnly, HS_TEXT("Sessions cannot be saved"),
         HS_TEXT("The database of sessions may be read but not written."),
         HS_TEXT("Make the folder writable, then start the program again. Until then past sessions can only be read.")},

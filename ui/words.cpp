@@ -119,7 +119,8 @@ QString warning(CallWarning warning)
     switch (warning) {
     case CallWarning::MicrophoneDigitalSilence:
         return Tr::tr(
-            "The microphone sends complete silence. Check its mute switch, or choose another one.");
+            "We hear nothing from you: the microphone sends complete silence. Check its mute switch, or "
+            "choose another one.");
     case CallWarning::MicrophoneHeard:
         return Tr::tr("The microphone delivers sound.");
     case CallWarning::MicrophoneLost:
@@ -132,6 +133,16 @@ QString warning(CallWarning warning)
             "There is no speaker; you cannot hear the agent. Plug one in, or read along.");
     case CallWarning::SpeakerBack:
         return Tr::tr("The speaker works again.");
+    case CallWarning::MicrophoneMutedBySystem:
+        return Tr::tr("The system has muted the microphone; the agent hears silence. Unmute it in "
+                      "the system's sound settings.");
+    case CallWarning::MicrophoneUnmutedBySystem:
+        return Tr::tr("The system has unmuted the microphone.");
+    case CallWarning::MicrophoneClipping:
+        return Tr::tr("You are too loud for the microphone; your words are distorted. Turn its level "
+                      "down or move away from it.");
+    case CallWarning::MicrophoneNotClipping:
+        return Tr::tr("The microphone is not too loud any more.");
     case CallWarning::UplinkSlow:
         return Tr::tr(
             "The network is too slow; some of your words did not arrive. Repeat them if needed.");

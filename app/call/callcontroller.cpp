@@ -52,7 +52,7 @@ void CallController::connectTransport()
 {
     CallTransport *transport = m_transport.get();
     connect(transport, &CallTransport::prepared, this, [this](const QString &microphone) {
-        m_microphoneName = microphone;
+        m_sound.microphone.name = microphone;
         if (apply(CallEvent::Prepared, isPhoneCall() ? Origin::Program : Origin::Audio, microphone))
             storeIntent();
     });
@@ -77,6 +77,8 @@ void CallController::connectFacts()
     connect(&m_words, &LiveTranscript::changed, this, &CallController::transcriptChanged);
     connect(transport, &CallTransport::quality, this, &CallController::qualityChanged);
     connect(transport, &CallTransport::levels, this, &CallController::levelsChanged);
+    connect(transport, &CallTransport::soundChanged, this,
+            [this](const LineSound &sound) { Q_EMIT soundChanged(m_sound = sound); });
     connect(transport, &CallTransport::warned, this, &CallController::warned);
     connect(transport, &CallTransport::noted, this, &CallController::note);
     connect(transport, &CallTransport::stepped, this, [this](const EndStep &step) {

@@ -39,18 +39,15 @@ public:
     [[nodiscard]] const Receipt &receipt() const { return m_log.receipt(); }
     /// Since the answer; stands still after the end. Of a phone call "about", until its row came.
     [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_times.elapsed(); }
-    [[nodiscard]] bool isElapsedAbout() const
-    {
-        return isPhoneCall() && m_record.platformLogId == 0;
-    }
+    [[nodiscard]] bool isElapsedAbout() const { return isPhoneCall() && !m_record.platformLogId; }
     /// Since the request left; stands still after the end.
     [[nodiscard]] std::chrono::milliseconds sinceDialled() const { return m_times.sinceDialled(); }
     [[nodiscard]] const CallMeter &meter() const { return m_meter; }
     [[nodiscard]] std::optional<Money> estimatedCost() const { return m_meter.estimated(); }
     [[nodiscard]] std::optional<Money> mostCost() const { return m_meter.most(); }
     [[nodiscard]] bool isMuted() const { return m_muted; }
-    /// Empty until it is open.
-    [[nodiscard]] const QString &microphoneName() const { return m_microphoneName; }
+    /// Of the devices that are open.
+    [[nodiscard]] const LineSound &sound() const { return m_sound; }
     [[nodiscard]] bool canHangUp() const { return next(state(), CallEvent::HangUp).has_value(); }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// A phone call that is proven over, and whose bill may still come: the transport looks for it
@@ -95,6 +92,7 @@ Q_SIGNALS:
     void levelsChanged(const hs::CallLevels &levels);
     void qualityChanged(const hs::CallQuality &quality); ///< each second in call
     void mutedChanged(bool muted);
+    void soundChanged(const hs::LineSound &sound);
     void warned(hs::CallWarning warning);
     void failed(const hs::Error &error); ///< once, with state Failed
     void recordChanged(); ///< anything in record(), e.g. the billed cost or a phone call's progress
@@ -138,7 +136,7 @@ private:
     SessionLog m_log;
     LiveTranscript m_words{m_log};
     std::optional<Error> m_error;
-    QString m_microphoneName;
+    LineSound m_sound;
     CallTimes m_times;
     CallMeter m_meter{m_times};
     QTimer m_limitTimer;

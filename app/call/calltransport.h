@@ -7,6 +7,7 @@
 #include "models/domain/platform.h"
 #include "models/domain/receipt.h"
 #include "models/domain/result.h"
+#include "models/domain/sounddevice.h"
 #include "models/domain/transcript.h"
 
 #include <QObject>
@@ -21,6 +22,10 @@ enum class CallWarning {
     MicrophoneBack,
     SpeakerMissing,
     SpeakerBack,
+    MicrophoneMutedBySystem, ///< not by us: the system's own settings
+    MicrophoneUnmutedBySystem,
+    MicrophoneClipping, ///< so loud that it is cut off
+    MicrophoneNotClipping,
     UplinkSlow, ///< audio was dropped because the socket was too slow
 };
 
@@ -77,6 +82,8 @@ Q_SIGNALS:
     void answeredAfter(std::chrono::milliseconds wait);
     void levels(const hs::CallLevels &levels);
     void quality(const hs::CallQuality &quality); ///< of each second in call
+    /// Which devices are open, whenever that changes.
+    void soundChanged(const hs::LineSound &sound);
     void warned(hs::CallWarning warning);
     /// Refused before a line could exist.
     void refused(const hs::Error &error);

@@ -34,9 +34,10 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     : m_makePort(std::move(makePort))
     , m_makeSocket(std::move(makeSocket))
     , m_timing(timing)
+    // Children follow moveToThread(); plain members would stay behind on the maker's thread.
+    , m_deviceWatch(this)
     , m_watch(m_playout, timing.clock != nullptr ? *timing.clock : m_systemClock)
     , m_firstSilence(firstSilenceSamples)
-    // Children follow moveToThread(); plain members would stay behind on the maker's thread.
     , m_connectTimer(this)
     , m_closingTimer(this)
     , m_levelTimer(this)
@@ -74,13 +75,24 @@ void MediaLine::openMicrophone()
 {
     m_port = m_makePort();
     m_port->setClient(this);
+    m_port->setWishes(m_wishes);
     watchPort();
     m_port->openMicrophone();
+}
+
+void MediaLine::setWishes(const DeviceWishes &wishes)
+{
+    m_wishes = wishes;
+    if (m_port)
+        m_port->setWishes(wishes);
 }
 
 void MediaLine::watchPort()
 {
     AudioPort *port = m_port.get();
+    m_deviceWatch.follow(*port);
+    connect(&m_deviceWatch, &LineSoundWatch::changed, this, &MediaLine::soundChanged);
+    connect(&m_deviceWatch, &LineSoundWatch::warned, this, &MediaLine::warned);
     connect(port, &AudioPort::microphoneReady, this, &MediaLine::onMicrophoneReady);
     connect(port, &AudioPort::microphoneFailed, this, &MediaLine::microphoneFailed);
     connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
@@ -257,6 +269,7 @@ void MediaLine::closeDevices()
     m_port->flushSpeaker();
     m_port->closeMicrophone();
     m_port->closeSpeaker();
+    m_deviceWatch.closed();
 }
 
 void MediaLine::drainSpeaker()
@@ -266,6 +279,7 @@ void MediaLine::drainSpeaker()
         return;
     m_drainTimer.stop();
     m_port->closeSpeaker();
+    m_deviceWatch.closed();
 }
 
 void MediaLine::onClosed(const SocketClosing &how)
@@ -292,6 +306,7 @@ void MediaLine::captured(std::span<const qint16> samples)
     if (!m_chunker.isMuted()) // nobody answers what nobody heard
         m_watch.captured(samples);
     watchSilence(samples);
+    m_deviceWatch.captured(samples);
     sendUp(samples);
 }
 

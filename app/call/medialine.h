@@ -7,6 +7,7 @@
 #include "app/audio/soundwatch.h"
 #include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
+#include "app/call/linesoundwatch.h"
 #include "models/domain/clock.h"
 
 #include <QElapsedTimer>
@@ -41,6 +42,8 @@ public:
     ~MediaLine() override;
 
     void openMicrophone();
+    /// Which devices to use, before or while they are open.
+    void setWishes(const hs::DeviceWishes &wishes);
     void connectTo(const QUrl &socketUrl);
     /// Stops the sound, sends the close frame, closes the devices. closed() follows within
     /// Timing::closing.
@@ -61,6 +64,7 @@ Q_SIGNALS:
     void levels(const hs::CallLevels &levels);
     void quality(const hs::CallQuality &quality); ///< of each second in call, the last one shorter
     void warned(hs::CallWarning warning);
+    void soundChanged(const hs::LineSound &sound);
     void switchedOff(); ///< by switchOff(), before everything that follows from it
     void closeFrameSent(); ///< by end(); not when the platform ended the call
     void microphoneClosed();
@@ -94,6 +98,8 @@ private:
     Timing m_timing;
     std::unique_ptr<AudioPort> m_port;
     std::unique_ptr<SessionSocket> m_socket;
+    DeviceWishes m_wishes;
+    LineSoundWatch m_deviceWatch;
     SystemClock m_systemClock;
     Playout m_playout;
     SoundWatch m_watch;

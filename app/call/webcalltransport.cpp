@@ -2,6 +2,7 @@
 
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
+#include "app/call/sounddesk.h"
 #include "app/ladder/evidence.h"
 #include "models/domain/whilealive.h"
 
@@ -87,6 +88,10 @@ void WebCallTransport::prepare(const CallTarget &target)
     m_target = target;
     m_line = new MediaLine(m_means.makePort, m_means.makeSocket, m_means.timing);
     watchLine();
+    if (m_means.sound != nullptr) {
+        m_line->setWishes(m_means.sound->wishes());
+        connect(m_means.sound, &SoundDesk::wishesChanged, m_line, &MediaLine::setWishes);
+    }
     m_means.thread.adopt(m_line);
     connect(&m_means.thread.lineSwitch(), &LineSwitch::thrown, m_line, &MediaLine::switchOff);
     QMetaObject::invokeMethod(m_line, &MediaLine::openMicrophone, Qt::QueuedConnection);
@@ -113,6 +118,7 @@ void WebCallTransport::watchLine()
     connect(m_line, &MediaLine::levels, this, &CallTransport::levels);
     connect(m_line, &MediaLine::quality, this, &CallTransport::quality);
     connect(m_line, &MediaLine::warned, this, &CallTransport::warned);
+    connect(m_line, &MediaLine::soundChanged, this, &CallTransport::soundChanged);
     connect(m_line, &MediaLine::noted, this, &CallTransport::noted);
     connect(m_line, &MediaLine::closeFrameSent, this, [this] {
         Q_EMIT stepped(socketStep(EndStepKind::CloseFrame, EndStepOutcome::Done, {}));

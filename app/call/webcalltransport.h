@@ -5,6 +5,7 @@
 namespace hs {
 class MediaThread;
 class PlatformClient;
+class SoundDesk;
 
 /// A web call: REST for the session, MediaLine for sound and socket. GUI thread; client and thread
 /// must outlive it. What it may claim about the end is written at ended() and lost() of the
@@ -21,6 +22,7 @@ public:
         MediaLine::PortFactory makePort;
         MediaLine::SocketFactory makeSocket;
         MediaLine::Timing timing;
+        SoundDesk *sound = nullptr; ///< which devices are wanted; without: the system's choice
     };
     explicit WebCallTransport(Means means, QObject *parent = nullptr);
     ~WebCallTransport() override;

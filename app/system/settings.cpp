@@ -242,6 +242,31 @@ void Settings::setDoNotCallLost(bool lost)
     m_settings->setValue("phone/doNotCallLost"_L1, lost);
 }
 
+// Names stand beside their ids: an id may hold what a key must not.
+DeviceWishes Settings::deviceWishes() const
+{
+    DeviceWishes wishes;
+    wishes.microphones = m_settings->value("sound/microphones"_L1).toStringList();
+    wishes.speakers = m_settings->value("sound/speakers"_L1).toStringList();
+    wishes.ringers = m_settings->value("sound/ringers"_L1).toStringList();
+    wishes.takeBack = m_settings->value("sound/takeBack"_L1, true).toBool();
+    const QStringList ids = m_settings->value("sound/ids"_L1).toStringList();
+    const QStringList names = m_settings->value("sound/names"_L1).toStringList();
+    for (qsizetype i = 0; i < std::min(ids.size(), names.size()); ++i)
+        wishes.names.insert(ids.at(i), names.at(i));
+    return wishes;
+}
+
+void Settings::setDeviceWishes(const DeviceWishes &wishes)
+{
+    m_settings->setValue("sound/microphones"_L1, wishes.microphones);
+    m_settings->setValue("sound/speakers"_L1, wishes.speakers);
+    m_settings->setValue("sound/ringers"_L1, wishes.ringers);
+    m_settings->setValue("sound/takeBack"_L1, wishes.takeBack);
+    m_settings->setValue("sound/ids"_L1, QStringList(wishes.names.keys()));
+    m_settings->setValue("sound/names"_L1, QStringList(wishes.names.values()));
+}
+
 Theme Settings::theme() const
 {
     const QString name = m_settings->value("window/theme"_L1).toString();

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/caps.h"
+#include "models/domain/sounddevice.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -70,6 +71,8 @@ public:
     /// The do-not-call list went with a database that was set aside, and is not whole again.
     [[nodiscard]] bool isDoNotCallLost() const;
     void setDoNotCallLost(bool lost);
+    [[nodiscard]] DeviceWishes deviceWishes() const;
+    void setDeviceWishes(const DeviceWishes &wishes);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name

@@ -1,4 +1,5 @@
 #pragma once
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -36,8 +37,19 @@ struct DeviceWishes
     QStringList speakers;
     QStringList ringers; ///< empty: what plays the agent's voice
     bool takeBack = true; ///< a better device that comes back is used at once
+    QHash<QString, QString> names{}; ///< by id, for when they are not there
 
     friend bool operator==(const DeviceWishes &, const DeviceWishes &) = default;
+};
+
+/// The sound of one line as its devices tell it, whatever was wished for. No id: none is open.
+struct LineSound
+{
+    SoundDevice microphone;
+    SoundDevice speaker;
+    bool hasServer = true; ///< false: it has gone, and is being looked for
+
+    friend bool operator==(const LineSound &, const LineSound &) = default;
 };
 
 /// The device of that id, or nullptr.

@@ -63,8 +63,10 @@ void FakeAudioPort::answerByItself()
 
 void FakeAudioPort::microphoneWorks(bool digitalSilence)
 {
-    if (microphoneOpen)
-        Q_EMIT microphoneReady(u"Fake microphone"_s, digitalSilence);
+    if (!microphoneOpen)
+        return;
+    Q_EMIT microphoneOpened({u"fake.mic"_s, u"Fake microphone"_s, false, false});
+    Q_EMIT microphoneReady(u"Fake microphone"_s, digitalSilence);
 }
 
 void FakeAudioPort::microphoneFails(ErrorKind kind)
@@ -80,8 +82,10 @@ void FakeAudioPort::microphoneVanishes(ErrorKind kind)
 
 void FakeAudioPort::speakerWorks()
 {
-    if (speakerOpen)
-        Q_EMIT speakerReady(u"Fake speaker"_s);
+    if (!speakerOpen)
+        return;
+    Q_EMIT speakerOpened({u"fake.spk"_s, u"Fake speaker"_s, false, false});
+    Q_EMIT speakerReady(u"Fake speaker"_s);
 }
 
 void FakeAudioPort::speakerFails(ErrorKind kind)

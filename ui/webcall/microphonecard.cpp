@@ -43,6 +43,10 @@ std::optional<CallWarning> answeredBy(CallWarning warning)
         return CallWarning::MicrophoneLost;
     if (warning == CallWarning::SpeakerBack)
         return CallWarning::SpeakerMissing;
+    if (warning == CallWarning::MicrophoneUnmutedBySystem)
+        return CallWarning::MicrophoneMutedBySystem;
+    if (warning == CallWarning::MicrophoneNotClipping)
+        return CallWarning::MicrophoneClipping;
     return std::nullopt;
 }
 

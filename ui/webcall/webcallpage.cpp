@@ -171,7 +171,7 @@ void WebCallPage::showLine()
     m_conversation->showState();
     m_panel->setStarting(m_line && isComingUp(m_line->state()));
     const MicrophoneState microphone = m_line ? microphoneOf(*m_line) : MicrophoneState::Closed;
-    m_panel->microphone().setState(microphone, m_line ? m_line->microphoneName() : QString());
+    m_panel->microphone().setState(microphone, m_line ? m_line->sound().microphone.name : QString());
     if (microphone == MicrophoneState::Closed)
         m_panel->microphone().forgetWarnings();
 }

@@ -1,9 +1,7 @@
-#include "app/call/medialine.h"
 #include "models/domain/audioformat.h"
-#include "tests/fakes/fakeaudioport.h"
 #include "tests/fakes/fakeclock.h"
-#include "tests/fakes/fakesessionsocket.h"
 #include "tests/fakes/testmain.h"
+#include "tests/unit/app/call/medialinerig.h"
 
 #include <QSignalSpy>
 
@@ -15,44 +13,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Line
-{
-    FakeAudioPort *port = nullptr;
-    FakeSessionSocket *socket = nullptr;
-    MediaLine media;
-
-    explicit Line(const MediaLine::Timing &timing = {10s, 20ms, 100ms})
-        : media(
-            [this] {
-                auto made = std::make_unique<FakeAudioPort>();
-                port = made.get();
-                return made;
-            },
-            [this] {
-                auto made = std::make_unique<FakeSessionSocket>();
-                socket = made.get();
-                return made;
-            },
-            timing)
-    {
-    }
-
-    void answer()
-    {
-        media.openMicrophone();
-        port->microphoneWorks();
-        media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
-        socket->acceptUpgrade();
-        port->speakerWorks();
-    }
-    void hear(int samples, qint16 value)
-    {
-        const std::vector<qint16> pcm(static_cast<std::size_t>(samples), value);
-        Q_EMIT socket->received(
-            AgentAudio{QByteArray(reinterpret_cast<const char *>(pcm.data()), samples * 2)});
-    }
-};
 
 bool isSilent(const std::vector<qint16> &samples)
 {

@@ -117,6 +117,23 @@ private Q_SLOTS:
         QCOMPARE(settings.hardCap(7001), 0s);
     }
 
+    void wishesForDevicesKeepTheirOrderAndNames()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        QCOMPARE(settings.deviceWishes(), DeviceWishes());
+        DeviceWishes wishes;
+        wishes.microphones = {u"alsa_input.usb-A/B=1, two"_s, u"built-in"_s};
+        wishes.speakers = {u"hdmi"_s};
+        wishes.ringers = {u"built-in"_s};
+        wishes.names = {{u"alsa_input.usb-A/B=1, two"_s, u"Zoë's headset, left"_s},
+                        {u"hdmi"_s, u"Screen"_s}};
+        wishes.takeBack = false;
+        settings.setDeviceWishes(wishes);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+    }
+
     void aChangeOfThemeIsToldOnce()
     {
         QTemporaryDir directory;
