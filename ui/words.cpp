@@ -126,11 +126,17 @@ QString warning(CallWarning warning)
     case CallWarning::MicrophoneLost:
         return Tr::tr(
             "The microphone is gone; the agent hears silence. Plug one in to go on talking.");
+    case CallWarning::MicrophoneRefused:
+        return Tr::tr("The system does not let Hookswitch have the microphone; the agent hears "
+                      "silence. Close the program that holds it, allow it, or choose another one.");
     case CallWarning::MicrophoneBack:
         return Tr::tr("The microphone works again.");
     case CallWarning::SpeakerMissing:
         return Tr::tr(
             "There is no speaker; you cannot hear the agent. Plug one in, or read along.");
+    case CallWarning::SpeakerRefused:
+        return Tr::tr("The system does not let Hookswitch have the speaker; you cannot hear the "
+                      "agent. Close the program that holds it, or choose another one.");
     case CallWarning::SpeakerBack:
         return Tr::tr("The speaker works again.");
     case CallWarning::MicrophoneMutedBySystem:

@@ -19,8 +19,10 @@ enum class CallWarning {
     MicrophoneDigitalSilence, ///< blocks arrive but hold zeros only
     MicrophoneHeard, ///< after digital silence: it delivers sound
     MicrophoneLost, ///< we go on, sending silence, and look for another one
+    MicrophoneRefused, ///< the same: it is there, and the system does not let us have it
     MicrophoneBack,
     SpeakerMissing,
+    SpeakerRefused,
     SpeakerBack,
     MicrophoneMutedBySystem, ///< not by us: the system's own settings
     MicrophoneUnmutedBySystem,

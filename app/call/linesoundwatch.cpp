@@ -31,6 +31,8 @@ void LineSoundWatch::closed()
 void LineSoundWatch::onMicrophone(const SoundDevice &device)
 {
     const bool wasMuted = m_sound.microphone.isMuted;
+    if (m_sound.microphone.id != device.id)
+        m_clipping = {};
     m_sound.microphone = device;
     m_sound.hasServer = true;
     Q_EMIT changed(m_sound);

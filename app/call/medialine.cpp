@@ -105,7 +105,8 @@ void MediaLine::watchPort()
     const auto noSpeaker = [this](const Error &error) {
         m_speakerMissing = true;
         Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
-        Q_EMIT warned(CallWarning::SpeakerMissing);
+        Q_EMIT warned(error.kind == ErrorKind::SpeakerRefused ? CallWarning::SpeakerRefused
+                                                              : CallWarning::SpeakerMissing);
     };
     connect(port, &AudioPort::speakerFailed, this, noSpeaker);
     connect(port, &AudioPort::speakerLost, this, noSpeaker);
@@ -114,6 +115,8 @@ void MediaLine::watchPort()
 void MediaLine::onMicrophoneReady(const QString &name, bool silent)
 {
     m_silenceTimer.stop();
+    m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
+    m_laterSilence.reset();
     Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
     if (m_microphoneWasReady) {
         Q_EMIT warned(CallWarning::MicrophoneBack);
@@ -130,7 +133,8 @@ void MediaLine::onMicrophoneLost(const Error &error)
     // The platform hears silence rather than nothing, so that its own timers see a live caller.
     m_silenceTimer.start();
     Q_EMIT noted(Origin::Audio, u"microphone.lost"_s, error.detail);
-    Q_EMIT warned(CallWarning::MicrophoneLost);
+    Q_EMIT warned(error.kind == ErrorKind::MicrophoneRefused ? CallWarning::MicrophoneRefused
+                                                             : CallWarning::MicrophoneLost);
 }
 
 void MediaLine::connectTo(const QUrl &socketUrl)

@@ -1,3 +1,4 @@
+#include "models/domain/audioformat.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/medialinerig.h"
 
@@ -60,6 +61,34 @@ private Q_SLOTS:
         line.port->speak(static_cast<int>(ClipWatch::quietSamples), 900);
         QCOMPARE(last(), CallWarning::MicrophoneNotClipping);
         QCOMPARE(warned.size(), 4);
+    }
+
+    void aRefusedDeviceIsToldApartFromOneThatIsGone()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        const auto last = [&warned] { return warned.last().at(0).value<CallWarning>(); };
+        line.port->microphoneVanishes(ErrorKind::MicrophoneRefused);
+        QCOMPARE(last(), CallWarning::MicrophoneRefused);
+        line.port->speakerVanishes(ErrorKind::SpeakerRefused);
+        QCOMPARE(last(), CallWarning::SpeakerRefused);
+    }
+
+    void aMicrophoneThatTakesOverSaysForItselfWhetherItIsSilent()
+    {
+        Line line;
+        line.answer();
+        line.port->speak(320, 500);
+        line.port->speak(static_cast<int>(SilenceWatch::limitSamples), 0);
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        line.port->microphoneWorks();
+        QCOMPARE(warned.takeLast().at(0).value<CallWarning>(), CallWarning::MicrophoneBack);
+        line.port->speak(static_cast<int>(SilenceWatch::limitSamples) - 1, 0);
+        QVERIFY(warned.isEmpty());
+        line.port->speak(1, 0);
+        QCOMPARE(warned.takeLast().at(0).value<CallWarning>(),
+                 CallWarning::MicrophoneDigitalSilence);
     }
 };
 
