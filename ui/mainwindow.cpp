@@ -16,6 +16,7 @@
 #include "ui/quitquestion.h"
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
+#include "ui/settings/sounddialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -60,7 +61,8 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_notices(new NoticeBar(this))
     , m_said(new Notices(*m_notices, this))
     , m_stack(new QStackedWidget(this))
-    , m_callBar(new CallBar(m_context.desk, m_context.caps, m_context.clock, this))
+    , m_callBar(new CallBar(m_context.desk, m_context.caps, m_context.clock, m_context.sound,
+                            this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hookswitch"_s);
@@ -75,6 +77,8 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_said, &Notices::accountsWanted, this, &MainWindow::showAccounts);
     connect(m_said, &Notices::keyWanted, &m_context.accounts, &Accounts::load);
     connect(m_said, &Notices::sessionsWanted, this, [this] { showPage(u"sessionsPage"_s); });
+    connect(m_header, &HeaderBar::soundRequested, this, &MainWindow::showSound);
+    connect(m_callBar, &CallBar::soundDialogRequested, this, &MainWindow::showSound);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_callBar, &CallBar::lineChosen, this, &MainWindow::showLine);
@@ -148,6 +152,7 @@ void MainWindow::buildShortcuts()
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), u"quitShortcut"_s, [this] { close(); });
     addShortcut(AccountsDialog::keys(), u"accountsShortcut"_s, [this] { showAccounts(); });
     addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
+    addShortcut(SoundDialog::keys(), u"soundShortcut"_s, [this] { showSound(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).hangUp().trigger();
@@ -290,6 +295,13 @@ void MainWindow::showAccounts()
     if (auto *open = findChild<AccountsDialog *>())
         return open->raise();
     (new AccountsDialog(m_context.accounts, this))->open();
+}
+
+void MainWindow::showSound()
+{
+    if (auto *open = findChild<SoundDialog *>())
+        return open->raise();
+    (new SoundDialog(m_context.desk, m_context.sound, this))->open();
 }
 
 void MainWindow::showAbout()

@@ -63,6 +63,7 @@ private:
     void showAccounts();
     void showLine(CallController *line);
     void showLimits();
+    void showSound();
     void showAbout();
 
     UiContext m_context;

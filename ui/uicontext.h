@@ -13,6 +13,7 @@ class PlatformWatch;
 class RateBook;
 class SessionPages;
 class Settings;
+class SoundDesk;
 
 /// What the window and its pages work on. Everything named outlives the window.
 struct UiContext
@@ -29,6 +30,7 @@ struct UiContext
     RateBook &rates;
     CappedAgents &capped;
     Accounts &accounts;
+    SoundDesk &sound;
 };
 
 } // namespace hs

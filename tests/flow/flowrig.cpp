@@ -25,7 +25,7 @@ FlowRig::FlowRig(const QString &profile)
     , journal(QDir(profile).filePath(u"lines.journal"_s))
     , desk({[this] {
                 return std::make_unique<WebCallTransport>(WebCallTransport::Means{
-                    *client, thread, media.ports(), media.sockets(), timing});
+                    *client, thread, media.ports(), media.sockets(), timing, &sound});
             },
             {}},
            store, journal, clock)
@@ -36,7 +36,7 @@ FlowRig::FlowRig(const QString &profile)
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock, phoneBook,
                                                     doNotCall, carrier, caps, rates, capped,
-                                                    accounts});
+                                                    accounts, sound});
     connectStore();
     window->show();
     window->activateWindow();

@@ -6,6 +6,7 @@
 #include "app/call/capwatch.h"
 #include "app/call/mediathread.h"
 #include "app/call/ratebook.h"
+#include "app/call/sounddesk.h"
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/records/accounts.h"
@@ -21,6 +22,7 @@
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakeserver.h"
+#include "tests/fakes/fakesounddevices.h"
 #include "tests/ui/cannedplatform.h"
 #include "tests/unit/app/call/mediafakes.h"
 #include "ui/mainwindow.h"
@@ -88,6 +90,7 @@ public:
     std::optional<PlatformClient> client{std::in_place};
     MediaFakes media;
     MediaThread thread;
+    SoundDesk sound{thread, [] { return std::make_unique<FakeSoundDevices>(twoOfEach()); }};
     PlatformWatch watch{*watchingClient, store, clock};
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, {}, {}};

@@ -4,7 +4,9 @@
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
+#include "app/call/mediathread.h"
 #include "app/call/ratebook.h"
+#include "app/call/sounddesk.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
@@ -17,6 +19,7 @@
 #include "tests/fakes/fakephonebookstore.h"
 #include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakesessionstore.h"
+#include "tests/fakes/fakesounddevices.h"
 #include "tests/fakes/faketransport.h"
 #include "tests/ui/cannedplatform.h"
 #include "ui/uicontext.h"
@@ -39,8 +42,8 @@ public:
 
     [[nodiscard]] UiContext context()
     {
-        return {desk,    watch, pages, settings, clock, phoneBook, doNotCall,
-                carrier, caps,  rates, capped, accounts};
+        return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
+                carrier, caps,  rates, capped,   accounts, sound};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -77,6 +80,14 @@ public:
     CappedAgents capped{client};
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, folder.path(), {}};
+    SoundDeviceList devices = twoOfEach(); ///< what there is when the window first asks
+    FakeSoundDevices *deviceSource = nullptr; ///< once it has; lives on `mediaThread`
+    MediaThread mediaThread;
+    SoundDesk sound{mediaThread, [this] {
+                        auto made = std::make_unique<FakeSoundDevices>(devices);
+                        deviceSource = made.get();
+                        return made;
+                    }};
 };
 
 } // namespace hs::test

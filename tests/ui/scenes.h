@@ -20,7 +20,9 @@ using namespace std::chrono_literals;
                         "phone phone-valid phone-refused phone-hours phone-nosign phone-progress "
                         "phone-unproven phone-over phone-everything phone-contacts "
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
-                        "cap-warning cap-refused limits phone-cap phone-lines accounts";
+                        "cap-warning cap-refused limits phone-cap phone-lines accounts "
+                        "devices devices-gone devices-menu devices-lost devices-away devices-muted "
+                        "devices-silent devices-loud";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

@@ -3,6 +3,7 @@
 #include "app/system/settings.h"
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
+#include "tests/ui/devicescenes.h"
 #include "tests/ui/scenes.h"
 #include "tests/ui/soundscenes.h"
 #include "tests/ui/windowrig.h"
@@ -17,6 +18,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QTableView>
@@ -190,11 +192,13 @@ void play(WindowRig &all, const QString &scene)
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
     if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended"
-        || scene == u"sound") {
+        || scene == u"sound" || scene.startsWith(u"devices")) {
         CallController *line = all.callIn(CallState::InCall);
         talk(all);
         if (scene == u"sound")
             showSound(all);
+        if (scene.startsWith(u"devices"))
+            showDevices(all, scene);
         line->setMuted(scene == u"muted");
         if (scene == u"question")
             all.window->close();
@@ -284,6 +288,8 @@ void render(const Variant &what, const QDir &folder, const QString &scale)
         all.window->grab().save(folder.filePath(nameOf(what, scale)));
         if (auto *box = all.window->findChild<QDialog *>())
             box->grab().save(folder.filePath(u"box-"_s + nameOf(what, scale)));
+        if (auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget()))
+            menu->grab().save(folder.filePath(u"menu-"_s + nameOf(what, scale)));
     }
     QCoreApplication::removeTranslator(&pseudo);
     QApplication::setFont(before);
@@ -296,7 +302,8 @@ std::vector<Variant> variants(const QString &scale)
                            u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
                            u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
-                           u"accounts"_s,       u"sound"_s};
+                           u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
+                           u"devices-away"_s,   u"devices-menu"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

@@ -163,7 +163,8 @@ private Q_SLOTS:
         UiContext context{
             scene.rig.desk,  scene.rig.watch,     scene.rig.pages,  scene.rig.settings,
             scene.rig.clock, scene.rig.phoneBook, unread,           scene.rig.carrier,
-            scene.rig.caps,  scene.rig.rates,     scene.rig.capped, scene.rig.accounts};
+            scene.rig.caps,  scene.rig.rates,     scene.rig.capped, scene.rig.accounts,
+            scene.rig.sound};
         QVERIFY(scene.isReady());
         PhonePage page(context);
         page.show();

@@ -183,7 +183,8 @@ void TstSessionsPage::aHundredThousandSessionsAreNotRead()
     PageRig rig;
     ManySessions many(100'000);
     SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
-                       rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts});
+                       rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts,
+                       rig.sound});
     page.resize(1080, 620);
     page.show();
     auto *table = [&] { return page.findChild<QTableView *>(u"sessionTable"_s); }();
@@ -290,7 +291,8 @@ void TstSessionsPage::whatCannotBeReadIsSaidAndTriedAgain()
     error.kind = ErrorKind::StoreLocked;
     many.m_error = error;
     SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
-                       rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts});
+                       rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts,
+                       rig.sound});
     page.resize(900, 600);
     page.show();
     auto *title = page.findChild<QLabel *>(u"failureTitle"_s);

@@ -4,6 +4,7 @@
 #include "app/call/capwatch.h"
 #include "ui/callbar/callrow.h"
 #include "ui/callbar/capstrip.h"
+#include "ui/callbar/devicebutton.h"
 #include "ui/callbar/rowbutton.h"
 #include "ui/callbar/unprovenstrip.h"
 #include "ui/theme/fade.h"
@@ -59,11 +60,13 @@ protected:
 
 } // namespace
 
-CallBar::CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, QWidget *parent)
+CallBar::CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, SoundDesk &sound,
+                 QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_caps(caps)
     , m_clock(clock)
+    , m_sound(sound)
     , m_area(new Rows(this))
     , m_inner(new QWidget)
     , m_rows(new QVBoxLayout(m_inner))
@@ -130,8 +133,9 @@ void CallBar::goOn()
 
 void CallBar::add(CallController &line)
 {
-    auto *row = new CallRow(m_caps, m_clock, line, m_inner);
+    auto *row = new CallRow(m_caps, m_clock, m_sound, line, m_inner);
     connect(row, &CallRow::chosen, this, [this, row] { Q_EMIT lineChosen(&row->line()); });
+    connect(row, &CallRow::soundDialogRequested, this, &CallBar::soundDialogRequested);
     m_rows->insertWidget(0, row);
     row->show();
     orderTabs();
@@ -178,6 +182,7 @@ void CallBar::orderTabs()
                               static_cast<QWidget *>(&cap.goOnButton()),
                               static_cast<QWidget *>(&row->unprovenStrip().dashboardButton()),
                               static_cast<QWidget *>(&row->soundButton()),
+                              static_cast<QWidget *>(&row->deviceButton()),
                               static_cast<QWidget *>(&row->muteButton()),
                               static_cast<QWidget *>(&row->hangUpButton())})
             setTabOrder(std::exchange(before, next), next);

@@ -10,11 +10,12 @@ class CallDesk;
 class CallRow;
 class CapWatch;
 class Clock;
+class SoundDesk;
 
 /// Every open line, whatever page is shown; not there while none is open. Newest on top, so that
 /// those below stay where they are when one is added. What is higher than mostRows plain rows scrolls
 /// inside. While the pointer is in the bar nothing moves: the place of a row that went stays empty.
-/// GUI thread; desk, caps and clock outlive it.
+/// GUI thread; desk, caps, clock and sound outlive it.
 class CallBar final : public QWidget
 {
     Q_OBJECT
@@ -22,7 +23,8 @@ class CallBar final : public QWidget
 public:
     static constexpr int mostRows = 3; ///< seen at once
 
-    CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, QWidget *parent = nullptr);
+    CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, SoundDesk &sound,
+            QWidget *parent = nullptr);
 
     [[nodiscard]] QList<CallRow *> rows() const; ///< from top to bottom
     /// The line a shortcut means: the web call, or else the oldest one that can still be hung up.
@@ -31,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void lineChosen(hs::CallController *line); ///< the operator wants to see more of it
+    void soundDialogRequested();
 
 protected:
     bool eventFilter(QObject *inner, QEvent *event) override;
@@ -50,6 +53,7 @@ private:
     CallDesk &m_desk;
     CapWatch &m_caps;
     const Clock &m_clock;
+    SoundDesk &m_sound;
     QScrollArea *m_area;
     QWidget *m_inner;
     QVBoxLayout *m_rows;

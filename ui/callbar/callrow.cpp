@@ -2,10 +2,12 @@
 
 #include "app/call/callcontroller.h"
 #include "ui/callbar/capstrip.h"
+#include "ui/callbar/devicebutton.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
 #include "ui/callbar/rowbutton.h"
 #include "ui/callbar/soundstrip.h"
+#include "ui/callbar/troublestrip.h"
 #include "ui/callbar/unprovenstrip.h"
 #include "ui/capwords.h"
 #include "ui/theme/metrics.h"
@@ -76,7 +78,8 @@ private:
 
 } // namespace
 
-CallRow::CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidget *parent)
+CallRow::CallRow(CapWatch &caps, const Clock &clock, SoundDesk &sound, CallController &line,
+                 QWidget *parent)
     : QWidget(parent)
     , m_line(line)
     , m_cap(new CapStrip(caps, line))
@@ -85,7 +88,7 @@ CallRow::CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidg
     , m_show(new RowButton(this))
 {
     setObjectName(QStringLiteral("callRow"));
-    layOut();
+    layOut(sound);
     m_show->setAccessibleName(tr("Show %1", "line").arg(whoText(m_line)));
     connect(m_show, &RowButton::clicked, this, &CallRow::chosen);
     connect(&m_line, &CallController::stateChanged, this, &CallRow::follow);
@@ -99,7 +102,7 @@ CallRow::CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidg
     followMute();
 }
 
-void CallRow::layOut()
+void CallRow::layOut(SoundDesk &sound)
 {
     setAttribute(Qt::WA_Hover);
     setMinimumHeight(metrics::callBarRowHeight);
@@ -110,6 +113,7 @@ void CallRow::layOut()
     column->addWidget(m_cap); // above, so that the buttons stay where they are
     column->addWidget(m_unproven);
     column->addWidget(m_sound);
+    column->addWidget(new TroubleStrip(sound, m_line));
     m_plain = new QHBoxLayout;
     column->addLayout(m_plain, 1);
     m_plain->setSpacing(metrics::gap16);
@@ -117,7 +121,7 @@ void CallRow::layOut()
     addWho(*m_plain);
     addFigures(*m_plain);
     addLevels(*m_plain);
-    addSoundButton(*m_plain);
+    addSoundButtons(*m_plain, sound);
     addButtons(*m_plain);
 }
 
@@ -206,7 +210,7 @@ void CallRow::addLevels(QHBoxLayout &row)
     all->setVisible(!m_line.isPhoneCall()); // the operator is not on that line
 }
 
-void CallRow::addSoundButton(QHBoxLayout &row)
+void CallRow::addSoundButtons(QHBoxLayout &row, SoundDesk &sound)
 {
     m_soundButton = new QPushButton(this);
     m_soundButton->setObjectName(QStringLiteral("soundDetails"));
@@ -220,6 +224,10 @@ void CallRow::addSoundButton(QHBoxLayout &row)
     row.addWidget(m_soundButton);
     m_soundButton->setVisible(!m_line.isPhoneCall());
     connect(m_soundButton, &QPushButton::toggled, m_sound, &QWidget::setVisible);
+    m_devices = new DeviceButton(sound, m_line, this);
+    row.addWidget(m_devices);
+    m_devices->setVisible(!m_line.isPhoneCall());
+    connect(m_devices, &DeviceButton::dialogRequested, this, &CallRow::soundDialogRequested);
 }
 
 void CallRow::addButtons(QHBoxLayout &row)

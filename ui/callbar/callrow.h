@@ -12,27 +12,30 @@ class CallController;
 class CapStrip;
 class CapWatch;
 class Clock;
+class DeviceButton;
 class ElidedLabel;
 class Label;
 class HangUpButton;
 class LevelBar;
 class RowButton;
+class SoundDesk;
 class SoundStrip;
 class StatusBadge;
 class TimerLabel;
 class UnprovenStrip;
 
-/// One open line in the call bar: who, state, timer, cost, levels, Mute, Hang up; of a phone call
-/// no levels and no Mute, since the operator is not on it. A cap that ends it soon is told above, and
-/// so is what is left to do while its end is not proven. A press beside the buttons chooses the
-/// line. Its columns keep their place whatever they say. GUI thread; the line outlives it or is
-/// deleted with it.
+/// One open line in the call bar: who, state, timer, cost, levels, devices, Mute, Hang up; of a
+/// phone call only what is not about sound, since the operator is not on it. A cap that ends it soon
+/// is told above, and so is trouble with the sound, and what is left to do while its end is not
+/// proven. A press beside the buttons chooses the line. Its columns keep their place whatever they
+/// say. GUI thread; the line outlives it or is deleted with it.
 class CallRow final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallRow)
 public:
-    CallRow(CapWatch &caps, const Clock &clock, CallController &line, QWidget *parent = nullptr);
+    CallRow(CapWatch &caps, const Clock &clock, SoundDesk &sound, CallController &line,
+            QWidget *parent = nullptr);
 
     [[nodiscard]] CallController &line() const { return m_line; }
     [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] CapStrip &capStrip() const { return *m_cap; }
     [[nodiscard]] SoundStrip &soundStrip() const { return *m_sound; }
     [[nodiscard]] QPushButton &soundButton() const { return *m_soundButton; }
+    [[nodiscard]] DeviceButton &deviceButton() const { return *m_devices; }
     [[nodiscard]] UnprovenStrip &unprovenStrip() const { return *m_unproven; }
     [[nodiscard]] RowButton &showButton() const { return *m_show; }
     /// Without what is told above it.
@@ -47,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void chosen(); ///< the operator wants to see more of this line
+    void soundDialogRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -55,11 +60,11 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
 
 private:
-    void layOut();
+    void layOut(SoundDesk &sound);
     void addWho(QHBoxLayout &row);
     void addFigures(QHBoxLayout &row);
     void addLevels(QHBoxLayout &row);
-    void addSoundButton(QHBoxLayout &row);
+    void addSoundButtons(QHBoxLayout &row, SoundDesk &sound);
     void addButtons(QHBoxLayout &row);
     void follow();
     void followMute();
@@ -81,6 +86,7 @@ private:
     LevelBar *m_microphone = nullptr;
     LevelBar *m_agentLevel = nullptr;
     QPushButton *m_soundButton = nullptr;
+    DeviceButton *m_devices = nullptr;
     QPushButton *m_mute = nullptr;
     HangUpButton *m_hangUp = nullptr;
     QString m_announced;

@@ -8,6 +8,7 @@
 #include "ui/header/figure.h"
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
+#include "ui/settings/sounddialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statusbadge.h"
@@ -104,6 +105,10 @@ void HeaderBar::openMenu()
     limits->setObjectName(QStringLiteral("limitsMenuAction"));
     limits->setShortcut(LimitsDialog::keys());
     connect(limits, &QAction::triggered, this, &HeaderBar::limitsRequested);
+    QAction *sound = menu->addAction(icon(Icon::Headset), tr("Sound devices"));
+    sound->setObjectName(QStringLiteral("soundMenuAction"));
+    sound->setShortcut(SoundDialog::keys());
+    connect(sound, &QAction::triggered, this, &HeaderBar::soundRequested);
     connect(menu->addAction(icon(Icon::Info), tr("About Hookswitch")), &QAction::triggered, this,
             &HeaderBar::aboutRequested);
     QAction *quit = menu->addAction(icon(Icon::Close), tr("Quit"));

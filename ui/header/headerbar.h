@@ -28,6 +28,7 @@ Q_SIGNALS:
     void aboutRequested();
     void accountsRequested();
     void limitsRequested();
+    void soundRequested();
     void quitRequested();
 
 protected:

@@ -20,6 +20,7 @@ enum class Icon {
     Error,
     External,
     HangUp,
+    Headset,
     Info,
     Key,
     Language,

@@ -30,24 +30,12 @@ StateLook lookOf(MicrophoneState state)
     case MicrophoneState::Live:
         return {Icon::Mic, Tone::Good};
     case MicrophoneState::Muted:
+    case MicrophoneState::MutedBySystem:
         return {Icon::MicOff, Tone::Warn};
+    case MicrophoneState::Gone:
+        return {Icon::Warning, Tone::Warn};
     }
     return {Icon::Mic, Tone::Muted};
-}
-
-std::optional<CallWarning> answeredBy(CallWarning warning)
-{
-    if (warning == CallWarning::MicrophoneHeard)
-        return CallWarning::MicrophoneDigitalSilence;
-    if (warning == CallWarning::MicrophoneBack)
-        return CallWarning::MicrophoneLost;
-    if (warning == CallWarning::SpeakerBack)
-        return CallWarning::SpeakerMissing;
-    if (warning == CallWarning::MicrophoneUnmutedBySystem)
-        return CallWarning::MicrophoneMutedBySystem;
-    if (warning == CallWarning::MicrophoneNotClipping)
-        return CallWarning::MicrophoneClipping;
-    return std::nullopt;
 }
 
 } // namespace
@@ -108,6 +96,14 @@ void MicrophoneCard::setState(MicrophoneState state, const QString &device)
         m_badge->setStatus(look.icon, tr("Microphone muted"), look.tone);
         m_device->setText(tr("The agent hears silence."));
         break;
+    case MicrophoneState::MutedBySystem:
+        m_badge->setStatus(look.icon, tr("Muted by the system"), look.tone);
+        m_device->setText(device);
+        break;
+    case MicrophoneState::Gone:
+        m_badge->setStatus(look.icon, tr("No microphone"), look.tone);
+        m_device->setText(tr("The agent hears silence."));
+        break;
     }
     if (state == MicrophoneState::Closed) {
         m_ownLevel->setIdle();
@@ -119,37 +115,28 @@ void MicrophoneCard::setLevels(const CallLevels &levels)
 {
     if (m_state == MicrophoneState::Closed)
         return;
-    m_ownLevel->setLevel(m_state == MicrophoneState::Muted ? 0.0F : levels.microphone);
+    const bool heard = m_state == MicrophoneState::Opening || m_state == MicrophoneState::Live;
+    m_ownLevel->setLevel(heard ? levels.microphone : 0.0F);
     m_agentLevel->setLevel(levels.agent);
 }
 
 void MicrophoneCard::warn(CallWarning warning)
 {
-    if (const auto answered = answeredBy(warning))
-        m_current.removeAll(*answered);
-    else if (!m_current.contains(warning))
-        m_current.append(warning);
-    showWarnings();
+    if (warning != CallWarning::UplinkSlow)
+        return;
+    m_warnings->setText(words::warning(warning));
+    m_warnings->show();
 }
 
 void MicrophoneCard::forgetWarnings()
 {
-    m_current.clear();
-    showWarnings();
+    m_warnings->clear();
+    m_warnings->hide();
 }
 
 QString MicrophoneCard::warningText() const
 {
     return m_warnings->text();
-}
-
-void MicrophoneCard::showWarnings()
-{
-    QStringList sentences;
-    for (const CallWarning warning : std::as_const(m_current))
-        sentences.append(words::warning(warning));
-    m_warnings->setText(sentences.join('\n'_L1));
-    m_warnings->setVisible(!sentences.isEmpty());
 }
 
 } // namespace hs

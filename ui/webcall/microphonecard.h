@@ -1,7 +1,6 @@
 #pragma once
 #include "app/call/calltransport.h"
 
-#include <QList>
 #include <QWidget>
 
 namespace hs {
@@ -10,10 +9,10 @@ class Label;
 class LevelBar;
 class StatusBadge;
 
-enum class MicrophoneState { Closed, Opening, Live, Muted };
+enum class MicrophoneState { Closed, Opening, Live, Muted, MutedBySystem, Gone };
 
-/// What the microphone does, how loud both sides are, and what the operator should know about the
-/// sound. GUI thread.
+/// What the microphone does, how loud both sides are, and whether words did not arrive. What is
+/// wrong with the devices is told by the call bar. GUI thread.
 class MicrophoneCard final : public QWidget
 {
     Q_OBJECT
@@ -23,19 +22,16 @@ public:
 
     void setState(MicrophoneState state, const QString &device = {});
     void setLevels(const CallLevels &levels);
-    void warn(CallWarning warning); ///< "back" warnings take back the one they answer
+    void warn(CallWarning warning);
     void forgetWarnings();
     [[nodiscard]] QString warningText() const;
 
 private:
-    void showWarnings();
-
     StatusBadge *m_badge;
     ElidedLabel *m_device;
     LevelBar *m_ownLevel;
     LevelBar *m_agentLevel;
     Label *m_warnings;
-    QList<CallWarning> m_current;
     MicrophoneState m_state = MicrophoneState::Closed;
 };
 

@@ -23,6 +23,16 @@ namespace {
 
 constexpr int panelWidth = 348;
 
+MicrophoneState openMicrophoneOf(const CallController &line)
+{
+    const SoundDevice &microphone = line.sound().microphone;
+    if (microphone.name.isEmpty())
+        return MicrophoneState::Gone;
+    if (line.isMuted())
+        return MicrophoneState::Muted;
+    return microphone.isMuted ? MicrophoneState::MutedBySystem : MicrophoneState::Live;
+}
+
 MicrophoneState microphoneOf(const CallController &line)
 {
     switch (line.state()) {
@@ -32,7 +42,7 @@ MicrophoneState microphoneOf(const CallController &line)
     case CallState::Placing:
     case CallState::Connecting:
     case CallState::InCall:
-        return line.isMuted() ? MicrophoneState::Muted : MicrophoneState::Live;
+        return openMicrophoneOf(line);
     default:
         return MicrophoneState::Closed;
     }
@@ -154,6 +164,7 @@ void WebCallPage::follow(CallController *line)
         connect(line, &CallController::stateChanged, context, [this] { showLine(); });
         connect(line, &CallController::recordChanged, context, [this] { showLine(); });
         connect(line, &CallController::mutedChanged, context, [this] { showLine(); });
+        connect(line, &CallController::soundChanged, context, [this] { showLine(); });
         connect(line, &CallController::failed, context, [this] { showLine(); });
         connect(line, &CallController::transcriptChanged, context,
                 [this](int index) { m_conversation->updateLine(index); });

@@ -1,0 +1,96 @@
+#include "ui/callbar/devicebutton.h"
+
+#include "app/call/callcontroller.h"
+#include "app/call/sounddesk.h"
+#include "ui/settings/sounddialog.h"
+#include "ui/soundwords.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+
+DeviceButton::DeviceButton(SoundDesk &sound, CallController &line, QWidget *parent)
+    : QPushButton(parent), m_sound(sound), m_line(line), m_menu(new QMenu(this))
+{
+    setObjectName(u"deviceButton"_s);
+    setFlat(true);
+    setIcon(hs::icon(Icon::Headset, Tone::Muted));
+    setIconSize({metrics::iconSize, metrics::iconSize});
+    setFixedWidth(metrics::iconSize + metrics::gap16);
+    setAccessibleName(tr("Sound devices"));
+    m_menu->setObjectName(u"deviceMenu"_s);
+    m_menu->setAccessibleName(tr("Sound devices"));
+    connect(this, &QPushButton::clicked, this, &DeviceButton::openMenu);
+    connect(&m_sound, &SoundDesk::devicesChanged, this, [this] {
+        if (m_menu->isVisible())
+            fill(*m_menu);
+    });
+    connect(&m_line, &CallController::soundChanged, this, &DeviceButton::follow);
+    follow();
+}
+
+void DeviceButton::follow()
+{
+    const QString live = words::liveDevices(m_line.sound());
+    setToolTip(live.toHtmlEscaped());
+    setAccessibleDescription(live);
+    if (!m_line.sound().microphone.id.isEmpty())
+        m_sound.watch(); // the sound system is in use anyway
+}
+
+// Above the button: the call bar is at the window's foot.
+void DeviceButton::openMenu()
+{
+    m_sound.watch();
+    fill(*m_menu);
+    const QSize size = m_menu->sizeHint();
+    const int left = layoutDirection() == Qt::RightToLeft ? width() - size.width() : 0;
+    m_menu->popup(mapToGlobal(QPoint(left, -size.height() - metrics::gap4)));
+}
+
+void DeviceButton::fill(QMenu &menu)
+{
+    menu.clear();
+    const LineSound &live = m_line.sound();
+    addDevices(menu, tr("Microphone"), SoundKind::Microphone, live.microphone.id);
+    menu.addSeparator();
+    addDevices(menu, tr("Speaker"), SoundKind::Speaker, live.speaker.id);
+    menu.addSeparator();
+    QAction *all = menu.addAction(hs::icon(Icon::Settings), tr("Sound devices"));
+    all->setObjectName(u"soundDialogAction"_s);
+    all->setShortcut(SoundDialog::keys());
+    connect(all, &QAction::triggered, this, &DeviceButton::dialogRequested);
+}
+
+void DeviceButton::addDevices(QMenu &menu, const QString &title, SoundKind kind,
+                              const QString &live)
+{
+    QAction *heading = menu.addAction(title);
+    heading->setEnabled(false); // a style's own heading is cut off in a large font
+    heading->setFont(scaled(font(), TextStep::Small, QFont::DemiBold));
+    auto *group = new QActionGroup(&menu);
+    const QList<SoundDevice> &devices = m_sound.devices(kind);
+    for (const SoundDevice &device : devices) {
+        QString text = device.name;
+        QAction *action = menu.addAction(text.replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(device.id == live);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, kind, id = device.id] {
+            m_menu->close(); // a screen reader's press leaves it open
+            m_sound.prefer(kind, id);
+        });
+    }
+    if (!devices.isEmpty())
+        return;
+    menu.addAction(m_sound.isKnown() ? tr("None is connected") : tr("Looking for devices"))
+        ->setEnabled(false);
+}
+
+} // namespace hs

@@ -1,0 +1,34 @@
+#pragma once
+#include <QPushButton>
+
+class QMenu;
+
+namespace hs {
+class CallController;
+class SoundDesk;
+enum class SoundKind;
+
+/// Says which microphone and speaker a line uses, and lets the operator change them without leaving
+/// it. GUI thread; the sound desk outlives it, the line outlives it or is deleted with it.
+class DeviceButton final : public QPushButton
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DeviceButton)
+public:
+    DeviceButton(SoundDesk &sound, CallController &line, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void dialogRequested();
+
+private:
+    void follow();
+    void openMenu();
+    void fill(QMenu &menu);
+    void addDevices(QMenu &menu, const QString &title, SoundKind kind, const QString &live);
+
+    SoundDesk &m_sound;
+    CallController &m_line;
+    QMenu *m_menu;
+};
+
+} // namespace hs

@@ -1,0 +1,190 @@
+#include "ui/settings/sounddialog.h"
+
+#include "app/call/callcontroller.h"
+#include "app/call/calldesk.h"
+#include "ui/settings/settingsframe.h"
+#include "ui/soundwords.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int choiceCharacters = 24;
+
+} // namespace
+
+SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_sound(sound)
+    , m_takeBack(new QCheckBox(tr("Go back to a better device when it is connected again")))
+{
+    setObjectName(u"soundDialog"_s);
+    setWindowTitle(tr("Sound devices"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *body = new QWidget;
+    QVBoxLayout *column = settingsframe::columnOf(*body);
+    column->setSpacing(metrics::gap8);
+    m_sections = {Section{.kind = SoundKind::Microphone}, Section{.kind = SoundKind::Speaker}};
+    addSection(*column, m_sections[0], tr("Microphone"), u"microphoneChoice"_s);
+    addSection(*column, m_sections[1], tr("Speaker"), u"speakerChoice"_s);
+    m_takeBack->setObjectName(u"takeBack"_s);
+    column->addWidget(m_takeBack);
+    column->addStretch(1);
+    connect(m_takeBack, &QCheckBox::toggled, &m_sound, &SoundDesk::setTakeBack);
+    connect(&m_sound, &SoundDesk::devicesChanged, this, &SoundDialog::follow);
+    connect(&m_sound, &SoundDesk::wishesChanged, this, &SoundDialog::follow);
+    connect(&m_desk, &CallDesk::currentWebCallChanged, this, &SoundDialog::followLine);
+    m_sound.watch();
+    followLine();
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    settingsframe::layOut(*this, body, buttons);
+}
+
+QKeySequence SoundDialog::keys()
+{
+    return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+}
+
+void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QString &title,
+                             const QString &name)
+{
+    section.choice = new QComboBox;
+    section.choice->setObjectName(name);
+    section.choice->setAccessibleName(title);
+    section.choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    section.choice->setMinimumContentsLength(choiceCharacters);
+    section.state = new Label({}, TextStep::Small, Tone::Muted);
+    section.state->setObjectName(name + u"State"_s);
+    section.next = new Label({}, TextStep::Small, Tone::Muted);
+    section.next->setObjectName(name + u"Next"_s);
+    for (Label *label : {section.state, section.next})
+        label->setWordWrap(true);
+    column.addWidget(new Label(title, TextStep::Body, Tone::Text, QFont::DemiBold));
+    column.addWidget(section.choice);
+    column.addWidget(section.state);
+    column.addWidget(section.next);
+    column.addSpacing(metrics::gap12);
+    connect(section.choice, &QComboBox::activated, this,
+            [this, kind = section.kind, choice = section.choice](int index) {
+                m_sound.prefer(kind, choice->itemData(index).toString());
+            });
+}
+
+void SoundDialog::followLine()
+{
+    if (const CallController *line = m_desk.currentWebCall())
+        connect(line, &CallController::soundChanged, this, &SoundDialog::follow,
+                Qt::UniqueConnection);
+    follow();
+}
+
+void SoundDialog::follow()
+{
+    for (Section &section : m_sections) {
+        fill(section);
+        showState(section);
+    }
+    const QSignalBlocker blocker(m_takeBack);
+    m_takeBack->setChecked(m_sound.wishes().takeBack);
+}
+
+void SoundDialog::fill(Section &section)
+{
+    const QList<SoundDevice> &devices = m_sound.devices(section.kind);
+    QList<SoundDevice> rows{{{}, systemsChoice(devices)}};
+    for (const SoundDevice &device : devices)
+        rows.append({device.id, device.name});
+    const QStringList &wished = m_sound.wished(section.kind);
+    for (const QString &id : wished) {
+        if (findDevice(devices, id) == nullptr)
+            rows.append({id, tr("%1 (not connected)").arg(m_sound.nameOf(id))});
+    }
+    QComboBox &choice = *section.choice;
+    if (std::exchange(section.rows, rows) != rows) { // else an open list would lose its place
+        choice.clear();
+        for (const SoundDevice &row : std::as_const(rows))
+            choice.addItem(row.name, row.id);
+    }
+    choice.setCurrentIndex(std::max(choice.findData(wished.value(0)), 0));
+}
+
+QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
+{
+    const auto chosen = std::find_if(devices.begin(), devices.end(),
+                                     [](const SoundDevice &device) { return device.isDefault; });
+    return chosen == devices.end() ? tr("The system's choice")
+                                   : tr("The system's choice (%1)").arg(chosen->name);
+}
+
+void SoundDialog::showState(Section &section)
+{
+    section.state->setText(stateOf(section.kind));
+    const bool missed = !m_sound.missedFavourite(section.kind).isEmpty();
+    section.state->setTone(missed || isInTrouble(section.kind) ? Tone::Warn : Tone::Muted);
+    const QString next = missed ? QString() : nextOf(section.kind); // it is what is used now
+    section.next->setText(next);
+    section.next->setVisible(!next.isEmpty());
+    section.choice->setAccessibleDescription(section.state->text());
+}
+
+bool SoundDialog::isInTrouble(SoundKind kind) const
+{
+    return m_sound.isKnown() && (m_sound.devices(kind).isEmpty() || openDevice(kind).isMuted);
+}
+
+SoundDevice SoundDialog::openDevice(SoundKind kind) const
+{
+    const CallController *line = m_desk.currentWebCall();
+    const LineSound live = line != nullptr ? line->sound() : LineSound{};
+    return kind == SoundKind::Microphone ? live.microphone : live.speaker;
+}
+
+QString SoundDialog::stateOf(SoundKind kind) const
+{
+    if (!m_sound.isKnown())
+        return tr("Looking for devices.");
+    if (!m_sound.devices().hasServer)
+        return tr("There is no sound system on this computer. It is looked for until it is there.");
+    if (m_sound.devices(kind).isEmpty())
+        return kind == SoundKind::Microphone ? tr("No microphone is connected. Plug one in.")
+                                             : tr("No speaker is connected. Plug one in.");
+    const SoundDevice open = openDevice(kind);
+    if (open.id.isEmpty())
+        return kind == SoundKind::Microphone ? tr("Closed. It opens with a web call.")
+                                             : tr("Silent. It opens with a web call.");
+    const QString missed = words::fellBack(m_sound, kind, open.name);
+    if (!missed.isEmpty())
+        return missed;
+    return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)
+                        : tr("%1 is in use.").arg(open.name);
+}
+
+QString SoundDialog::nextOf(SoundKind kind) const
+{
+    QStringList names;
+    const QStringList &wished = m_sound.wished(kind);
+    for (const QString &id : wished)
+        names.append(m_sound.nameOf(id));
+    if (names.size() < 2)
+        return {};
+    names.removeFirst();
+    //: A list of devices, the next best first.
+    return tr("Without it: %1.").arg(names.join(tr(", ", "between devices")));
+}
+
+} // namespace hs

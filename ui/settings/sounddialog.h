@@ -1,0 +1,56 @@
+#pragma once
+#include "app/call/sounddesk.h"
+
+#include <QDialog>
+#include <QKeySequence>
+
+#include <array>
+
+class QCheckBox;
+class QComboBox;
+class QVBoxLayout;
+
+namespace hs {
+class CallDesk;
+class Label;
+
+/// Which microphone and speaker are wanted, what is there, and what is open now. A choice
+/// counts at once, also in a call. GUI thread; desk and sound outlive it.
+class SoundDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SoundDialog)
+public:
+    SoundDialog(CallDesk &desk, SoundDesk &sound, QWidget *parent = nullptr);
+
+    [[nodiscard]] static QKeySequence keys();
+
+private:
+    struct Section
+    {
+        SoundKind kind{};
+        QComboBox *choice = nullptr;
+        QList<SoundDevice> rows{}; ///< what it offers, by id; the first one's is empty
+        Label *state = nullptr;
+        Label *next = nullptr; ///< the further wishes
+    };
+
+    void addSection(QVBoxLayout &column, Section &section, const QString &title,
+                    const QString &name);
+    void followLine();
+    void follow();
+    void fill(Section &section);
+    void showState(Section &section);
+    [[nodiscard]] static QString systemsChoice(const QList<SoundDevice> &devices);
+    [[nodiscard]] SoundDevice openDevice(SoundKind kind) const; ///< by the line that is up
+    [[nodiscard]] bool isInTrouble(SoundKind kind) const;
+    [[nodiscard]] QString stateOf(SoundKind kind) const;
+    [[nodiscard]] QString nextOf(SoundKind kind) const;
+
+    CallDesk &m_desk;
+    SoundDesk &m_sound;
+    std::array<Section, 2> m_sections;
+    QCheckBox *m_takeBack;
+};
+
+} // namespace hs

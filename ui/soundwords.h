@@ -1,0 +1,37 @@
+#pragma once
+#include "app/call/calltransport.h"
+
+#include <QList>
+#include <QString>
+
+namespace hs {
+class CallController;
+class SoundDesk;
+enum class SoundKind;
+
+/// What is wrong with a line's sound, from its warnings. GUI thread.
+class SoundTroubles final
+{
+public:
+    void take(CallWarning warning); ///< "back" warnings take back the one they answer
+    void clear() { m_current.clear(); }
+    [[nodiscard]] const QList<CallWarning> &current() const { return m_current; }
+    [[nodiscard]] bool has(CallWarning warning) const { return m_current.contains(warning); }
+
+private:
+    QList<CallWarning> m_current;
+};
+
+namespace words {
+/// The most important thing the operator should know about the sound of a line that is up; empty
+/// while all is as wished.
+[[nodiscard]] QString soundTrouble(const CallController &line, const SoundTroubles &troubles,
+                                   const SoundDesk &sound);
+/// "Headset is not connected. Built-in is used until it is back."; empty if nothing is missed.
+/// `used`: the device that is used instead, or empty.
+[[nodiscard]] QString fellBack(const SoundDesk &sound, SoundKind kind, const QString &used);
+/// Which devices are open, for a tool tip and a screen reader.
+[[nodiscard]] QString liveDevices(const LineSound &live);
+} // namespace words
+
+} // namespace hs
