@@ -42,12 +42,17 @@ void UplinkStats::note(const QByteArray &pcm, std::chrono::microseconds at)
     } else {
         m_first = at;
     }
-    if (!m_firstSound) {
-        if (const qint64 offset = firstSound(pcm); offset >= 0) {
+    const qint64 offset = firstSound(pcm);
+    if (offset >= 0) {
+        if (m_wasSilent)
+            m_soundResumed = at;
+        m_lastSound = at;
+        if (!m_firstSound) {
             m_firstSound = at;
             m_firstSoundByte = m_bytes + offset;
         }
     }
+    m_wasSilent = offset < 0;
     ++m_chunks;
     m_bytes += pcm.size();
     m_last = at;
@@ -64,6 +69,8 @@ QJsonObject UplinkStats::toJson() const
         {u"last_us"_s, m_first ? QJsonValue(qint64(m_last.count())) : QJsonValue()},
         {u"first_sound_us"_s, microsOrNull(m_firstSound)},
         {u"first_sound_byte"_s, m_firstSound ? QJsonValue(m_firstSoundByte) : QJsonValue()},
+        {u"last_sound_us"_s, microsOrNull(m_lastSound)},
+        {u"sound_resumed_us"_s, microsOrNull(m_soundResumed)},
         {u"gaps"_s, m_gaps},
         {u"longest_gap_us"_s, qint64(m_longestGap.count())},
     };

@@ -26,6 +26,9 @@ private:
     std::optional<std::chrono::microseconds> m_first;
     std::optional<std::chrono::microseconds> m_firstSound;
     qint64 m_firstSoundByte = 0; ///< where in the whole stream the first sound begins
+    std::optional<std::chrono::microseconds> m_lastSound; ///< a chunk with sound in it arrived
+    std::optional<std::chrono::microseconds> m_soundResumed; ///< the same, after a silent chunk
+    bool m_wasSilent = true; ///< the chunk before
     std::chrono::microseconds m_last{0};
 };
 

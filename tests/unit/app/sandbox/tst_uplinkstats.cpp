@@ -34,8 +34,25 @@ private Q_SLOTS:
         QCOMPARE(json.value(u"first_us"_s).toInteger(), 1000);
         QCOMPARE(json.value(u"first_sound_us"_s).toInteger(), 129'000);
         QCOMPARE(json.value(u"first_sound_byte"_s).toInteger(), 4096 + 200);
+        QCOMPARE(json.value(u"last_sound_us"_s).toInteger(), 129'000);
         QCOMPARE(json.value(u"chunks"_s).toInt(), 2);
         QCOMPARE(json.value(u"bytes"_s).toInt(), 8192);
+    }
+
+    void tellsWhenSoundCameBack()
+    {
+        UplinkStats stats;
+        const auto resumed
+            = [&] { return stats.toJson().value(u"sound_resumed_us"_s).toInteger(); };
+        QByteArray loud = silence();
+        qToLittleEndian(qint16(3000), loud.data());
+        stats.note(loud, 128'000us);
+        QCOMPARE(resumed(), 128'000);
+        stats.note(loud, 256'000us);
+        QCOMPARE(resumed(), 128'000);
+        stats.note(silence(), 384'000us);
+        stats.note(loud, 512'000us);
+        QCOMPARE(resumed(), 512'000);
     }
 
     void countsChunksThatComeTooLate()
