@@ -1,7 +1,6 @@
 """What the benches measure with: the driven window, the sandbox, the sound server's events, samples with times."""
 import array
 import json
-import math
 import os
 import shutil
 import subprocess
@@ -13,7 +12,8 @@ import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "e2e"))
 import desk  # noqa: E402
-from desk import RATE, now_us, until  # noqa: E402, F401
+from desk import RATE, Feed, now_us, tone, until  # noqa: E402, F401
+from soundserver import Events, MicrophoneWatch  # noqa: E402
 
 LOUD = 328  # of 32768: the sandbox's own threshold of sound
 # An operator's session has no accessibility bus unless a screen reader asks for it; tests force it on.
@@ -34,22 +34,6 @@ def wait_us(microseconds):
 
 def environment(access):
     return dict(PLAIN, OMNIDIM_API_KEY=access["api_key"], OMNIDIM_BASE_URL=access["base_url"])
-
-
-class Events:
-    """Events with times, filled by a thread of its owner."""
-
-    def __init__(self):
-        self.seen = []
-
-    def add(self, event):
-        self.seen.append(event)
-
-    def after(self, mark, fits):
-        return next((e for e in self.seen[mark:] if fits(e)), None)
-
-    def wait(self, mark, fits, what, seconds=15.0):
-        return until(lambda: self.after(mark, fits), what, seconds)
 
 
 class Window:
@@ -127,40 +111,6 @@ class Window:
         self.log.close()
 
 
-class MicrophoneWatch:
-    """Says when a recording stream appears at the sound server and when it goes."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(["pactl", "subscribe"], stdout=subprocess.PIPE, text=True)
-        self.events = Events()
-        self.thread = threading.Thread(target=self._listen, daemon=True)
-        self.thread.start()
-
-    def _listen(self):
-        for told in self.process.stdout:
-            at = now_us()
-            words = told.split()
-            if len(words) == 5 and words[3] == "source-output":
-                self.events.add({"what": words[1].strip("'"), "id": words[4], "at_us": at})
-
-    @property
-    def mark(self):
-        return len(self.events.seen)
-
-    def opened(self, mark):
-        return self.events.wait(mark, lambda e: e["what"] == "new", "a microphone stream")["id"]
-
-    def closed(self, mark, stream):
-        return self.events.wait(mark, lambda e: e["what"] == "remove" and e["id"] == stream,
-                                "the microphone stream to go")["at_us"]
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait(5)
-        self.thread.join(5)
-        self.process.stdout.close()
-
-
 class Timeline:
     """Samples of a monitor with the time of each. A block's arrival is never early, only late when the machine is
     busy; so the smallest difference between arrival and sample count around it gives the time of a sample."""
@@ -202,35 +152,6 @@ class Timeline:
                 silent += run if run >= least else 0
                 run = 0
         return silent
-
-
-def tone(milliseconds, hertz=1000):
-    """Raw 16 kHz sound for paplay."""
-    return array.array("h", (int(16000 * math.sin(2 * math.pi * hertz * i / RATE))
-                             for i in range(milliseconds * RATE // 1000))).tobytes()
-
-
-class Feed:
-    """Plays raw sound into the microphone without waiting for it."""
-
-    def __init__(self, raw):
-        self.process = subprocess.Popen(
-            ["pacat", "--playback", "--device=micfeed", f"--rate={RATE}", "--channels=1", "--format=s16le",
-             "--latency-msec=40"], stdin=subprocess.PIPE)
-        self.thread = threading.Thread(target=self._play, args=(raw,), daemon=True)
-        self.thread.start()
-
-    def _play(self, raw):
-        try:
-            self.process.stdin.write(raw)
-            self.process.stdin.close()
-        except BrokenPipeError:
-            pass  # stopped early
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(5)
-        self.thread.join(5)
 
 
 class Rig:

@@ -220,6 +220,35 @@ def say(text, wait=True):
     return player
 
 
+def tone(milliseconds, hertz=1000):
+    """Raw 16 kHz sound for paplay."""
+    return array.array("h", (int(16000 * math.sin(2 * math.pi * hertz * i / RATE))
+                             for i in range(milliseconds * RATE // 1000))).tobytes()
+
+
+class Feed:
+    """Plays raw sound into the microphone without waiting for it."""
+
+    def __init__(self, raw):
+        self.process = subprocess.Popen(
+            ["pacat", "--playback", "--device=micfeed", f"--rate={RATE}", "--channels=1", "--format=s16le",
+             "--latency-msec=40"], stdin=subprocess.PIPE)
+        self.thread = threading.Thread(target=self._play, args=(raw,), daemon=True)
+        self.thread.start()
+
+    def _play(self, raw):
+        try:
+            self.process.stdin.write(raw)
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass  # stopped early
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(5)
+        self.thread.join(5)
+
+
 class Monitor:
     """Listens to what comes out of the speaker; stamps each block with its time of arrival."""
 
