@@ -70,6 +70,8 @@ void Driver::obey(const QString &command, const QString &argument)
         press("dialButton", command);
     else if (command == "number"_L1)
         enterNumber(argument);
+    else if (command == "devices"_L1)
+        tell(u"devices"_s, nowUs(), {{u"shown"_s, shownDevices()}});
     else if (command == "block"_L1)
         blockGui(argument.toInt());
     else if (command == "quit"_L1)
@@ -105,6 +107,12 @@ void Driver::enterNumber(const QString &number)
     field->clear();
     QTest::keyClicks(field, number);
     tell(u"entered"_s, nowUs(), {});
+}
+
+QString Driver::shownDevices() const
+{
+    const auto *button = m_application.window().findChild<QWidget *>(u"deviceButton"_s);
+    return button ? button->accessibleDescription() : QString();
 }
 
 void Driver::blockGui(int milliseconds)

@@ -33,6 +33,7 @@ private:
     void obey(const QString &command, const QString &argument);
     void press(const char *buttonName, const QString &command);
     void enterNumber(const QString &number);
+    [[nodiscard]] QString shownDevices() const; ///< as the call bar tells a screen reader
     void blockGui(int milliseconds);
     void tellQuality(const CallQuality &second);
     void tellState(const CallController &line);
