@@ -14,6 +14,7 @@
 #include "app/call/ratebook.h"
 #include "app/call/sounddesk.h"
 #include "app/call/webcalltransport.h"
+#include "app/callsounds.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
 #include "app/ladder/legowners.h"
@@ -89,6 +90,8 @@ Application::Application(const StartOptions &options, QObject *parent)
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
+    m_cues = std::make_unique<CallSounds>(CallSounds::Means{
+        *m_desk, *m_platform, *m_settings, *m_sound, *m_media, m_clock, soundsystem::makePort});
     m_limits = std::make_unique<LimitReader>(*m_desk, *m_platform);
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
     buildSwitch();

@@ -13,6 +13,7 @@ class QTranslator;
 namespace hs {
 class Accounts;
 class CallDesk;
+class CallSounds;
 class CapWatch;
 class CappedAgents;
 class CarrierCheck;
@@ -113,6 +114,7 @@ private:
     std::unique_ptr<GuardKeeper> m_guard;
     std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
+    std::unique_ptr<CallSounds> m_cues;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<LimitReader> m_limits;
     std::unique_ptr<SessionPages> m_pages;

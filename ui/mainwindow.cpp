@@ -301,7 +301,7 @@ void MainWindow::showSound()
 {
     if (auto *open = findChild<SoundDialog *>())
         return open->raise();
-    (new SoundDialog(m_context.desk, m_context.sound, this))->open();
+    (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->open();
 }
 
 void MainWindow::showAbout()

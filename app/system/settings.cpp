@@ -41,6 +41,23 @@ QString agentKey(int agentId, QLatin1StringView what)
     return u"phone/agents/%1/%2"_s.arg(agentId).arg(what);
 }
 
+QString keyOf(SoundCue cue)
+{
+    switch (cue) {
+    case SoundCue::RingBack:
+        return u"cues/ringBack"_s;
+    case SoundCue::Connected:
+        return u"cues/connected"_s;
+    case SoundCue::Ended:
+        return u"cues/ended"_s;
+    case SoundCue::LowWallet:
+        return u"cues/lowWallet"_s;
+    case SoundCue::Trouble:
+        break;
+    }
+    return u"cues/trouble"_s;
+}
+
 } // namespace
 
 Settings::Settings(const QString &directory, QObject *parent)
@@ -265,6 +282,19 @@ void Settings::setDeviceWishes(const DeviceWishes &wishes)
     m_settings->setValue("sound/takeBack"_L1, wishes.takeBack);
     m_settings->setValue("sound/ids"_L1, QStringList(wishes.names.keys()));
     m_settings->setValue("sound/names"_L1, QStringList(wishes.names.values()));
+}
+
+bool Settings::isCueOn(SoundCue cue) const
+{
+    return m_settings->value(keyOf(cue), true).toBool();
+}
+
+void Settings::setCueOn(SoundCue cue, bool on)
+{
+    if (on == isCueOn(cue))
+        return;
+    m_settings->setValue(keyOf(cue), on);
+    Q_EMIT cueSwitched(cue, on);
 }
 
 Theme Settings::theme() const

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/caps.h"
+#include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
 
 #include <QByteArray>
@@ -73,6 +74,9 @@ public:
     void setDoNotCallLost(bool lost);
     [[nodiscard]] DeviceWishes deviceWishes() const;
     void setDeviceWishes(const DeviceWishes &wishes);
+    /// Whether the program itself makes that sound; each does unless somebody switched it off.
+    [[nodiscard]] bool isCueOn(SoundCue cue) const;
+    void setCueOn(SoundCue cue, bool on);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
@@ -82,6 +86,7 @@ Q_SIGNALS:
     void themeChanged(hs::Theme theme);
     void capsChanged();
     void dialHoursChanged();
+    void cueSwitched(hs::SoundCue cue, bool on);
 
 private:
     std::unique_ptr<QSettings> m_settings;

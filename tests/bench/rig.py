@@ -40,6 +40,7 @@ class Window:
     """hs_bench: the whole program, its buttons clicked on command."""
 
     def __init__(self, build, profile, access, more=None):
+        desk.switch_cues_off(profile)
         self.log = open(os.path.join(profile, "program.log"), "ab")
         self.process = subprocess.Popen(
             [os.path.join(build, "bin", "hs_bench"), "--profile", profile], env=dict(environment(access), **(more or {})),

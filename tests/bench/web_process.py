@@ -42,6 +42,7 @@ class Plain:
     def __init__(self, build, profile, access):
         import rig
         self.log = open(os.path.join(profile, "program.log"), "ab")
+        rig.desk.switch_cues_off(profile)
         self.process = subprocess.Popen([os.path.join(build, "bin", "hookswitch"), "--profile", profile],
                                         env=rig.environment(access), stdout=self.log, stderr=self.log)
         self.pid = self.process.pid

@@ -76,6 +76,20 @@ class Sandbox:
         self.process.stderr.close()
 
 
+def switch_cues_off(profile):
+    """What the speaker plays is the agent alone, unless the test is about the program's own sounds."""
+    path = os.path.join(profile, "settings.ini")
+    before = ""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as settings:
+            before = settings.read()
+    if "[cues]" in before:
+        return
+    with open(path, "a", encoding="utf-8") as settings:
+        settings.write("\n[cues]\n" + "".join(f"{cue}=false\n" for cue in (
+            "ringBack", "connected", "ended", "lowWallet", "trouble")))
+
+
 class Program:
     """hookswitch in its window, watched and worked through the accessibility bus, as a screen reader would."""
 
@@ -86,6 +100,7 @@ class Program:
             env["OMNIDIM_API_KEY"] = access["api_key"]
             env["OMNIDIM_BASE_URL"] = access["base_url"]
         env.update(environment or {})
+        switch_cues_off(profile)
         self.log_path = os.path.join(profile, "program.log")
         self.log = open(self.log_path, "ab")
         self.process = subprocess.Popen([os.path.join(build, "bin", "hookswitch"), "--profile", profile, *arguments],

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void aRefusedDeviceIsToldUntilOneWorks();
     void thePageSaysSoWhenTheMicrophoneIsMutedOrGone();
     void aDeviceThatFellBackIsTold();
+    void theRingerIsChosenAndEachSoundSwitched();
 };
 
 void TstSound::theSoundSystemIsLeftAloneBeforeACallOrTheDialog()
@@ -275,6 +276,24 @@ void TstSound::aDeviceThatFellBackIsTold()
     QVERIFY(scene.trouble().endsWith(u"Built-in microphone is used instead."_s));
     scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.built-in"_s);
     QCOMPARE(scene.trouble(), QString());
+}
+
+void TstSound::theRingerIsChosenAndEachSoundSwitched()
+{
+    Scene scene;
+    QVERIFY(scene.isReady());
+    SoundDialog *dialog = scene.openDialog();
+    auto *ringer = dialog->findChild<QComboBox *>(u"ringerChoice"_s);
+    QCOMPARE(ringer->itemText(0), u"Where the agent is heard"_s);
+    ringer->setFocus();
+    QTest::keyClick(ringer, Qt::Key_Down);
+    QCOMPARE(scene.all.rig.sound.wishes().ringers.size(), 1);
+    QVERIFY(scene.all.rig.sound.wishes().speakers.isEmpty());
+    auto *ended = dialog->findChild<QCheckBox *>(u"cue2"_s);
+    QVERIFY(ended && ended->isChecked());
+    QTest::keyClick(ended, Qt::Key_Space);
+    QVERIFY(!scene.all.rig.settings.isCueOn(SoundCue::Ended));
+    QVERIFY(scene.all.rig.settings.isCueOn(SoundCue::Connected));
 }
 
 HS_TEST_CLASS(TstSound)

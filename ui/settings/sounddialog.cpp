@@ -2,6 +2,7 @@
 
 #include "app/call/callcontroller.h"
 #include "app/call/calldesk.h"
+#include "ui/settings/cuebox.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/soundwords.h"
 #include "ui/theme/metrics.h"
@@ -26,23 +27,29 @@ constexpr int choiceCharacters = 24;
 
 } // namespace
 
-SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, QWidget *parent)
+SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_sound(sound)
     , m_takeBack(new QCheckBox(tr("Go back to a better device when it is connected again")))
 {
     setObjectName(u"soundDialog"_s);
-    setWindowTitle(tr("Sound devices"));
+    setWindowTitle(tr("Sound"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *body = new QWidget;
     QVBoxLayout *column = settingsframe::columnOf(*body);
     column->setSpacing(metrics::gap8);
-    m_sections = {Section{.kind = SoundKind::Microphone}, Section{.kind = SoundKind::Speaker}};
+    m_sections = {Section{.kind = SoundKind::Microphone}, Section{.kind = SoundKind::Speaker},
+                  Section{.kind = SoundKind::Ringer}};
     addSection(*column, m_sections[0], tr("Microphone"), u"microphoneChoice"_s);
     addSection(*column, m_sections[1], tr("Speaker"), u"speakerChoice"_s);
+    addSection(*column, m_sections[2], tr("Ringer"), u"ringerChoice"_s);
     m_takeBack->setObjectName(u"takeBack"_s);
     column->addWidget(m_takeBack);
+    column->addSpacing(metrics::gap12);
+    settingsframe::addHeading(*column, tr("The program's own sounds"),
+                              tr("Heard on the ringer. One that you switch on sounds once."));
+    column->addWidget(new CueBox(settings));
     column->addStretch(1);
     connect(m_takeBack, &QCheckBox::toggled, &m_sound, &SoundDesk::setTakeBack);
     connect(&m_sound, &SoundDesk::devicesChanged, this, &SoundDialog::follow);
@@ -106,7 +113,9 @@ void SoundDialog::follow()
 void SoundDialog::fill(Section &section)
 {
     const QList<SoundDevice> &devices = m_sound.devices(section.kind);
-    QList<SoundDevice> rows{{{}, systemsChoice(devices)}};
+    const QString first = section.kind == SoundKind::Ringer ? tr("Where the agent is heard")
+                                                            : systemsChoice(devices);
+    QList<SoundDevice> rows{{{}, first}};
     for (const SoundDevice &device : devices)
         rows.append({device.id, device.name});
     const QStringList &wished = m_sound.wished(section.kind);
@@ -151,7 +160,9 @@ SoundDevice SoundDialog::openDevice(SoundKind kind) const
 {
     const CallController *line = m_desk.currentWebCall();
     const LineSound live = line != nullptr ? line->sound() : LineSound{};
-    return kind == SoundKind::Microphone ? live.microphone : live.speaker;
+    return kind == SoundKind::Microphone ? live.microphone
+           : kind == SoundKind::Speaker  ? live.speaker
+                                         : SoundDevice{};
 }
 
 QString SoundDialog::stateOf(SoundKind kind) const
@@ -163,6 +174,8 @@ QString SoundDialog::stateOf(SoundKind kind) const
     if (m_sound.devices(kind).isEmpty())
         return kind == SoundKind::Microphone ? tr("No microphone is connected. Plug one in.")
                                              : tr("No speaker is connected. Plug one in.");
+    if (kind == SoundKind::Ringer)
+        return ringerState();
     const SoundDevice open = openDevice(kind);
     if (open.id.isEmpty())
         return kind == SoundKind::Microphone ? tr("Closed. It opens with a web call.")
@@ -172,6 +185,15 @@ QString SoundDialog::stateOf(SoundKind kind) const
         return missed;
     return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)
                         : tr("%1 is in use.").arg(open.name);
+}
+
+QString SoundDialog::ringerState() const
+{
+    const QString missed = m_sound.missedFavourite(SoundKind::Ringer);
+    return missed.isEmpty()
+               ? tr("Silent. It opens for a moment when there is something to tell.")
+               : tr("%1 is not connected. It rings where the agent is heard until it is back.")
+                     .arg(m_sound.nameOf(missed));
 }
 
 QString SoundDialog::nextOf(SoundKind kind) const

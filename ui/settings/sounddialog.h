@@ -13,15 +13,17 @@ class QVBoxLayout;
 namespace hs {
 class CallDesk;
 class Label;
+class Settings;
 
-/// Which microphone and speaker are wanted, what is there, and what is open now. A choice
-/// counts at once, also in a call. GUI thread; desk and sound outlive it.
+/// Which microphone, speaker and ringer are wanted, what is there, and what is open now; and which
+/// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk, sound
+/// and settings outlive it.
 class SoundDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SoundDialog)
 public:
-    SoundDialog(CallDesk &desk, SoundDesk &sound, QWidget *parent = nullptr);
+    SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, QWidget *parent = nullptr);
 
     [[nodiscard]] static QKeySequence keys();
 
@@ -45,11 +47,12 @@ private:
     [[nodiscard]] SoundDevice openDevice(SoundKind kind) const; ///< by the line that is up
     [[nodiscard]] bool isInTrouble(SoundKind kind) const;
     [[nodiscard]] QString stateOf(SoundKind kind) const;
+    [[nodiscard]] QString ringerState() const;
     [[nodiscard]] QString nextOf(SoundKind kind) const;
 
     CallDesk &m_desk;
     SoundDesk &m_sound;
-    std::array<Section, 2> m_sections;
+    std::array<Section, 3> m_sections;
     QCheckBox *m_takeBack;
 };
 
