@@ -12,6 +12,7 @@
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
 #include "ui/notices.h"
+#include "ui/modalreach.h"
 #include "ui/phone/phonepage.h"
 #include "ui/quitquestion.h"
 #include "ui/settings/accountsdialog.h"
@@ -149,22 +150,23 @@ void MainWindow::addPage(const QString &name, const QString &word, Icon icon,
 
 void MainWindow::buildShortcuts()
 {
+    auto *reach = new ModalReach(this);
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), u"quitShortcut"_s, [this] { close(); });
     addShortcut(AccountsDialog::keys(), u"accountsShortcut"_s, [this] { showAccounts(); });
     addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
     addShortcut(SoundDialog::keys(), u"soundShortcut"_s, [this] { showSound(); });
-    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
+    reach->add(addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).hangUp().trigger();
-    });
+    }));
     addShortcut(CapStrip::keys(), u"goOnShortcut"_s, [this] { m_callBar->goOn(); });
-    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_M), u"muteShortcut"_s, [this] {
+    reach->add(addShortcut(QKeySequence(Qt::CTRL | Qt::Key_M), u"muteShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).mute().trigger();
-    });
+    }));
 }
 
-void MainWindow::addShortcut(const QKeySequence &keys, const QString &name,
+QAction &MainWindow::addShortcut(const QKeySequence &keys, const QString &name,
                              std::function<void()> act)
 {
     auto *action = new QAction(this);
@@ -173,6 +175,7 @@ void MainWindow::addShortcut(const QKeySequence &keys, const QString &name,
     action->setShortcutContext(Qt::ApplicationShortcut);
     connect(action, &QAction::triggered, this, std::move(act));
     addAction(action);
+    return *action;
 }
 
 void MainWindow::showPage(const QString &objectName)
@@ -287,21 +290,21 @@ void MainWindow::showLimits()
 {
     if (auto *open = findChild<LimitsDialog *>())
         return open->raise();
-    (new LimitsDialog(m_context.settings, m_context.capped, this))->open();
+    (new LimitsDialog(m_context.settings, m_context.capped, this))->show();
 }
 
 void MainWindow::showAccounts()
 {
     if (auto *open = findChild<AccountsDialog *>())
         return open->raise();
-    (new AccountsDialog(m_context.accounts, this))->open();
+    (new AccountsDialog(m_context.accounts, this))->show();
 }
 
 void MainWindow::showSound()
 {
     if (auto *open = findChild<SoundDialog *>())
         return open->raise();
-    (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->open();
+    (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->show();
 }
 
 void MainWindow::showAbout()
@@ -315,7 +318,8 @@ void MainWindow::showAbout()
     box->setInformativeText(
         tr("A softphone for AI voice agents. It proves that every line it opened has ended. "
            "Free software under the GNU General Public License, version 3 or later."));
-    box->open();
+    box->setModal(false);
+    box->show();
 }
 
 } // namespace hs

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+class QAction;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -54,7 +55,7 @@ private:
                  std::function<QWidget *()> make);
     void buildLayout();
     void buildShortcuts();
-    void addShortcut(const QKeySequence &keys, const QString &name, std::function<void()> act);
+    QAction &addShortcut(const QKeySequence &keys, const QString &name, std::function<void()> act);
     void showIndex(int index);
     void restoreWindow();
     void saveWindow();
