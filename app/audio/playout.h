@@ -58,6 +58,9 @@ public:
     void push(QByteArrayView pcm);
     /// Fills all of `out`; silence where there is nothing.
     void render(std::span<qint16> out);
+    /// Nobody rendered for so long, though time went by (see StandstillWatch): what piled up is
+    /// late, not early, and is worked off.
+    void stoodStill(qint64 samples) { m_rendered += samples; }
     /// Drops everything queued; what is sounding fades within fadeSamples. Returns the samples cut.
     qint64 clear();
 

@@ -183,6 +183,7 @@ void MediaLine::onMessage(const SocketMessage &message)
     }
     if (const auto *audio = std::get_if<AgentAudio>(&message)) {
         m_watch.agentSends();
+        m_playout.stoodStill(m_standstill.look(now()));
         m_playout.push(audio->pcm);
     } else if (std::holds_alternative<ClearPlayback>(message)) {
         silenceAgent();
@@ -344,8 +345,15 @@ void MediaLine::sendChunk(std::span<const qint16> chunk)
                                        static_cast<qsizetype>(chunk.size_bytes())));
 }
 
+qint64 MediaLine::now() const
+{
+    const Clock &clock = m_timing.clock != nullptr ? *m_timing.clock : m_systemClock;
+    return clock.monotonic().count() * (audioformat::sampleRate / 1000) / 1000;
+}
+
 void MediaLine::render(std::span<qint16> samples)
 {
+    m_playout.stoodStill(m_standstill.took(now(), static_cast<qint64>(samples.size())));
     m_playout.render(samples);
     m_watch.rendered(samples);
     m_agentMeter.add(samples);

@@ -5,6 +5,7 @@
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
+#include "app/audio/standstillwatch.h"
 #include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
 #include "app/call/linesoundwatch.h"
@@ -89,6 +90,7 @@ private:
     void reportLevels();
     void reportQuality();
     void stopReports();
+    [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
     void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
@@ -103,6 +105,7 @@ private:
     SystemClock m_systemClock;
     Playout m_playout;
     SoundWatch m_watch;
+    StandstillWatch m_standstill;
     UplinkChunker m_chunker;
     LevelMeter m_microphoneMeter;
     LevelMeter m_agentMeter;

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/audio/playout.h"
+#include "app/audio/standstillwatch.h"
 #include "tests/unit/app/audio/voice.h"
 
 #include <functional>
@@ -58,8 +59,11 @@ public:
 private:
     void receive()
     {
-        while (m_arrived < m_waiting.size() && m_waiting[m_arrived].first <= double(m_now))
+        while (m_arrived < m_waiting.size() && m_waiting[m_arrived].first <= double(m_now)) {
+            playout.stoodStill(m_standstill.look(
+                std::max(m_lastLook, static_cast<qint64>(m_waiting[m_arrived].first))));
             playout.push(m_waiting[m_arrived++].second);
+        }
         if (m_arrived == m_waiting.size()) {
             m_waiting.clear();
             m_arrived = 0;
@@ -67,6 +71,8 @@ private:
     }
     void render(qint64 samples)
     {
+        playout.stoodStill(m_standstill.took(m_now, samples));
+        m_lastLook = m_now;
         Sound out(static_cast<size_t>(samples), 12'345);
         playout.render(out);
         steps = std::max(steps, largestStep(out, m_lastSample));
@@ -77,6 +83,8 @@ private:
             heard.insert(heard.end(), out.begin(), out.end());
     }
 
+    StandstillWatch m_standstill;
+    qint64 m_lastLook = 0;
     Voice m_voice;
     std::vector<std::pair<double, QByteArray>> m_waiting;
     size_t m_arrived = 0;
