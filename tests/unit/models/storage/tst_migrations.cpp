@@ -23,7 +23,7 @@ Migrations upTo(int version)
     static_cast<void>(Migrations::builtIn()); // brings the resources in
     const QDir folder(u":/migrations"_s);
     QStringList scripts;
-    const QStringList names = folder.entryList(QDir::Files, QDir::Name).first(version);
+    const QStringList names = folder.entryList(QDir::Files, QDir::Name).mid(0, version);
     for (const QString &name : names) {
         QFile script(folder.filePath(name));
         if (!script.open(QIODevice::ReadOnly))
