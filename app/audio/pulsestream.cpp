@@ -158,18 +158,24 @@ void PulseStream::look()
         connectTo(best);
 }
 
+// The context may have died and nobody been told yet: libpulse aborts on a stream without one.
 void PulseStream::connectTo(const QString &id)
 {
+    pa_context *const context = m_connection.context();
+    if (!m_open || context == nullptr)
+        return;
     drop();
     m_device = *findDevice(present(), id);
-    m_stream = newStream(m_connection.context(), m_way);
-    if (m_stream == nullptr)
-        return fail(failure(ErrorKind::Internal, u"no stream could be made"_s));
-    setCallbacks();
-    m_sinceData.start();
-    m_check.start();
-    if (!startStream(id.toUtf8()))
-        m_settle.start(0ms);
+    m_stream = newStream(context, m_way);
+    if (m_stream != nullptr) {
+        setCallbacks();
+        m_sinceData.start();
+        m_check.start();
+    }
+    if (m_stream == nullptr || !startStream(id.toUtf8())) {
+        m_code = pa_context_errno(context);
+        m_settle.start(0ms); // never from within this call: the next device may fail as well
+    }
 }
 
 void PulseStream::setCallbacks()
@@ -211,27 +217,27 @@ bool PulseStream::startStream(const QByteArray &device)
 void PulseStream::onState()
 {
     if (pa_stream_get_state(m_stream) == PA_STREAM_READY)
-        onReady();
-    else
-        m_settle.start(0ms);
+        return onReady();
+    m_code = pa_context_errno(pa_stream_get_context(m_stream)); // a later call has its own
+    m_settle.start(0ms);
 }
 
 void PulseStream::settle()
 {
-    if (m_stream == nullptr || m_connection.context() == nullptr)
+    if (m_device.id.isEmpty() || m_connection.context() == nullptr)
         return; // the connection tells when the server has gone
-    const pa_stream_state_t state = pa_stream_get_state(m_stream);
+    const pa_stream_state_t state
+        = m_stream == nullptr ? PA_STREAM_FAILED : pa_stream_get_state(m_stream);
     if (state != PA_STREAM_READY && state != PA_STREAM_CREATING)
         fail(whyDead());
 }
 
 Error PulseStream::whyDead() const
 {
-    const int code = pa_context_errno(m_connection.context());
-    if (code == PA_ERR_KILLED || code == PA_ERR_NOENTITY)
+    if (m_code == PA_ERR_KILLED || m_code == PA_ERR_NOENTITY)
         return nothingThere(); // the list does not know it yet
     return failure(m_way == Way::Record ? ErrorKind::MicrophoneRefused : ErrorKind::SpeakerRefused,
-                   QString::fromUtf8(pa_strerror(code)));
+                   QString::fromUtf8(pa_strerror(m_code)));
 }
 
 void PulseStream::onReady()

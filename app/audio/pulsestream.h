@@ -86,6 +86,7 @@ private:
     QTimer m_check;
     QElapsedTimer m_sinceData;
     std::chrono::milliseconds m_backOff{};
+    int m_code = 0; ///< libpulse's, of the stream that died
     bool m_open = false;
     bool m_flowing = false;
     std::optional<ErrorKind> m_missing; ///< was told, and nothing has been opened since

@@ -24,7 +24,31 @@ private Q_SLOTS:
     void aDeviceThatDeliversNothingIsTold();
     void aServerThatWasAwayForLongIsFoundAgain();
     void aServerThatComesLaterIsFound();
+    void aNewWishWhileTheServerDiesIsHarmless();
 };
+
+namespace {
+
+/// Changes the wish before whatever a timer or a socket brings, so that one falls into each moment.
+class Fickle final : public QObject
+{
+public:
+    explicit Fickle(hs::AudioPort &port) : m_port(port) { qApp->installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::Timer && event->type() != QEvent::SockAct)
+            return false;
+        m_first = !m_first;
+        m_port.setWishes({{m_first ? u"a"_s : u"b"_s}, {}, {}, true});
+        return false;
+    }
+
+private:
+    hs::AudioPort &m_port;
+    bool m_first = false;
+};
+
+} // namespace
 
 void TstPulseHotPlug::aLostMicrophoneIsToldAndFoundAgain()
 {
@@ -181,6 +205,22 @@ void TstPulseHotPlug::aServerThatComesLaterIsFound()
     plugSilentMicrophone(u"a"_s);
     QTRY_COMPARE_WITH_TIMEOUT(speakerReady.size(), 1, patience);
     openMicrophone(u"a"_s);
+}
+
+void TstPulseHotPlug::aNewWishWhileTheServerDiesIsHarmless()
+{
+    plugSilentMicrophone(u"a"_s);
+    plugSilentMicrophone(u"b"_s);
+    QSignalSpy lost(&*m_port, &AudioPort::microphoneLost);
+    m_port->openMicrophone();
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->heard > 0, patience);
+    killServer();
+    {
+        const Fickle operatorsMind(*m_port);
+        QTRY_COMPARE_WITH_TIMEOUT(lost.size(), 1, patience);
+    }
+    QCOMPARE(kindOf(lost), ErrorKind::NoSoundServer);
+    QVERIFY(m_server->start());
 }
 
 HS_TEST_CLASS(TstPulseHotPlug)
