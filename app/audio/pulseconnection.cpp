@@ -60,7 +60,7 @@ PulseConnection::PulseConnection(QObject *parent)
 
 PulseConnection::~PulseConnection()
 {
-    close();
+    drop();
 }
 
 void PulseConnection::open()
@@ -77,6 +77,7 @@ void PulseConnection::close()
     m_attempt.stop();
     m_socketWatch.reset();
     drop();
+    Q_EMIT closed();
 }
 
 pa_context *PulseConnection::context() const

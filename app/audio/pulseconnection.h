@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void ready();
     void unreachable(const QString &detail); ///< for the first time or again; it is tried again
+    void closed(); ///< by close(); nothing else follows until it is opened again
 
 private:
     void attempt();

@@ -44,6 +44,8 @@ PulseDeviceList::PulseDeviceList(PulseConnection &connection, QObject *parent)
 {
     connect(&connection, &PulseConnection::ready, this, &PulseDeviceList::begin);
     connect(&connection, &PulseConnection::unreachable, this, &PulseDeviceList::forget);
+    // What the next connection finds must be told even if it is the same.
+    connect(&connection, &PulseConnection::closed, this, &PulseDeviceList::forget);
     if (connection.context() != nullptr)
         begin();
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void hearsWhatIsSpoken();
     void rendersAtThePaceOfTheSpeaker();
     void closingReleasesTheDevice();
+    void whatWasClosedOpensAgain();
     void closingBeforeTheFirstBlockReportsNothingElse();
     void flushingKeepsThePace();
     void aMuteByTheSystemIsTold();
@@ -113,6 +114,22 @@ void TstPulseAudioPort::closingReleasesTheDevice()
     QCOMPARE(closed.size(), 1);
     QTRY_COMPARE(ownStreams(u"source-outputs"_s), 0); // the server learns of it by a message
     QTRY_COMPARE(ownStreams(u"sink-inputs"_s), 0);
+}
+
+void TstPulseAudioPort::whatWasClosedOpensAgain()
+{
+    plugSpeaker();
+    plugMicrophone();
+    QSignalSpy speaker(&*m_port, &AudioPort::speakerReady);
+    for (int i = 1; i <= 2; ++i) {
+        m_port->openSpeaker();
+        openMicrophone(u"mic"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(speaker.size(), i, patience);
+        m_port->closeMicrophone();
+        m_port->closeSpeaker();
+        QTRY_VERIFY(!m_server->control({u"list"_s, u"short"_s, u"clients"_s}).contains(
+            u"tst_audio_pulse"_s)); // the connection is let go of, too
+    }
 }
 
 void TstPulseAudioPort::closingBeforeTheFirstBlockReportsNothingElse()
