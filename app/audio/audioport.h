@@ -48,6 +48,10 @@ Q_SIGNALS:
     void microphoneFailed(const hs::Error &error);
     void microphoneLost(const hs::Error &error);   ///< was ready; is gone. The port keeps trying to get one back.
     void microphoneClosed();
+    /// The ids of those that failed and have not worked since, whenever they are others. Another
+    /// one is used, if there is one; the better ones among them are tried again from time to time.
+    void microphonesPassedOver(const QStringList &ids);
+    void speakersPassedOver(const QStringList &ids);
     void speakerOpened(const hs::SoundDevice &device); ///< the same of the speaker
     void speakerReady(const QString &deviceName);
     void speakerFailed(const hs::Error &error);

@@ -36,6 +36,9 @@ PulseAudioPort::PulseAudioPort(QObject *parent)
             &AudioPort::microphoneOpened);
     connect(m_microphone.get(), &PulseMicrophone::failed, this, &AudioPort::microphoneFailed);
     connect(m_microphone.get(), &PulseMicrophone::lost, this, &AudioPort::microphoneLost);
+    connect(m_microphone.get(), &PulseMicrophone::passedOver, this,
+            &AudioPort::microphonesPassedOver);
+    connect(m_speaker.get(), &PulseSpeaker::passedOver, this, &AudioPort::speakersPassedOver);
     connect(m_speaker.get(), &PulseSpeaker::ready, this, [this](const SoundDevice &device) {
         Q_EMIT speakerOpened(device);
         Q_EMIT speakerReady(device.name);

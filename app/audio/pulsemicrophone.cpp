@@ -15,6 +15,7 @@ PulseMicrophone::PulseMicrophone(PulseConnection &connection, PulseDeviceList &d
 {
     connect(&m_stream, &PulseStream::opened, this, [this] { m_awaitsFirst = true; });
     connect(&m_stream, &PulseStream::deviceChanged, this, &PulseMicrophone::deviceChanged);
+    connect(&m_stream, &PulseStream::passedOver, this, &PulseMicrophone::passedOver);
     connect(&m_stream, &PulseStream::missing, this, &PulseMicrophone::onMissing);
 }
 

@@ -26,6 +26,7 @@ Q_SIGNALS:
     /// Its first block has come; again whenever it is another device or one that came back.
     void ready(const hs::SoundDevice &device, bool digitalSilence);
     void deviceChanged(const hs::SoundDevice &device); ///< its mute by the system
+    void passedOver(const QStringList &ids); ///< PulseStream::passedOver()
     void failed(const hs::Error &error); ///< could not be opened; not tried again
     void lost(const hs::Error &error); ///< was ready; tried again until close()
 

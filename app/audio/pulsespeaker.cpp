@@ -39,6 +39,7 @@ PulseSpeaker::PulseSpeaker(PulseConnection &connection, PulseDeviceList &devices
         Q_EMIT ready(device);
     });
     connect(&m_stream, &PulseStream::deviceChanged, this, &PulseSpeaker::deviceChanged);
+    connect(&m_stream, &PulseStream::passedOver, this, &PulseSpeaker::passedOver);
     connect(&m_stream, &PulseStream::missing, this, [this](const Error &error) {
         if (m_wasReady)
             Q_EMIT lost(error);

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void ready(const hs::SoundDevice &device); ///< also when it is another device
     void deviceChanged(const hs::SoundDevice &device); ///< its mute by the system
+    void passedOver(const QStringList &ids); ///< PulseStream::passedOver()
     void failed(const hs::Error &error); ///< none found at first; the search goes on
     void lost(const hs::Error &error); ///< was ready; the search goes on
 

@@ -3,13 +3,12 @@
 #include "app/audio/deviceranking.h"
 #include "app/audio/pulseconnection.h"
 #include "app/audio/pulsedevicelist.h"
-#include "models/domain/audioformat.h"
+#include "app/audio/pulseopening.h"
 
 #include <QLoggingCategory>
 
 #include <pulse/context.h>
 #include <pulse/error.h>
-#include <pulse/proplist.h>
 #include <pulse/stream.h>
 
 #include <algorithm>
@@ -22,32 +21,13 @@ namespace hs {
 namespace {
 Q_LOGGING_CATEGORY(lcStream, "hookswitch.audio.stream", QtInfoMsg)
 
-constexpr auto recordBlock = 10ms;
-constexpr auto playbackBuffer = 30ms; // the server's part and the device's together
-constexpr auto playbackStep = 10ms; // what it asks for at a time
 constexpr auto firstDataLimit = 3000ms; // from the request to the first block
+constexpr auto secondChance = 1000ms; // the same of one that failed, while another could be used
 constexpr auto stallLimit = 1000ms; // a device that moves nothing for this long is gone
 constexpr auto checkInterval = 100ms;
 constexpr auto firstRetry = 250ms;
 constexpr auto lastRetry = 2000ms;
-constexpr auto unset = static_cast<std::uint32_t>(-1); // libpulse's "as you like"
-
-[[nodiscard]] constexpr std::uint32_t bytesFor(std::chrono::milliseconds time)
-{
-    return static_cast<std::uint32_t>(time.count() * audioformat::sampleRate / 1000
-                                      * audioformat::bytesPerSample);
-}
-
-[[nodiscard]] pa_stream *newStream(pa_context *context, PulseStream::Way way)
-{
-    const pa_sample_spec spec{PA_SAMPLE_S16NE, audioformat::sampleRate, 1};
-    pa_proplist *about = pa_proplist_new();
-    pa_proplist_sets(about, PA_PROP_MEDIA_ROLE, "phone");
-    const char *name = way == PulseStream::Way::Record ? "Microphone" : "Agent";
-    pa_stream *stream = pa_stream_new_with_proplist(context, name, &spec, nullptr, about);
-    pa_proplist_free(about);
-    return stream;
-}
+constexpr auto steadyAfter = 5000ms; // of sound: what failed before is over
 
 [[nodiscard]] Error failure(ErrorKind kind, const QString &detail)
 {
@@ -71,17 +51,11 @@ PulseStream::PulseStream(PulseConnection &connection, PulseDeviceList &devices, 
     m_retry.setSingleShot(true);
     m_settle.setSingleShot(true);
     m_check.setInterval(checkInterval);
-    connect(&m_retry, &QTimer::timeout, this, [this] {
-        m_shunned.clear();
-        look();
-    });
+    m_clock.start();
+    connect(&m_retry, &QTimer::timeout, this, &PulseStream::tryAgain);
     connect(&m_settle, &QTimer::timeout, this, &PulseStream::settle);
     connect(&m_check, &QTimer::timeout, this, &PulseStream::check);
-    connect(&devices, &PulseDeviceList::changed, this, [this] {
-        m_shunned.clear();
-        refreshDevice();
-        look();
-    });
+    connect(&devices, &PulseDeviceList::changed, this, &PulseStream::onDevicesChanged);
     connect(&connection, &PulseConnection::unreachable, this, [this](const QString &detail) {
         if (!m_open)
             return;
@@ -101,7 +75,7 @@ void PulseStream::open()
         return;
     m_backOff = firstRetry;
     m_missing.reset();
-    m_shunned.clear();
+    m_failed.clear();
     m_connection.open();
     if (m_devices.devices().hasServer)
         m_retry.start(0ms); // never from within this call
@@ -112,6 +86,8 @@ void PulseStream::close()
     m_open = false;
     m_retry.stop();
     drop();
+    m_failed.clear();
+    tellFailed();
 }
 
 void PulseStream::setWishes(const QStringList &ids, bool takeBack)
@@ -119,7 +95,8 @@ void PulseStream::setWishes(const QStringList &ids, bool takeBack)
     m_takeBack = takeBack;
     if (std::exchange(m_wishes, ids) == ids)
         return look();
-    m_shunned.clear();
+    m_failed.clear();
+    tellFailed();
     // A new wish counts at once, whether or not a device that comes back may be taken.
     const QString best = DeviceRanking(m_wishes, true).choose(present(), m_device.id);
     if (m_stream != nullptr && !best.isEmpty() && best != m_device.id)
@@ -130,8 +107,10 @@ void PulseStream::setWishes(const QStringList &ids, bool takeBack)
 
 void PulseStream::flush()
 {
-    if (m_stream == nullptr || !m_flowing)
+    if (m_stream == nullptr || pa_stream_get_state(m_stream) != PA_STREAM_READY)
         return;
+    if (!m_flowing)
+        m_moved = 0; // it asks for as much again
     if (pa_operation *operation = pa_stream_flush(m_stream, nullptr, nullptr))
         pa_operation_unref(operation);
 }
@@ -145,10 +124,11 @@ void PulseStream::look()
 {
     if (!m_open || m_connection.context() == nullptr || !m_devices.devices().hasServer)
         return;
+    const QStringList shunned = m_failed.shunned(now());
     const QString best
-        = DeviceRanking(m_wishes, m_takeBack).choose(present(), m_device.id, m_shunned);
+        = DeviceRanking(m_wishes, m_takeBack).choose(present(), m_device.id, shunned);
     if (best.isEmpty()) {
-        const bool allFailed = !m_shunned.isEmpty();
+        const bool allFailed = !shunned.isEmpty();
         drop();
         if (!allFailed)
             miss(nothingThere());
@@ -166,13 +146,13 @@ void PulseStream::connectTo(const QString &id)
         return;
     drop();
     m_device = *findDevice(present(), id);
-    m_stream = newStream(context, m_way);
+    m_stream = pulse::newStream(context, m_way == Way::Record);
     if (m_stream != nullptr) {
         setCallbacks();
         m_sinceData.start();
         m_check.start();
     }
-    if (m_stream == nullptr || !startStream(id.toUtf8())) {
+    if (m_stream == nullptr || !pulse::open(m_stream, id.toUtf8(), m_way == Way::Record)) {
         m_code = pa_context_errno(context);
         m_settle.start(0ms); // never from within this call: the next device may fail as well
     }
@@ -190,26 +170,6 @@ void PulseStream::setCallbacks()
         pa_stream_set_read_callback(m_stream, transfer, this);
     else
         pa_stream_set_write_callback(m_stream, transfer, this);
-}
-
-// A device that goes takes its stream along (DONT_MOVE) instead of handing it to one that nobody
-// chose, such as the monitor of the speaker: which one comes next is decided here.
-bool PulseStream::startStream(const QByteArray &device)
-{
-    constexpr auto flags
-        = static_cast<pa_stream_flags_t>(PA_STREAM_ADJUST_LATENCY | PA_STREAM_DONT_MOVE);
-    pa_buffer_attr buffer{unset, unset, unset, unset, unset};
-    if (m_way == Way::Record) {
-        buffer.fragsize = bytesFor(recordBlock);
-        return pa_stream_connect_record(m_stream, device.constData(), &buffer, flags) >= 0;
-    }
-    buffer.tlength = bytesFor(playbackBuffer);
-    buffer.minreq = bytesFor(playbackStep);
-    // Not zero: a stream that ran out must wait for sound rather than count it as too late.
-    buffer.prebuf = bytesFor(playbackStep);
-    return pa_stream_connect_playback(m_stream, device.constData(), &buffer, flags, nullptr,
-                                      nullptr)
-           >= 0;
 }
 
 // An open stream is told at once, before its first sound. One that is dead is taken down outside
@@ -240,13 +200,25 @@ Error PulseStream::whyDead() const
                    QString::fromUtf8(pa_strerror(m_code)));
 }
 
+// A speaker that was missed is not back before it plays: one that stands still is ready, too.
 void PulseStream::onReady()
 {
-    m_missing.reset();
     const pa_buffer_attr *granted = pa_stream_get_buffer_attr(m_stream);
     qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "open, bytes granted"
                      << (m_way == Way::Record ? granted->fragsize : granted->tlength);
+    m_ahead = m_way == Way::Record ? 0 : granted->tlength;
+    if (m_way == Way::Playback && (m_missing || m_failed.contains(m_device.id)))
+        return;
+    m_told = true;
     Q_EMIT opened(m_device);
+}
+
+void PulseStream::onFlowing()
+{
+    m_missing.reset();
+    m_sinceFlowing.start();
+    if (!std::exchange(m_told, true))
+        Q_EMIT opened(m_device);
 }
 
 void PulseStream::onMoved()
@@ -254,7 +226,8 @@ void PulseStream::onMoved()
     const QString id = QString::fromUtf8(pa_stream_get_device_name(m_stream));
     if (const SoundDevice *device = findDevice(present(), id)) {
         m_device = *device;
-        Q_EMIT opened(m_device);
+        if (m_told)
+            Q_EMIT opened(m_device);
     } else {
         m_check.start(0ms); // nothing that we would have chosen: look again
         m_device = {};
@@ -264,9 +237,14 @@ void PulseStream::onMoved()
 void PulseStream::onData(std::size_t bytes)
 {
     m_sinceData.start();
-    m_flowing = true;
-    m_backOff = firstRetry;
-    m_transfer(m_stream, bytes);
+    m_moved += bytes;
+    pa_stream *const stream = m_stream;
+    if (!m_flowing && m_moved > m_ahead) {
+        m_flowing = true;
+        onFlowing();
+    }
+    if (isCurrent(stream)) // whoever was told may have closed us
+        m_transfer(m_stream, bytes);
 }
 
 void PulseStream::check()
@@ -274,12 +252,48 @@ void PulseStream::check()
     if (m_stream == nullptr)
         return;
     m_check.start(checkInterval);
-    const auto limit = m_flowing ? stallLimit : firstDataLimit;
+    if (m_flowing && m_sinceFlowing.hasExpired(steadyAfter.count())) {
+        m_backOff = firstRetry;
+        m_failed.forget(m_device.id);
+        tellFailed();
+    }
     if (m_device.id.isEmpty())
         look();
-    else if (std::chrono::milliseconds(m_sinceData.elapsed()) > limit)
+    else if (isOverdue())
         fail(failure(m_way == Way::Record ? ErrorKind::MicrophoneSilent : ErrorKind::SpeakerRefused,
                      u"the device moves no sound"_s));
+}
+
+bool PulseStream::isOverdue() const
+{
+    const auto waited = std::chrono::milliseconds(m_sinceData.elapsed());
+    if (m_flowing || waited <= secondChance)
+        return m_flowing && waited > stallLimit;
+    const auto another = [this] {
+        return !DeviceRanking(m_wishes, true).choose(present(), {}, m_failed.ids()).isEmpty();
+    };
+    return waited > firstDataLimit || (m_failed.contains(m_device.id) && another());
+}
+
+void PulseStream::onDevicesChanged()
+{
+    const QStringList there = idsOf(present());
+    if (std::exchange(m_known, there) != there) {
+        m_failed.clear();
+        tellFailed();
+    }
+    refreshDevice();
+    look();
+}
+
+// Where nothing works, all are tried again.
+void PulseStream::tryAgain()
+{
+    if (m_device.id.isEmpty())
+        m_failed.endPauses();
+    look();
+    if (const auto next = m_failed.nextTry(now()); next && !m_retry.isActive())
+        m_retry.start(*next - now());
 }
 
 void PulseStream::refreshDevice()
@@ -288,7 +302,8 @@ void PulseStream::refreshDevice()
     if (m_stream == nullptr || listed == nullptr || *listed == m_device)
         return;
     m_device = *listed;
-    Q_EMIT deviceChanged(m_device);
+    if (m_told)
+        Q_EMIT deviceChanged(m_device);
 }
 
 // Another device may work; if none does, this one is tried again a little later.
@@ -297,10 +312,15 @@ void PulseStream::fail(const Error &why)
     const QString failed = m_device.id;
     qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "lost:" << why.detail;
     drop();
-    m_shunned.append(failed);
+    m_failed.add(failed, now());
+    tellFailed();
     look();
-    if (m_stream != nullptr || !m_open)
+    if (!m_open)
         return;
+    if (!m_device.id.isEmpty()) { // another one serves meanwhile
+        m_retry.start(*m_failed.nextTry(now()) - now());
+        return;
+    }
     m_retry.start(m_backOff);
     m_backOff = std::min<std::chrono::milliseconds>(m_backOff * 2, lastRetry);
     miss(why);
@@ -312,11 +332,25 @@ void PulseStream::miss(const Error &error)
         Q_EMIT missing(error);
 }
 
+void PulseStream::tellFailed()
+{
+    const QStringList failed = m_failed.ids();
+    if (std::exchange(m_failedTold, failed) != failed)
+        Q_EMIT passedOver(failed);
+}
+
+std::chrono::milliseconds PulseStream::now() const
+{
+    return std::chrono::milliseconds(m_clock.elapsed());
+}
+
 void PulseStream::drop()
 {
     m_settle.stop();
     m_check.stop();
     m_flowing = false;
+    m_told = false;
+    m_moved = 0;
     m_device = {};
     pa_stream *const stream = std::exchange(m_stream, nullptr);
     if (stream == nullptr)

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audio/faileddevices.h"
 #include "models/domain/result.h"
 #include "models/domain/sounddevice.h"
 
@@ -48,26 +49,35 @@ public:
     [[nodiscard]] const SoundDevice &device() const { return m_device; } ///< the open one
 
 Q_SIGNALS:
-    void opened(const hs::SoundDevice &device); ///< and every time it is another one
+    /// And every time it is another one. A speaker that failed before has to prove itself first.
+    void opened(const hs::SoundDevice &device);
     void deviceChanged(const hs::SoundDevice &device); ///< the open one's name or mute
     /// No device works; the search goes on. Again only for another reason.
     void missing(const hs::Error &error);
+    /// The devices that failed and have not worked since, whenever they are others. Each is tried
+    /// again from time to time, also while another one is in use.
+    void passedOver(const QStringList &ids);
 
 private:
     void look();
     void connectTo(const QString &id);
     void setCallbacks();
-    [[nodiscard]] bool startStream(const QByteArray &device);
     void onState();
     void settle();
     void onReady();
+    void onFlowing();
     void onMoved();
     void onData(std::size_t bytes);
     void check();
+    void onDevicesChanged();
+    void tryAgain();
     void refreshDevice();
+    [[nodiscard]] bool isOverdue() const;
     void fail(const Error &why);
     void miss(const Error &error);
     void drop();
+    void tellFailed();
+    [[nodiscard]] std::chrono::milliseconds now() const;
     [[nodiscard]] const QList<SoundDevice> &present() const;
     [[nodiscard]] Error whyDead() const;
     [[nodiscard]] Error nothingThere() const;
@@ -80,15 +90,22 @@ private:
     bool m_takeBack = true;
     pa_stream *m_stream = nullptr;
     SoundDevice m_device;
-    QStringList m_shunned; ///< devices that failed; forgotten when the devices change
-    QTimer m_retry;
+    FailedDevices m_failed; ///< forgotten when others come or are wished for
+    QStringList m_failedTold;
+    QStringList m_known; ///< ids of the devices there were last
+    QTimer m_retry; ///< the end of a pause, or of a back-off where nothing works
     QTimer m_settle;
     QTimer m_check;
+    QElapsedTimer m_clock;
     QElapsedTimer m_sinceData;
+    QElapsedTimer m_sinceFlowing;
     std::chrono::milliseconds m_backOff{};
     int m_code = 0; ///< libpulse's, of the stream that died
     bool m_open = false;
+    std::size_t m_moved = 0; ///< bytes of the open stream so far
+    std::size_t m_ahead = 0; ///< of them a speaker takes before it plays anything
     bool m_flowing = false;
+    bool m_told = false; ///< that it is open
     std::optional<ErrorKind> m_missing; ///< was told, and nothing has been opened since
 };
 

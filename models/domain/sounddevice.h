@@ -61,4 +61,12 @@ struct LineSound
     return found == devices.end() ? nullptr : &*found;
 }
 
+[[nodiscard]] inline QStringList idsOf(const QList<SoundDevice> &devices)
+{
+    QStringList ids;
+    for (const SoundDevice &device : devices)
+        ids.append(device.id);
+    return ids;
+}
+
 } // namespace hs

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aDeviceThatDeliversNothingIsTold();
     void aServerThatWasAwayForLongIsFoundAgain();
     void aServerThatComesLaterIsFound();
+    void aFavouriteThatFailedIsTriedAgain();
+    void aSpeakerThatStandsStillIsToldOnce();
     void aNewWishWhileTheServerDiesIsHarmless();
 };
 
@@ -205,6 +207,45 @@ void TstPulseHotPlug::aServerThatComesLaterIsFound()
     plugSilentMicrophone(u"a"_s);
     QTRY_COMPARE_WITH_TIMEOUT(speakerReady.size(), 1, patience);
     openMicrophone(u"a"_s);
+}
+
+void TstPulseHotPlug::aFavouriteThatFailedIsTriedAgain()
+{
+    plugSilentMicrophone(u"a"_s);
+    plugSilentMicrophone(u"b"_s);
+    m_port->setWishes({{u"a"_s}, {}, {}, true});
+    QSignalSpy lost(&*m_port, &AudioPort::microphoneLost);
+    QSignalSpy failed(&*m_port, &AudioPort::microphonesPassedOver);
+    openMicrophone(u"a"_s);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"a"_s, u"1"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(*m_opened), u"b"_s, patience);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed.takeFirst().at(0).toStringList(), QStringList{u"a"_s});
+    QVERIFY(m_server->control({u"suspend-source"_s, u"a"_s, u"0"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(*m_opened), u"a"_s, patience); // nothing else has changed
+    QCOMPARE(lost.size(), 0);
+    QVERIFY(failed.isEmpty()); // it has to prove itself
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
+    QVERIFY(failed.first().at(0).toStringList().isEmpty());
+}
+
+void TstPulseHotPlug::aSpeakerThatStandsStillIsToldOnce()
+{
+    plugSpeaker();
+    QSignalSpy ready(&*m_port, &AudioPort::speakerReady);
+    QSignalSpy lost(&*m_port, &AudioPort::speakerLost);
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, patience);
+    QVERIFY(m_server->control({u"suspend-sink"_s, u"spk"_s, u"1"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(lost.size(), 1, patience);
+    QCOMPARE(kindOf(lost), ErrorKind::SpeakerRefused);
+    const qint64 before = m_client->rendered;
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered > before + 4 * hs::audioformat::sampleRate,
+                             patience); // through another attempt at it
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(ready.size(), 1);
+    QVERIFY(m_server->control({u"suspend-sink"_s, u"spk"_s, u"0"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, patience);
 }
 
 void TstPulseHotPlug::aNewWishWhileTheServerDiesIsHarmless()

@@ -1,0 +1,60 @@
+#include "app/audio/pulseopening.h"
+
+#include "models/domain/audioformat.h"
+
+#include <pulse/context.h>
+#include <pulse/proplist.h>
+#include <pulse/stream.h>
+
+#include <chrono>
+#include <cstdint>
+
+using namespace std::chrono_literals;
+
+namespace hs::pulse {
+namespace {
+
+constexpr auto recordBlock = 10ms;
+constexpr auto playbackBuffer = 30ms; // the server's part and the device's together
+constexpr auto playbackStep = 10ms; // what it asks for at a time
+constexpr auto unset = static_cast<std::uint32_t>(-1); // libpulse's "as you like"
+
+[[nodiscard]] constexpr std::uint32_t bytesFor(std::chrono::milliseconds time)
+{
+    return static_cast<std::uint32_t>(time.count() * audioformat::sampleRate / 1000
+                                      * audioformat::bytesPerSample);
+}
+
+} // namespace
+
+pa_stream *newStream(pa_context *context, bool records)
+{
+    const pa_sample_spec spec{PA_SAMPLE_S16NE, audioformat::sampleRate, 1};
+    pa_proplist *about = pa_proplist_new();
+    pa_proplist_sets(about, PA_PROP_MEDIA_ROLE, "phone");
+    pa_stream *stream = pa_stream_new_with_proplist(context, records ? "Microphone" : "Agent",
+                                                    &spec, nullptr, about);
+    pa_proplist_free(about);
+    return stream;
+}
+
+// A device that goes takes its stream along (DONT_MOVE) instead of handing it to one that nobody
+// chose, such as the monitor of the speaker: which one comes next is decided here.
+bool open(pa_stream *stream, const QByteArray &device, bool records)
+{
+    constexpr auto flags
+        = static_cast<pa_stream_flags_t>(PA_STREAM_ADJUST_LATENCY | PA_STREAM_DONT_MOVE);
+    pa_buffer_attr buffer{unset, unset, unset, unset, unset};
+    if (records) {
+        buffer.fragsize = bytesFor(recordBlock);
+        return pa_stream_connect_record(stream, device.constData(), &buffer, flags) >= 0;
+    }
+    buffer.tlength = bytesFor(playbackBuffer);
+    buffer.minreq = bytesFor(playbackStep);
+    // Not zero: a stream that ran out must wait for sound rather than count it as too late.
+    buffer.prebuf = bytesFor(playbackStep);
+    return pa_stream_connect_playback(stream, device.constData(), &buffer, flags, nullptr, nullptr)
+           >= 0;
+}
+
+} // namespace hs::pulse
