@@ -1,5 +1,7 @@
 #include "app/audio/pulsemicrophone.h"
 
+#include "app/audio/silencewatch.h"
+
 #include <pulse/stream.h>
 
 #include <algorithm>
@@ -64,7 +66,7 @@ void PulseMicrophone::deliver(std::span<const qint16> samples)
     if (std::exchange(m_awaitsFirst, false)) {
         m_wasReady = true;
         const bool silent
-            = std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
+            = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
         Q_EMIT ready(m_stream.device(), silent);
     }
     if (m_wasReady)

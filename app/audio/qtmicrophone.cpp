@@ -1,6 +1,7 @@
 #include "app/audio/qtmicrophone.h"
 
 #include "app/audio/qtsounddevice.h"
+#include "app/audio/silencewatch.h"
 
 #include <QAudioSource>
 #include <QIODevice>
@@ -120,7 +121,7 @@ void QtMicrophone::deliver(QByteArrayView bytes)
         m_wasReady = true;
         m_backOff = firstRetry;
         const bool silent
-            = std::all_of(samples.begin(), samples.end(), [](qint16 s) { return s == 0; });
+            = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
         qCInfo(lcMicrophone) << "microphone delivers" << (silent ? "digital silence" : "sound");
         Q_EMIT ready(m_open, silent);
     }

@@ -335,8 +335,7 @@ void MediaLine::watchSilence(std::span<const qint16> samples)
         return;
     if (wasSilent)
         Q_EMIT warned(CallWarning::MicrophoneHeard);
-    m_heard
-        = m_heard || std::any_of(samples.begin(), samples.end(), [](qint16 s) { return s != 0; });
+    m_heard = m_heard || std::any_of(samples.begin(), samples.end(), SilenceWatch::isSound);
 }
 
 void MediaLine::sendChunk(std::span<const qint16> chunk)

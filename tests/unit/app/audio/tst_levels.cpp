@@ -30,8 +30,9 @@ private Q_SLOTS:
     void loudnessDoesNotDependOnBlockLength();
     void nothingIsNothing();
     void resetForgets();
-    void threeSecondsOfZerosAreToldOnce();
+    void longZerosAreToldOnceWithinThreeSeconds();
     void oneSampleOfSoundStartsOver();
+    void theDitherOfAMutedHeadsetIsSilence();
     void zerosAreCountedFromTheLastSound();
 };
 
@@ -101,9 +102,10 @@ void TstLevels::resetForgets()
     QCOMPARE(meter.rms(), 0.0F);
 }
 
-void TstLevels::threeSecondsOfZerosAreToldOnce()
+void TstLevels::longZerosAreToldOnceWithinThreeSeconds()
 {
     SilenceWatch watch;
+    QVERIFY(SilenceWatch::limitSamples <= 45'000); // of the 48,000 some pass until it is read
     QVERIFY(!watch.add(constant(SilenceWatch::limitSamples - 1, 0)));
     QVERIFY(!watch.isSilent());
     QVERIFY(watch.add(constant(1, 0)));
@@ -115,17 +117,28 @@ void TstLevels::oneSampleOfSoundStartsOver()
 {
     SilenceWatch watch;
     QVERIFY(watch.add(constant(SilenceWatch::limitSamples, 0)));
-    QVERIFY(!watch.add(Sound{1}));
+    QVERIFY(!watch.add(Sound{2}));
     QVERIFY(!watch.isSilent());
     QVERIFY(!watch.add(constant(SilenceWatch::limitSamples - 1, 0)));
     QVERIFY(watch.add(constant(1, 0)));
+}
+
+void TstLevels::theDitherOfAMutedHeadsetIsSilence()
+{
+    SilenceWatch watch;
+    Sound dither = constant(SilenceWatch::limitSamples, 0);
+    for (std::size_t i = 0; i < dither.size(); ++i)
+        dither[i] = static_cast<qint16>(static_cast<int>(i % 3) - 1);
+    QVERIFY(watch.add(dither));
+    QVERIFY(!watch.add(constant(1, std::numeric_limits<qint16>::min())));
+    QVERIFY(!watch.isSilent());
 }
 
 void TstLevels::zerosAreCountedFromTheLastSound()
 {
     SilenceWatch watch;
     Sound sound = constant(1000, 0);
-    sound[399] = -1;
+    sound[399] = -2;
     QVERIFY(!watch.add(sound));
     QVERIFY(!watch.add(constant(SilenceWatch::limitSamples - 601, 0)));
     QVERIFY(watch.add(constant(1, 0)));
