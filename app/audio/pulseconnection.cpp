@@ -35,16 +35,23 @@ constexpr auto eagerRetry = 20ms; // its socket is there; it may not listen yet
 }
 
 /// Where a server of this machine puts its socket; empty if it may be anywhere.
-[[nodiscard]] QString socketFolder()
+[[nodiscard]] QString socketPath()
 {
     const QString server = qEnvironmentVariable("PULSE_SERVER");
     if (server.startsWith("unix:"_L1))
-        return QFileInfo(server.mid(5)).path();
+        return server.mid(5);
     const QString own = qEnvironmentVariable("PULSE_RUNTIME_PATH");
     if (!own.isEmpty())
-        return own;
+        return QDir(own).filePath(u"native"_s);
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return runtime.isEmpty() ? QString() : QDir(runtime).filePath(u"pulse"_s);
+    return runtime.isEmpty() ? QString() : QDir(runtime).filePath(u"pulse/native"_s);
+}
+
+/// Tells one server's socket from the next one's; invalid if there is none.
+[[nodiscard]] QDateTime socketTime()
+{
+    const QString path = socketPath();
+    return path.isEmpty() ? QDateTime() : QFileInfo(path).fileTime(QFile::FileMetadataChangeTime);
 }
 } // namespace
 
@@ -89,6 +96,7 @@ void PulseConnection::attempt()
 {
     if (!m_loop)
         m_loop = std::make_unique<PulseLoop>();
+    m_socketTried = socketTime();
     m_context = newContext(*m_loop);
     if (m_context == nullptr)
         return retry(u"no context could be made"_s);
@@ -132,21 +140,34 @@ void PulseConnection::retry(const QString &detail)
 // The folder may come with the server, hence its parent.
 void PulseConnection::watchSocket()
 {
-    const QString folder = socketFolder();
-    if (m_socketWatch || folder.isEmpty())
+    const QString socket = socketPath();
+    if (socket.isEmpty())
         return;
-    m_socketWatch = std::make_unique<QFileSystemWatcher>();
+    const QString folder = QFileInfo(socket).path();
+    if (!m_socketWatch) {
+        m_socketWatch = std::make_unique<QFileSystemWatcher>();
+        connect(m_socketWatch.get(), &QFileSystemWatcher::directoryChanged, this,
+                &PulseConnection::watchSocket);
+    }
+    const QStringList watched = m_socketWatch->directories();
     for (const QString &path : {folder, QFileInfo(folder).path()}) {
-        if (QFileInfo::exists(path))
+        if (!watched.contains(path) && QFileInfo::exists(path))
             m_socketWatch->addPath(path);
     }
-    connect(m_socketWatch.get(), &QFileSystemWatcher::directoryChanged, this, [this, folder] {
-        if (QFileInfo::exists(folder))
-            m_socketWatch->addPath(folder);
-        m_backOff = eagerRetry;
-        if (m_attempt.isActive())
-            m_attempt.start(eagerRetry);
-    });
+    hurry(); // it may have come before it was watched for
+}
+
+// Much happens in those folders that is none of our business, and a killed server leaves its socket
+// behind: only a new one is a reason.
+void PulseConnection::hurry()
+{
+    const QDateTime now = socketTime();
+    if (!m_attempt.isActive() || !now.isValid() || now == m_socketTried)
+        return;
+    m_socketTried = now;
+    m_backOff = eagerRetry;
+    if (m_attempt.remainingTimeAsDuration() > eagerRetry)
+        m_attempt.start(eagerRetry);
 }
 
 void PulseConnection::drop()

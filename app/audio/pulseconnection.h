@@ -1,4 +1,5 @@
 #pragma once
+#include <QDateTime>
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
@@ -42,12 +43,14 @@ private:
     void drop();
     void retry(const QString &detail);
     void watchSocket();
+    void hurry();
 
     std::unique_ptr<PulseLoop> m_loop;
     pa_context *m_context = nullptr;
     QTimer m_attempt;
     QTimer m_settle; ///< out of libpulse's callback before anything is taken down
     QTimer m_limit; ///< a server that takes the connection and never answers
+    QDateTime m_socketTried; ///< of the socket's file at the last attempt, invalid if it had none
     std::unique_ptr<QFileSystemWatcher> m_socketWatch; ///< while there is no server
     std::chrono::milliseconds m_backOff = firstRetry;
     bool m_open = false;
