@@ -11,6 +11,11 @@ void FailedDevices::add(const QString &id, std::chrono::milliseconds now)
     failure.until = now + failure.pause;
 }
 
+void FailedDevices::keep(const QStringList &present)
+{
+    m_failed.removeIf([&present](const auto &failed) { return !present.contains(failed.key()); });
+}
+
 void FailedDevices::endPauses()
 {
     for (Failure &failure : m_failed)

@@ -18,6 +18,7 @@ public:
 
     void add(const QString &id, std::chrono::milliseconds now);
     void forget(const QString &id) { m_failed.remove(id); } ///< it has proved to work
+    void keep(const QStringList &present); ///< one that is plugged in again starts anew
     void clear() { m_failed.clear(); }
     /// All of them may be tried at once; a pause that follows is longer still.
     void endPauses();

@@ -26,6 +26,8 @@ void QtAudioPort::openMicrophone()
                 });
         connect(m_microphone.get(), &QtMicrophone::failed, this, &QtAudioPort::microphoneFailed);
         connect(m_microphone.get(), &QtMicrophone::lost, this, &QtAudioPort::microphoneLost);
+        connect(m_microphone.get(), &QtMicrophone::passedOver, this,
+                &QtAudioPort::microphonesPassedOver);
     }
     m_microphone->open();
 }
@@ -53,6 +55,7 @@ void QtAudioPort::openSpeaker()
         });
         connect(m_speaker.get(), &QtSpeaker::failed, this, &QtAudioPort::speakerFailed);
         connect(m_speaker.get(), &QtSpeaker::lost, this, &QtAudioPort::speakerLost);
+        connect(m_speaker.get(), &QtSpeaker::passedOver, this, &QtAudioPort::speakersPassedOver);
     }
     m_speaker->open();
 }

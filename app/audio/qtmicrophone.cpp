@@ -18,6 +18,8 @@ Q_LOGGING_CATEGORY(lcMicrophone, "hookswitch.audio.microphone", QtInfoMsg)
 
 constexpr auto blockTime = 10ms; // what one block should hold
 constexpr auto firstBlockLimit = 3000ms; // from open to the first block
+constexpr auto secondChance = 1000ms; // the same of one that failed, while another could be used
+constexpr auto steadyAfter = 5000ms; // of sound: what failed before is over
 constexpr auto stallLimit = 1000ms; // a device that sends nothing for this long is gone
 constexpr auto checkInterval = 100ms;
 constexpr auto lookInterval = 1000ms; // how often the list of devices is asked
@@ -29,6 +31,7 @@ constexpr qsizetype readBytes = 16'384;
 QtMicrophone::QtMicrophone(Take take)
     : m_take(std::move(take)), m_buffer(readBytes, Qt::Uninitialized)
 {
+    m_clock.start();
     m_attempt.setSingleShot(true);
     m_check.setInterval(checkInterval);
     connect(&m_attempt, &QTimer::timeout, this, &QtMicrophone::attempt);
@@ -46,6 +49,7 @@ void QtMicrophone::open()
         return;
     m_state = State::Opening;
     m_wasReady = false;
+    m_toldLost = false;
     m_backOff = firstRetry;
     m_attempt.start(0ms);
 }
@@ -55,19 +59,26 @@ void QtMicrophone::close()
     m_attempt.stop();
     release();
     m_state = State::Closed;
+    m_failed.clear();
+    tellFailed();
 }
 
 void QtMicrophone::setWishes(const QStringList &ids, bool takeBack)
 {
     m_ranking = DeviceRanking(ids, takeBack);
     // A new wish counts at once, whether or not a device that comes back may be taken.
-    if (std::exchange(m_wishes, ids) != ids && m_source != nullptr)
+    if (std::exchange(m_wishes, ids) == ids)
+        return;
+    m_failed.clear();
+    tellFailed();
+    if (m_source != nullptr)
         look(DeviceRanking(ids, true));
 }
 
 void QtMicrophone::attempt()
 {
-    const QAudioDevice device = qtsound::microphone(m_ranking, m_device);
+    const QAudioDevice device = qtsound::microphone(m_ranking, m_device, m_failed.shunned(now()));
+    m_device = device.id();
     if (device.isNull())
         return giveUp(qtsound::missing(ErrorKind::NoMicrophone));
     for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
@@ -119,9 +130,9 @@ void QtMicrophone::deliver(QByteArrayView bytes)
     if (m_state == State::AwaitingSound) {
         m_state = State::Delivering;
         m_wasReady = true;
-        m_backOff = firstRetry;
-        const bool silent
-            = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
+        m_toldLost = false;
+        m_sinceReady.start();
+        const bool silent = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
         qCInfo(lcMicrophone) << "microphone delivers" << (silent ? "digital silence" : "sound");
         Q_EMIT ready(m_open, silent);
     }
@@ -131,11 +142,19 @@ void QtMicrophone::deliver(QByteArrayView bytes)
 
 void QtMicrophone::check()
 {
-    const auto limit = m_state == State::AwaitingSound ? firstBlockLimit : stallLimit;
     if (m_source == nullptr)
         return;
+    const bool isSecond = m_failed.contains(QString::fromUtf8(m_device)) && hasAnother();
+    const auto limit = m_state == State::Delivering ? stallLimit
+                       : isSecond                   ? secondChance
+                                                    : firstBlockLimit;
     if (std::chrono::milliseconds(m_sinceSound.elapsed()) > limit)
         return giveUp(whyNoSound());
+    if (m_state == State::Delivering && m_sinceReady.hasExpired(steadyAfter.count())) {
+        m_backOff = firstRetry;
+        m_failed.forget(QString::fromUtf8(m_device));
+        tellFailed();
+    }
     if (std::chrono::milliseconds(m_sinceLook.elapsed()) < lookInterval)
         return;
     m_sinceLook.start();
@@ -146,14 +165,16 @@ void QtMicrophone::check()
 // again.
 void QtMicrophone::look(const DeviceRanking &ranking)
 {
-    const QString used = QString::fromUtf8(m_device);
-    if (findDevice(qtsound::devices().microphones, used) == nullptr)
+    const QStringList there = idsOf(qtsound::devices().microphones);
+    m_failed.keep(there);
+    tellFailed();
+    if (!there.contains(QString::fromUtf8(m_device)))
         return giveUp(qtsound::failure(ErrorKind::NoMicrophone, u"the device is gone"_s));
-    const QByteArray best = qtsound::microphone(ranking, m_device).id();
-    if (best == m_device)
+    const QByteArray wanted = best(ranking);
+    if (wanted.isEmpty() || wanted == m_device)
         return;
     release();
-    m_device = best;
+    m_device = wanted;
     m_state = State::Opening;
     m_attempt.start(0ms);
 }
@@ -174,23 +195,54 @@ Error QtMicrophone::whyNoSound() const
     return qtsound::failure(ErrorKind::MicrophoneSilent, u"the device stopped delivering"_s);
 }
 
+// Another device may work; if none does, all are tried again a little later. One that was unplugged
+// has not failed.
 void QtMicrophone::giveUp(const Error &error)
 {
-    const bool wasDelivering = m_state == State::Delivering;
     release();
+    const QString device = QString::fromUtf8(std::exchange(m_device, {}));
+    if (error.kind == ErrorKind::MicrophoneRefused || error.kind == ErrorKind::MicrophoneSilent) {
+        m_failed.add(device, now());
+        tellFailed();
+    }
+    m_state = State::Opening;
+    if (error.kind != ErrorKind::NoSoundServer && !best(m_ranking).isEmpty())
+        return m_attempt.start(0ms);
     if (!m_wasReady) {
         m_state = State::Closed;
         qCInfo(lcMicrophone) << "no microphone:" << error.detail;
         Q_EMIT failed(error);
         return;
     }
-    m_state = State::Opening;
+    m_failed.endPauses();
     m_attempt.start(m_backOff);
     m_backOff = std::min<std::chrono::milliseconds>(m_backOff * 2, lastRetry);
-    if (wasDelivering) {
-        qCInfo(lcMicrophone) << "microphone lost:" << error.detail;
-        Q_EMIT lost(error);
-    }
+    if (std::exchange(m_toldLost, true))
+        return;
+    qCInfo(lcMicrophone) << "microphone lost:" << error.detail;
+    Q_EMIT lost(error);
+}
+
+void QtMicrophone::tellFailed()
+{
+    const QStringList ids = m_failed.ids();
+    if (std::exchange(m_failedTold, ids) != ids)
+        Q_EMIT passedOver(ids);
+}
+
+QByteArray QtMicrophone::best(const DeviceRanking &ranking) const
+{
+    return qtsound::microphone(ranking, m_device, m_failed.shunned(now())).id();
+}
+
+bool QtMicrophone::hasAnother() const
+{
+    return !qtsound::microphone(m_ranking, {}, m_failed.ids()).isNull();
+}
+
+std::chrono::milliseconds QtMicrophone::now() const
+{
+    return std::chrono::milliseconds(m_clock.elapsed());
 }
 
 // The object goes later: we may be inside one of its own signals.

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/audio/deviceranking.h"
 #include "app/audio/devicesound.h"
+#include "app/audio/faileddevices.h"
 #include "models/domain/result.h"
 
 #include <QElapsedTimer>
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void ready(const hs::SoundDevice &device, bool digitalSilence);
     void failed(const hs::Error &error); ///< could not be opened; not tried again
     void lost(const hs::Error &error); ///< was ready; tried again until close()
+    void passedOver(const QStringList &ids); ///< AudioPort::microphonesPassedOver()
 
 private:
     enum class State { Closed, Opening, AwaitingSound, Delivering };
@@ -48,6 +50,10 @@ private:
     void look(const DeviceRanking &ranking);
     void onStateChanged();
     void giveUp(const Error &error);
+    void tellFailed();
+    [[nodiscard]] QByteArray best(const DeviceRanking &ranking) const;
+    [[nodiscard]] bool hasAnother() const; ///< that has not failed
+    [[nodiscard]] std::chrono::milliseconds now() const;
     void release();
     [[nodiscard]] Error whyNoSound() const;
 
@@ -62,11 +68,16 @@ private:
     SoundDevice m_open;
     QTimer m_attempt;
     QTimer m_check;
+    FailedDevices m_failed;
+    QStringList m_failedTold;
+    QElapsedTimer m_clock;
+    QElapsedTimer m_sinceReady;
     QElapsedTimer m_sinceSound;
     QElapsedTimer m_sinceLook; ///< since the list of devices was last asked
     std::chrono::milliseconds m_backOff{};
     State m_state = State::Closed;
     bool m_wasReady = false;
+    bool m_toldLost = false;
 };
 
 } // namespace hs

@@ -54,9 +54,11 @@ namespace {
 }
 
 [[nodiscard]] QAudioDevice chosen(const QList<QAudioDevice> &devices, const QAudioDevice &preset,
-                                  const DeviceRanking &ranking, const QByteArray &current)
+                                  const DeviceRanking &ranking, const QByteArray &current,
+                                  const QStringList &shunned)
 {
-    const QString best = ranking.choose(listed(devices, preset), QString::fromUtf8(current));
+    const QString best
+        = ranking.choose(listed(devices, preset), QString::fromUtf8(current), shunned);
     const auto found
         = std::find_if(devices.begin(), devices.end(), [&best](const QAudioDevice &device) {
               return QString::fromUtf8(device.id()) == best;
@@ -104,16 +106,18 @@ qsizetype bytesFor(const DeviceFormat &format, std::chrono::milliseconds time)
     return static_cast<qsizetype>(time.count()) * format.rate / 1000 * format.bytesPerFrame();
 }
 
-QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current)
+QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current,
+                        const QStringList &shunned)
 {
     const QList<QAudioDevice> all = QMediaDevices::audioInputs();
-    return chosen(all, presetMicrophone(all), ranking, current);
+    return chosen(all, presetMicrophone(all), ranking, current, shunned);
 }
 
-QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current)
+QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current,
+                     const QStringList &shunned)
 {
     const QList<QAudioDevice> all = QMediaDevices::audioOutputs();
-    return chosen(all, presetSpeaker(all), ranking, current);
+    return chosen(all, presetSpeaker(all), ranking, current, shunned);
 }
 
 SoundDeviceList devices()

@@ -19,9 +19,12 @@ namespace hs::qtsound {
 [[nodiscard]] QAudioFormat toQt(const DeviceFormat &format);
 [[nodiscard]] qsizetype bytesFor(const DeviceFormat &format, std::chrono::milliseconds time);
 
-/// The one to use instead of `current` (an id, or empty) or with it; null if there is none.
-[[nodiscard]] QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current);
-[[nodiscard]] QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current);
+/// The one to use instead of `current` (an id, or empty) or with it; null if there is none but
+/// `shunned` ones.
+[[nodiscard]] QAudioDevice microphone(const DeviceRanking &ranking, const QByteArray &current,
+                                      const QStringList &shunned);
+[[nodiscard]] QAudioDevice speaker(const DeviceRanking &ranking, const QByteArray &current,
+                                   const QStringList &shunned);
 [[nodiscard]] SoundDeviceList devices(); ///< all there are now
 [[nodiscard]] SoundDevice toDevice(const QAudioDevice &device);
 [[nodiscard]] Error failure(ErrorKind kind, const QString &detail);

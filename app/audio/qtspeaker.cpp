@@ -20,6 +20,7 @@ constexpr auto tickInterval = 10ms;
 constexpr auto bufferAsked = 40ms; // PulseAudio grants three quarters of it
 constexpr auto bufferHarmless = 50ms; // a device that holds no more plays it out on flush()
 constexpr auto stallLimit = 1000ms; // a device that takes nothing for this long is gone
+constexpr auto steadyAfter = 5000ms; // of sound: what failed before is over
 constexpr auto searchInterval = 1000ms;
 constexpr qint64 paceLimit
     = audioformat::sampleRate; // after a standstill, catch up by no more than this
@@ -32,6 +33,7 @@ constexpr qint64 paceLimit
 
 QtSpeaker::QtSpeaker(Fill fill) : m_fill(std::move(fill))
 {
+    m_clock.start();
     m_tick.setTimerType(Qt::PreciseTimer);
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &QtSpeaker::tick);
@@ -46,7 +48,9 @@ void QtSpeaker::open()
 {
     if (m_state != State::Closed)
         return;
-    m_state = State::Opening;
+    m_state = State::Searching;
+    m_wasReady = false;
+    m_toldMissing = false;
     m_sinceSearch.invalidate();
     startPacing();
     m_tick.start();
@@ -57,6 +61,8 @@ void QtSpeaker::close()
     m_tick.stop();
     release();
     m_state = State::Closed;
+    m_failed.clear();
+    tellFailed();
 }
 
 void QtSpeaker::flush()
@@ -83,32 +89,38 @@ void QtSpeaker::tick()
 void QtSpeaker::search()
 {
     m_sinceSearch.start();
+    const QStringList there = idsOf(qtsound::devices().speakers);
+    m_failed.keep(there);
+    tellFailed();
     if (m_sink != nullptr) {
-        if (findDevice(qtsound::devices().speakers, QString::fromUtf8(m_device)) == nullptr)
+        if (!there.contains(QString::fromUtf8(m_device)))
             lose(qtsound::failure(ErrorKind::NoSpeaker, u"the device is gone"_s));
         else
             look(m_ranking);
         return;
     }
     const auto device = connectDevice();
-    if (device) {
-        m_state = State::Playing;
-        qCInfo(lcSpeaker) << "speaker open, holds" << m_sink->bufferSize() << "bytes";
-        Q_EMIT ready(*device);
-    } else if (m_state == State::Opening) {
-        m_state = State::Missing;
-        qCInfo(lcSpeaker) << "no speaker:" << device.error().detail;
-        Q_EMIT failed(device.error());
-    }
+    if (!device)
+        return miss(device.error());
+    m_state = State::Playing;
+    qCInfo(lcSpeaker) << "speaker open, holds" << m_sink->bufferSize() << "bytes";
+    m_open = *device;
+    // One that failed is not back before it plays: one that stands still can be opened, too.
+    m_told = !m_toldMissing && !m_failed.contains(device->id);
+    if (!m_told)
+        return;
+    m_wasReady = true;
+    Q_EMIT ready(m_open);
 }
 
 void QtSpeaker::look(const DeviceRanking &ranking)
 {
-    const QByteArray best = qtsound::speaker(ranking, m_device).id();
-    if (best == m_device)
+    const QByteArray wanted = best(ranking).id();
+    if (wanted.isEmpty() || wanted == m_device)
         return;
     release();
-    m_device = best;
+    m_device = wanted;
+    m_state = State::Searching;
     startPacing();
     m_sinceSearch.invalidate(); // open it with the next tick
 }
@@ -117,20 +129,28 @@ void QtSpeaker::setWishes(const QStringList &ids, bool takeBack)
 {
     m_ranking = DeviceRanking(ids, takeBack);
     // A new wish counts at once, whether or not a device that comes back may be taken.
-    if (std::exchange(m_wishes, ids) != ids && m_sink != nullptr)
+    if (std::exchange(m_wishes, ids) == ids)
+        return;
+    m_failed.clear();
+    tellFailed();
+    if (m_sink != nullptr)
         look(DeviceRanking(ids, true));
 }
 
+// The best one that can be opened.
 Result<SoundDevice> QtSpeaker::connectDevice()
 {
-    const QAudioDevice device = qtsound::speaker(m_ranking, m_device);
-    if (device.isNull())
-        return tl::unexpected(qtsound::missing(ErrorKind::NoSpeaker));
-    for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
-        if (start(device, format))
-            return qtsound::toDevice(device);
+    std::optional<Error> refused;
+    for (QAudioDevice device = best(m_ranking); !device.isNull(); device = best(m_ranking)) {
+        for (const DeviceFormat &format : qtsound::formatsToTry(device)) {
+            if (start(device, format))
+                return qtsound::toDevice(device);
+        }
+        refused = qtsound::failure(ErrorKind::SpeakerRefused, u"the device could not be opened"_s);
+        m_failed.add(QString::fromUtf8(device.id()), now());
+        tellFailed();
     }
-    return fail(ErrorKind::SpeakerRefused, u"the device could not be opened"_s);
+    return tl::unexpected(refused ? *refused : qtsound::missing(ErrorKind::NoSpeaker));
 }
 
 bool QtSpeaker::start(const QAudioDevice &device, const DeviceFormat &format)
@@ -147,6 +167,8 @@ bool QtSpeaker::start(const QAudioDevice &device, const DeviceFormat &format)
     m_format = format;
     m_converter = std::make_unique<PlaybackConverter>(format);
     m_sinceTaken.start();
+    m_sinceOpen.start();
+    m_taken = 0;
     return true;
 }
 
@@ -167,6 +189,9 @@ void QtSpeaker::feed()
         return;
     }
     m_sinceTaken.start();
+    proveItself(frames * m_format.bytesPerFrame());
+    if (m_sink == nullptr) // whoever was told may have closed us
+        return;
     const QByteArrayView bytes = m_converter->make(frames, m_fill);
     if (m_io != nullptr)
         m_io->write(bytes.data(), bytes.size());
@@ -190,14 +215,67 @@ void QtSpeaker::startPacing()
     m_paced = 0;
 }
 
+// Even a device that stands still takes what fits into its buffer.
+void QtSpeaker::proveItself(qsizetype bytes)
+{
+    m_taken += bytes;
+    if (m_sinceOpen.hasExpired(steadyAfter.count())) {
+        m_failed.forget(m_open.id);
+        tellFailed();
+    }
+    if (m_taken <= m_sink->bufferSize())
+        return;
+    m_toldMissing = false;
+    m_wasReady = true;
+    if (!std::exchange(m_told, true))
+        Q_EMIT ready(m_open);
+}
+
+// Another one may work, and is opened with the next tick. One that was unplugged has not failed.
 void QtSpeaker::lose(const Error &error)
 {
     release();
     startPacing();
-    if (std::exchange(m_state, State::Missing) != State::Playing)
+    m_state = State::Searching;
+    const QString device = QString::fromUtf8(std::exchange(m_device, {}));
+    if (error.kind == ErrorKind::SpeakerRefused) {
+        m_failed.add(device, now());
+        tellFailed();
+    }
+    if (error.kind == ErrorKind::NoSoundServer || best(m_ranking).isNull())
+        miss(error);
+    else
+        m_sinceSearch.invalidate();
+}
+
+void QtSpeaker::miss(const Error &error)
+{
+    m_failed.endPauses(); // nothing works: all are tried again
+    m_state = State::Searching;
+    if (std::exchange(m_toldMissing, true))
         return;
-    qCInfo(lcSpeaker) << "speaker lost:" << error.detail;
-    Q_EMIT lost(error);
+    qCInfo(lcSpeaker) << (m_wasReady ? "speaker lost:" : "no speaker:") << error.detail;
+    if (m_wasReady)
+        Q_EMIT lost(error);
+    else
+        Q_EMIT failed(error);
+}
+
+void QtSpeaker::tellFailed()
+{
+    const QStringList ids = m_failed.ids();
+    if (std::exchange(m_failedTold, ids) != ids)
+        Q_EMIT passedOver(ids);
+}
+
+QAudioDevice QtSpeaker::best(const DeviceRanking &ranking) const
+{
+    return qtsound::speaker(ranking, m_device, m_failed.shunned(now()));
+}
+
+std::chrono::milliseconds QtSpeaker::now() const
+{
+    return std::chrono::milliseconds(m_clock.elapsed());
 }
 
 // The object goes later: with PulseAudio its destructor in Qt 6.4 runs the event loop, which must

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/audio/deviceranking.h"
 #include "app/audio/devicesound.h"
+#include "app/audio/faileddevices.h"
 #include "models/domain/result.h"
 
 #include <QElapsedTimer>
@@ -39,9 +40,10 @@ Q_SIGNALS:
     void ready(const hs::SoundDevice &device);
     void failed(const hs::Error &error); ///< none found at first; the search goes on
     void lost(const hs::Error &error); ///< was ready; the search goes on
+    void passedOver(const QStringList &ids); ///< AudioPort::speakersPassedOver()
 
 private:
-    enum class State { Closed, Opening, Playing, Missing };
+    enum class State { Closed, Searching, Playing };
 
     void tick();
     void search();
@@ -52,6 +54,11 @@ private:
     void pace();
     void startPacing();
     void lose(const Error &error);
+    void proveItself(qsizetype bytes);
+    void miss(const Error &error);
+    void tellFailed();
+    [[nodiscard]] QAudioDevice best(const DeviceRanking &ranking) const;
+    [[nodiscard]] std::chrono::milliseconds now() const;
     void release();
 
     Fill m_fill;
@@ -61,13 +68,22 @@ private:
     DeviceRanking m_ranking{{}, true};
     QStringList m_wishes;
     QByteArray m_device; ///< its id
+    SoundDevice m_open;
     DeviceFormat m_format;
+    FailedDevices m_failed;
+    QStringList m_failedTold;
+    QElapsedTimer m_clock;
+    QElapsedTimer m_sinceOpen;
     QTimer m_tick;
     QElapsedTimer m_sinceTaken; ///< since the device last took sound
     QElapsedTimer m_sinceSearch; ///< since devices were last looked at
     QElapsedTimer m_pace; ///< the clock while there is no device
     qint64 m_paced = 0; ///< samples asked for on that clock
+    qsizetype m_taken = 0; ///< bytes by the open device
     State m_state = State::Closed;
+    bool m_told = false; ///< that it is open
+    bool m_wasReady = false;
+    bool m_toldMissing = false;
 };
 
 } // namespace hs

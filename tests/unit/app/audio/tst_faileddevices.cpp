@@ -48,6 +48,9 @@ private Q_SLOTS:
         QCOMPARE(failed.ids(), QStringList{u"a"_s});
         failed.add(u"a"_s, 1s);
         QCOMPARE(failed.nextTry(1s), 11s);
+        failed.add(u"b"_s, 1s);
+        failed.keep({u"b"_s, u"c"_s});
+        QCOMPARE(failed.ids(), QStringList{u"b"_s});
         failed.clear();
         QVERIFY(failed.ids().isEmpty());
     }

@@ -16,6 +16,7 @@ using hs::AudioPort;
 using hs::Error;
 using hs::ErrorKind;
 using hs::QtAudioPort;
+using hs::SoundDevice;
 using hs::test::PulseServer;
 using hs::test::SoundClient;
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void flushingASmallBufferKeepsThePace();
     void aLostMicrophoneIsToldAndFoundAgain();
     void aLostSpeakerIsToldAndTheCallGoesOn();
+    void aFavouriteThatStandsStillIsPassedOverAndTriedAgain();
+    void aSpeakerThatStandsStillIsToldOnce();
     void aDeadServerIsToldAndFoundAgain();
 
 private:
@@ -287,6 +290,53 @@ void TstQtAudioPort::aLostSpeakerIsToldAndTheCallGoesOn()
     const qint64 before = m_client->rendered;
     QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered > before + 4800, patience);
     plugSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, patience);
+}
+
+void TstQtAudioPort::aFavouriteThatStandsStillIsPassedOverAndTriedAgain()
+{
+    plugSilentMicrophone();
+    const int other = m_server->load({u"module-null-source"_s, u"source_name=other"_s});
+    QVERIFY(other >= 0);
+    QTRY_COMPARE(QMediaDevices::audioInputs().size(), 2);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"1"_s}).isEmpty());
+    QSignalSpy opened(&*m_port, &AudioPort::microphoneOpened);
+    QSignalSpy lost(&*m_port, &AudioPort::microphoneLost);
+    QSignalSpy failed(&*m_port, &AudioPort::microphonesPassedOver);
+    const auto used = [&opened] {
+        return opened.isEmpty() ? QString() : opened.last().at(0).value<SoundDevice>().id;
+    };
+    m_port->setWishes({{u"silent"_s}, {}, {}, true});
+    m_port->openMicrophone();
+    QTRY_COMPARE_WITH_TIMEOUT(used(), u"silent"_s, patience);
+    m_port->setWishes({{u"other"_s}, {}, {}, true});
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
+    QCOMPARE(failed.first().at(0).toStringList(), QStringList{u"other"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, patience); // the first one, again
+    QCOMPARE(used(), u"silent"_s);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"0"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(used(), u"other"_s, patience);
+    QCOMPARE(lost.size(), 0);
+    m_port->closeMicrophone();
+    QVERIFY(m_server->unload(other));
+}
+
+void TstQtAudioPort::aSpeakerThatStandsStillIsToldOnce()
+{
+    plugSpeaker();
+    QSignalSpy ready(&*m_port, &AudioPort::speakerReady);
+    QSignalSpy lost(&*m_port, &AudioPort::speakerLost);
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, patience);
+    QVERIFY(m_server->control({u"suspend-sink"_s, u"spk"_s, u"1"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(lost.size(), 1, patience);
+    QCOMPARE(kindOf(lost), ErrorKind::SpeakerRefused);
+    const qint64 before = m_client->rendered;
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered > before + 3 * hs::audioformat::sampleRate,
+                             patience); // through other attempts at it
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(ready.size(), 1);
+    QVERIFY(m_server->control({u"suspend-sink"_s, u"spk"_s, u"0"_s}).isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, patience);
 }
 
