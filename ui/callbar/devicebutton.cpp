@@ -11,6 +11,8 @@
 #include <QActionGroup>
 #include <QMenu>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace hs {
@@ -27,10 +29,7 @@ DeviceButton::DeviceButton(SoundDesk &sound, CallController &line, QWidget *pare
     m_menu->setObjectName(u"deviceMenu"_s);
     m_menu->setAccessibleName(tr("Sound devices"));
     connect(this, &QPushButton::clicked, this, &DeviceButton::openMenu);
-    connect(&m_sound, &SoundDesk::devicesChanged, this, [this] {
-        if (m_menu->isVisible())
-            fill(*m_menu);
-    });
+    connect(&m_sound, &SoundDesk::devicesChanged, this, &DeviceButton::refill);
     connect(&m_line, &CallController::soundChanged, this, &DeviceButton::follow);
     follow();
 }
@@ -42,43 +41,60 @@ void DeviceButton::follow()
     setAccessibleDescription(live);
     if (!m_line.sound().microphone.id.isEmpty())
         m_sound.watch(); // the sound system is in use anyway
+    refill();
 }
 
 // Above the button: the call bar is at the window's foot.
 void DeviceButton::openMenu()
 {
     m_sound.watch();
-    fill(*m_menu);
+    fill();
     const QSize size = m_menu->sizeHint();
     const int left = layoutDirection() == Qt::RightToLeft ? width() - size.width() : 0;
     m_menu->popup(mapToGlobal(QPoint(left, -size.height() - metrics::gap4)));
 }
 
-void DeviceButton::fill(QMenu &menu)
+// An open menu keeps the place of the one who moves through it by keys.
+void DeviceButton::refill()
 {
-    menu.clear();
+    if (!m_menu->isVisible())
+        return;
+    const QAction *const place = m_menu->activeAction();
+    const QString name = place == nullptr ? QString() : place->objectName();
+    fill();
+    if (name.isEmpty())
+        return;
+    if (auto *again = m_menu->findChild<QAction *>(name, Qt::FindDirectChildrenOnly))
+        m_menu->setActiveAction(again);
+}
+
+void DeviceButton::fill()
+{
+    m_menu->clear();
+    qDeleteAll(std::exchange(m_groups, {}));
     const LineSound &live = m_line.sound();
-    addDevices(menu, tr("Microphone"), SoundKind::Microphone, live.microphone.id);
-    menu.addSeparator();
-    addDevices(menu, tr("Speaker"), SoundKind::Speaker, live.speaker.id);
-    menu.addSeparator();
-    QAction *all = menu.addAction(hs::icon(Icon::Settings), tr("Sound devices"));
+    addDevices(tr("Microphone"), SoundKind::Microphone, live.microphone.id);
+    m_menu->addSeparator();
+    addDevices(tr("Speaker"), SoundKind::Speaker, live.speaker.id);
+    m_menu->addSeparator();
+    QAction *all = m_menu->addAction(hs::icon(Icon::Settings), tr("Sound devices"));
     all->setObjectName(u"soundDialogAction"_s);
     all->setShortcut(SoundDialog::keys());
     connect(all, &QAction::triggered, this, &DeviceButton::dialogRequested);
 }
 
-void DeviceButton::addDevices(QMenu &menu, const QString &title, SoundKind kind,
-                              const QString &live)
+void DeviceButton::addDevices(const QString &title, SoundKind kind, const QString &live)
 {
-    QAction *heading = menu.addAction(title);
+    QAction *heading = m_menu->addAction(title);
     heading->setEnabled(false); // a style's own heading is cut off in a large font
     heading->setFont(scaled(font(), TextStep::Small, QFont::DemiBold));
-    auto *group = new QActionGroup(&menu);
+    auto *group = m_groups.emplace_back(new QActionGroup(m_menu));
+    const QString prefix = kind == SoundKind::Microphone ? u"microphone "_s : u"speaker "_s;
     const QList<SoundDevice> &devices = m_sound.devices(kind);
     for (const SoundDevice &device : devices) {
         QString text = device.name;
-        QAction *action = menu.addAction(text.replace(u'&', u"&&"_s));
+        QAction *action = m_menu->addAction(text.replace(u'&', u"&&"_s));
+        action->setObjectName(prefix + device.id);
         action->setCheckable(true);
         action->setChecked(device.id == live);
         group->addAction(action);
@@ -89,7 +105,7 @@ void DeviceButton::addDevices(QMenu &menu, const QString &title, SoundKind kind,
     }
     if (!devices.isEmpty())
         return;
-    menu.addAction(m_sound.isKnown() ? tr("None is connected") : tr("Looking for devices"))
+    m_menu->addAction(m_sound.isKnown() ? tr("None is connected") : tr("Looking for devices"))
         ->setEnabled(false);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <QPushButton>
 
+class QActionGroup;
 class QMenu;
 
 namespace hs {
@@ -23,12 +24,14 @@ Q_SIGNALS:
 private:
     void follow();
     void openMenu();
-    void fill(QMenu &menu);
-    void addDevices(QMenu &menu, const QString &title, SoundKind kind, const QString &live);
+    void fill();
+    void refill();
+    void addDevices(const QString &title, SoundKind kind, const QString &live);
 
     SoundDesk &m_sound;
     CallController &m_line;
     QMenu *m_menu;
+    QList<QActionGroup *> m_groups; ///< of the menu's devices
 };
 
 } // namespace hs
