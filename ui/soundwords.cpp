@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace hs {
@@ -37,6 +38,8 @@ QList<CallWarning> overBy(CallWarning warning)
         return {SpeakerMissing, SpeakerRefused};
     case MicrophoneUnmutedBySystem:
         return {MicrophoneMutedBySystem};
+    case SpeakerUnmutedBySystem:
+        return {SpeakerMutedBySystem};
     case MicrophoneNotClipping:
         return {MicrophoneClipping};
     default:
@@ -48,16 +51,29 @@ bool isTrouble(CallWarning warning)
 {
     using enum CallWarning;
     return warning != MicrophoneHeard && warning != MicrophoneBack && warning != SpeakerBack
-           && warning != MicrophoneUnmutedBySystem && warning != MicrophoneNotClipping;
+           && warning != MicrophoneUnmutedBySystem && warning != SpeakerUnmutedBySystem
+           && warning != MicrophoneNotClipping;
 }
 
 // Worst first. A mute by the system is complete silence, too: the cause is told, not the effect.
 constexpr std::array byWeight{
-    CallWarning::MicrophoneLost,          CallWarning::MicrophoneRefused,
-    CallWarning::MicrophoneMutedBySystem, CallWarning::SpeakerMissing,
-    CallWarning::SpeakerRefused,          CallWarning::MicrophoneDigitalSilence,
-    CallWarning::MicrophoneClipping,
+    CallWarning::MicrophoneLost,           CallWarning::MicrophoneRefused,
+    CallWarning::MicrophoneMutedBySystem,  CallWarning::SpeakerMissing,
+    CallWarning::SpeakerRefused,           CallWarning::SpeakerMutedBySystem,
+    CallWarning::MicrophoneDigitalSilence, CallWarning::MicrophoneClipping,
 };
+
+/// The one to be used if it could: the first wish, else the system's choice.
+QString favouriteOf(const SoundDesk &sound, SoundKind kind)
+{
+    const QStringList &wished = sound.wished(kind);
+    if (!wished.isEmpty())
+        return wished.first();
+    const QList<SoundDevice> &devices = sound.devices(kind);
+    const auto preset = std::find_if(devices.begin(), devices.end(),
+                                     [](const SoundDevice &device) { return device.isDefault; });
+    return preset == devices.end() ? QString() : preset->id;
+}
 
 } // namespace
 
@@ -83,20 +99,44 @@ QString soundTrouble(const CallController &line, const SoundTroubles &troubles,
         if (troubles.has(trouble))
             return warning(trouble);
     }
-    const QString microphone = fellBack(sound, SoundKind::Microphone, live.microphone.name);
-    return microphone.isEmpty() ? fellBack(sound, SoundKind::Speaker, live.speaker.name)
-                                : microphone;
+    const QString microphone = fellBack(sound, SoundKind::Microphone, live);
+    return microphone.isEmpty() ? fellBack(sound, SoundKind::Speaker, live) : microphone;
 }
 
-QString fellBack(const SoundDesk &sound, SoundKind kind, const QString &used)
+QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
 {
-    const QString missed = sound.missedFavourite(kind);
-    if (missed.isEmpty() || used.isEmpty())
+    const bool speaks = kind == SoundKind::Microphone;
+    const SoundDevice &used = speaks ? live.microphone : live.speaker;
+    const QString favourite = favouriteOf(sound, kind);
+    if (used.id.isEmpty() || favourite.isEmpty() || used.id == favourite)
         return {};
-    const QString name = sound.nameOf(missed);
-    return sound.wishes().takeBack
-               ? Tr::tr("%1 is not connected. %2 is used until it is back.").arg(name, used)
-               : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, used);
+    const QString name = sound.nameOf(favourite);
+    const bool takeBack = sound.wishes().takeBack;
+    if (!sound.missedFavourite(kind).isEmpty())
+        return takeBack ? Tr::tr("%1 is not connected. %2 is used until it is back.")
+                              .arg(name, used.name)
+                        : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, used.name);
+    if (!(speaks ? live.failedMicrophones : live.failedSpeakers).contains(favourite))
+        return {};
+    return takeBack ? Tr::tr("%1 does not work. %2 is used until it does.").arg(name, used.name)
+                    : Tr::tr("%1 does not work. %2 is used instead.").arg(name, used.name);
+}
+
+QString whyNotOpen(SoundKind kind, ErrorKind trouble)
+{
+    if (trouble == ErrorKind::MicrophoneRefused)
+        return Tr::tr(
+            "Not open: the system does not let Hookswitch have it. Close the program that "
+            "holds it, allow it, or choose another one.");
+    if (trouble == ErrorKind::MicrophoneSilent)
+        return Tr::tr("Not open: it delivers nothing. It is tried again; choose another one, or "
+                      "unplug it and plug it in.");
+    if (trouble == ErrorKind::SpeakerRefused)
+        return Tr::tr("Not open: the system does not let Hookswitch have it, or it takes no sound. "
+                      "It is tried again; choose another one, or close the program that holds it.");
+    return kind == SoundKind::Microphone
+               ? Tr::tr("Not open: no microphone works. Plug one in, or choose another one.")
+               : Tr::tr("Not open: no speaker works. Plug one in, or choose another one.");
 }
 
 QString liveDevices(const LineSound &live)

@@ -27,9 +27,11 @@ namespace words {
 /// while all is as wished.
 [[nodiscard]] QString soundTrouble(const CallController &line, const SoundTroubles &troubles,
                                    const SoundDesk &sound);
-/// "Headset is not connected. Built-in is used until it is back."; empty if nothing is missed.
-/// `used`: the device that is used instead, or empty.
-[[nodiscard]] QString fellBack(const SoundDesk &sound, SoundKind kind, const QString &used);
+/// "Headset is not connected. Built-in is used until it is back.", or that it does not work; empty
+/// if the open device is the one that is wanted most, or none is open.
+[[nodiscard]] QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live);
+/// Why a line that is up has no microphone or speaker open, and what to do.
+[[nodiscard]] QString whyNotOpen(SoundKind kind, ErrorKind trouble);
 /// Which devices are open, for a tool tip and a screen reader.
 [[nodiscard]] QString liveDevices(const LineSound &live);
 } // namespace words

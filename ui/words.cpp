@@ -144,6 +144,11 @@ QString warning(CallWarning warning)
                       "the system's sound settings.");
     case CallWarning::MicrophoneUnmutedBySystem:
         return Tr::tr("The system has unmuted the microphone.");
+    case CallWarning::SpeakerMutedBySystem:
+        return Tr::tr("The system has muted the speaker, or turned it down to nothing; you cannot "
+                      "hear the agent. Turn it up in the system's sound settings.");
+    case CallWarning::SpeakerUnmutedBySystem:
+        return Tr::tr("The system has unmuted the speaker.");
     case CallWarning::MicrophoneClipping:
         return Tr::tr("You are too loud for the microphone; your words are distorted. Turn its level "
                       "down or move away from it.");

@@ -5,6 +5,7 @@
 #include <pulse/context.h>
 #include <pulse/introspect.h>
 #include <pulse/subscribe.h>
+#include <pulse/volume.h>
 
 #include <utility>
 
@@ -28,7 +29,8 @@ template <typename Info> [[nodiscard]] SoundDevice deviceOf(const Info &info)
 {
     const QString id = QString::fromUtf8(info.name);
     const QString name = QString::fromUtf8(info.description);
-    return {id, name.isEmpty() ? id : name, false, info.mute != 0};
+    const bool isMuted = info.mute != 0 || pa_cvolume_is_muted(&info.volume) != 0;
+    return {id, name.isEmpty() ? id : name, false, isMuted};
 }
 
 void markDefault(QList<SoundDevice> &devices, const QString &id)

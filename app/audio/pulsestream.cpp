@@ -203,6 +203,9 @@ Error PulseStream::whyDead() const
 // A speaker that was missed is not back before it plays: one that stands still is ready, too.
 void PulseStream::onReady()
 {
+    const QString id = QString::fromUtf8(pa_stream_get_device_name(m_stream));
+    if (const SoundDevice *device = findDevice(present(), id))
+        m_device = *device; // what the server has taken, whatever was asked for
     const pa_buffer_attr *granted = pa_stream_get_buffer_attr(m_stream);
     qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "open, bytes granted"
                      << (m_way == Way::Record ? granted->fragsize : granted->tlength);

@@ -26,6 +26,8 @@ enum class CallWarning {
     SpeakerBack,
     MicrophoneMutedBySystem, ///< not by us: the system's own settings
     MicrophoneUnmutedBySystem,
+    SpeakerMutedBySystem,
+    SpeakerUnmutedBySystem,
     MicrophoneClipping, ///< so loud that it is cut off
     MicrophoneNotClipping,
     UplinkSlow, ///< audio was dropped because the socket was too slow

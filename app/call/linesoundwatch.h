@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void onMicrophone(const SoundDevice &device);
     void onMicrophoneGone(const Error &error);
+    void onMicrophoneClosed();
     void onSpeaker(const SoundDevice &device);
     void onSpeakerGone(const Error &error);
 

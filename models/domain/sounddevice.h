@@ -1,10 +1,13 @@
 #pragma once
+#include "models/domain/result.h"
+
 #include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
 #include <algorithm>
+#include <optional>
 
 namespace hs {
 
@@ -14,7 +17,7 @@ struct SoundDevice
     QString id; ///< the system's own, the same after replugging and after a restart
     QString name; ///< for people
     bool isDefault = false; ///< what the system takes when nothing is asked for
-    bool isMuted = false; ///< by the system
+    bool isMuted = false; ///< by the system, or turned down to nothing there
 
     friend bool operator==(const SoundDevice &, const SoundDevice &) = default;
 };
@@ -48,6 +51,10 @@ struct LineSound
     SoundDevice microphone;
     SoundDevice speaker;
     bool hasServer = true; ///< false: it has gone, and is being looked for
+    std::optional<ErrorKind> microphoneTrouble{}; ///< why none is open, if one should be
+    std::optional<ErrorKind> speakerTrouble{};
+    QStringList failedMicrophones{}; ///< ids of better ones that are there and did not work
+    QStringList failedSpeakers{};
 
     friend bool operator==(const LineSound &, const LineSound &) = default;
 };

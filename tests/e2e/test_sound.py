@@ -176,13 +176,34 @@ class HotPlug(Sound):
         until(lambda: not self.program.says("The system has muted the microphone"), "the window to take it back")
         self.check_call_goes_on()
 
+    def test_a_muted_speaker_is_told_while_it_is_muted(self):
+        self.start_and_answer()
+        soundserver.pactl("set-sink-mute", "spk", "1")
+        until(lambda: self.program.says("The system has muted the speaker"), "the window to say so", 3)
+        soundserver.pactl("set-sink-mute", "spk", "0")
+        until(lambda: not self.program.says("The system has muted the speaker"), "the window to take it back")
+        self.check_call_goes_on()
+
+    def test_a_favourite_that_stands_still_is_told_and_tried_again(self):
+        soundserver.load(*HEADSET)
+        self.start_and_answer()
+        self.choose("TestHeadset")
+        until(lambda: soundserver.streams("source-outputs") == ["headset"], "the headset to be open")
+        soundserver.pactl("suspend-source", "headset", "1")
+        until(lambda: self.program.says("TestHeadset does not work. TestMic is used"), "the window to say so", 5)
+        self.check_heard("on the other microphone")
+        soundserver.pactl("suspend-source", "headset", "0")
+        until(lambda: soundserver.streams("source-outputs") == ["headset"], "it to be taken back", 15)
+        until(lambda: not self.program.says("does not work"), "the window to take it back", 3)
+        self.check_call_goes_on()
+
     def test_silence_at_zero_level_is_told_within_three_seconds(self):
         self.start_and_answer()
         self.check_heard("at first")
         soundserver.unload("module-remap-source", "source_name=mic")
         soundserver.load("module-null-source", "source_name=other")
         until(lambda: soundserver.streams("source-outputs") == ["other"], "the silent microphone to be open")
-        until(lambda: self.program.says("We hear nothing from you"), "the window to say so", 4)
+        until(lambda: self.program.says("We hear nothing from you"), "the window to say so", 3)
 
     def test_the_server_is_killed_and_comes_back_after_1_5_and_30_seconds(self):
         self.start_and_answer()

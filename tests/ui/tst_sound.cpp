@@ -1,14 +1,10 @@
 #include "tests/fakes/testmain.h"
-#include "tests/ui/windowrig.h"
+#include "tests/ui/soundscene.h"
 #include "ui/callbar/devicebutton.h"
-#include "ui/settings/sounddialog.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/statusbadge.h"
 #include "ui/words.h"
 
-#include <QAction>
-#include <QCheckBox>
-#include <QComboBox>
+#include <QActionGroup>
 #include <QMenu>
 
 using namespace hs;
@@ -16,56 +12,6 @@ using namespace hs::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-LineSound onHeadset()
-{
-    LineSound live;
-    live.microphone = twoOfEach().microphones.last();
-    live.speaker = twoOfEach().speakers.last();
-    return live;
-}
-
-SoundDeviceList withoutHeadset()
-{
-    SoundDeviceList left = twoOfEach();
-    left.microphones.removeLast();
-    left.speakers.removeLast();
-    return left;
-}
-
-/// A call on the headset in a window that knows the devices.
-struct Scene
-{
-    WindowRig all;
-    CallController *line = nullptr;
-
-    [[nodiscard]] bool isReady()
-    {
-        all.window->show();
-        line = all.callIn(CallState::InCall);
-        Q_EMIT all.rig.wire().soundChanged(onHeadset());
-        return QTest::qWaitFor([this] { return all.rig.sound.isKnown(); });
-    }
-    [[nodiscard]] QString trouble() const
-    {
-        const auto *label = all.find<Label>(u"soundTrouble"_s);
-        return label->isVisible() ? label->text() : QString();
-    }
-    [[nodiscard]] SoundDialog *openDialog() const
-    {
-        all.find<QAction>(u"soundShortcut"_s)->trigger();
-        return all.find<SoundDialog>(u"soundDialog"_s);
-    }
-    [[nodiscard]] QString state(const QString &name) const { return all.find<Label>(name)->text(); }
-};
-
-QStringList items(const QComboBox &box)
-{
-    QStringList texts;
-    for (int i = 0; i < box.count(); ++i)
-        texts.append(box.itemText(i));
-    return texts;
-}
 
 QAction *actionOf(const QMenu &menu, const QString &text)
 {
@@ -82,17 +28,16 @@ class TstSound : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theSoundSystemIsLeftAloneBeforeACallOrTheDialog();
-    void theDialogListsWhatThereIsAndKeepsTheChoice();
-    void theDialogSaysWhatIsOpenNotWhatIsWished();
-    void theDialogTellsWhatIsGoneMutedAndMissing();
     void theCallBarSaysWhichDevicesAreOpen();
     void theCallBarChangesTheDevice();
+    void anOpenMenuFollowsAndKeepsItsPlace();
     void noDevicesAreOfferedForAPhoneCall();
     void theWorstTroubleIsTold();
     void aRefusedDeviceIsToldUntilOneWorks();
     void thePageSaysSoWhenTheMicrophoneIsMutedOrGone();
     void aDeviceThatFellBackIsTold();
-    void theRingerIsChosenAndEachSoundSwitched();
+    void aDeviceThatDoesNotWorkIsTold();
+    void aMutedSpeakerIsTold();
 };
 
 void TstSound::theSoundSystemIsLeftAloneBeforeACallOrTheDialog()
@@ -105,69 +50,9 @@ void TstSound::theSoundSystemIsLeftAloneBeforeACallOrTheDialog()
     QVERIFY(all.rig.deviceSource != nullptr);
 }
 
-void TstSound::theDialogListsWhatThereIsAndKeepsTheChoice()
-{
-    WindowRig all;
-    all.window->show();
-    all.find<QAction>(u"soundShortcut"_s)->trigger();
-    auto *choice = all.find<QComboBox>(u"microphoneChoice"_s);
-    QVERIFY(choice);
-    const QStringList all3{u"The system's choice (Built-in microphone)"_s, u"Built-in microphone"_s,
-                           u"Headset microphone"_s};
-    QTRY_COMPARE(items(*choice), all3);
-    QCOMPARE(choice->currentIndex(), 0);
-    choice->setFocus();
-    QTest::keyClick(choice, Qt::Key_Down);
-    QTest::keyClick(choice, Qt::Key_Down);
-    const QStringList ranked{u"mic.headset"_s, u"mic.built-in"_s};
-    QCOMPARE(all.rig.sound.wished(SoundKind::Microphone), ranked);
-    QCOMPARE(choice->currentIndex(), 2);
-    QVERIFY(all.find<Label>(u"microphoneChoiceNext"_s)->text().contains(u"Built-in"_s));
-    all.find<QCheckBox>(u"takeBack"_s)->click();
-    QVERIFY(!all.rig.sound.wishes().takeBack);
-}
-
-void TstSound::theDialogSaysWhatIsOpenNotWhatIsWished()
-{
-    Scene scene;
-    QVERIFY(scene.isReady());
-    scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.built-in"_s);
-    QVERIFY(scene.openDialog());
-    QCOMPARE(scene.state(u"microphoneChoiceState"_s), u"Headset microphone is in use."_s);
-    LineSound live = onHeadset();
-    live.microphone = twoOfEach().microphones.first();
-    live.microphone.isMuted = true;
-    Q_EMIT scene.all.rig.wire().soundChanged(live);
-    QCOMPARE(scene.state(u"microphoneChoiceState"_s),
-             u"Built-in microphone is in use, and muted by the system."_s);
-    Q_EMIT scene.all.rig.wire().soundChanged({});
-    QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Closed."_s));
-}
-
-void TstSound::theDialogTellsWhatIsGoneMutedAndMissing()
-{
-    Scene scene;
-    QVERIFY(scene.isReady());
-    scene.all.rig.sound.prefer(SoundKind::Speaker, u"spk.headset"_s);
-    QVERIFY(scene.openDialog());
-    scene.all.rig.deviceSource->tell(withoutHeadset());
-    const auto *choice = scene.all.find<QComboBox>(u"speakerChoice"_s);
-    QTRY_COMPARE(items(*choice).constLast(), u"Headset (not connected)"_s);
-    QCOMPARE(choice->currentText(), u"Headset (not connected)"_s);
-    LineSound live = onHeadset();
-    live.speaker = twoOfEach().speakers.first();
-    Q_EMIT scene.all.rig.wire().soundChanged(live);
-    QCOMPARE(scene.state(u"speakerChoiceState"_s),
-             u"Headset is not connected. Built-in speaker is used until it is back."_s);
-    scene.all.rig.deviceSource->tell({{}, {}, true});
-    QTRY_VERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"No microphone"_s));
-    scene.all.rig.deviceSource->tell({});
-    QTRY_VERIFY(scene.state(u"speakerChoiceState"_s).startsWith(u"There is no sound system"_s));
-}
-
 void TstSound::theCallBarSaysWhichDevicesAreOpen()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     const auto *button = scene.all.find<DeviceButton>(u"deviceButton"_s);
     QVERIFY(button);
@@ -182,7 +67,7 @@ void TstSound::theCallBarSaysWhichDevicesAreOpen()
 
 void TstSound::theCallBarChangesTheDevice()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     auto *menu = scene.all.find<QMenu>(u"deviceMenu"_s);
     QTest::mouseClick(scene.all.find<DeviceButton>(u"deviceButton"_s), Qt::LeftButton);
@@ -193,6 +78,29 @@ void TstSound::theCallBarChangesTheDevice()
     QCOMPARE(scene.all.rig.sound.wished(SoundKind::Microphone), QStringList{u"mic.built-in"_s});
     QCOMPARE(scene.line->state(), CallState::InCall);
     QVERIFY(!menu->isVisible());
+}
+
+void TstSound::anOpenMenuFollowsAndKeepsItsPlace()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    auto *menu = scene.all.find<QMenu>(u"deviceMenu"_s);
+    QTest::mouseClick(scene.all.find<DeviceButton>(u"deviceButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(menu->isVisible());
+    const auto groups = menu->findChildren<QActionGroup *>().size();
+    menu->setActiveAction(actionOf(*menu, u"Headset"_s));
+    LineSound live = onHeadset();
+    live.microphone = twoOfEach().microphones.first();
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QVERIFY(actionOf(*menu, u"Built-in microphone"_s)->isChecked());
+    QVERIFY(!actionOf(*menu, u"Headset microphone"_s)->isChecked());
+    QCOMPARE(menu->activeAction(), actionOf(*menu, u"Headset"_s));
+    SoundDeviceList more = twoOfEach();
+    more.microphones.append({u"mic.webcam"_s, u"Webcam"_s, false, false});
+    scene.all.rig.deviceSource->tell(more);
+    QTRY_VERIFY(actionOf(*menu, u"Webcam"_s));
+    QCOMPARE(menu->activeAction(), actionOf(*menu, u"Headset"_s));
+    QCOMPARE(menu->findChildren<QActionGroup *>().size(), groups);
 }
 
 void TstSound::noDevicesAreOfferedForAPhoneCall()
@@ -209,7 +117,7 @@ void TstSound::noDevicesAreOfferedForAPhoneCall()
 
 void TstSound::theWorstTroubleIsTold()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     auto &wire = scene.all.rig.wire();
     QCOMPARE(scene.trouble(), QString());
@@ -232,7 +140,7 @@ void TstSound::theWorstTroubleIsTold()
 
 void TstSound::aRefusedDeviceIsToldUntilOneWorks()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     auto &wire = scene.all.rig.wire();
     Q_EMIT wire.warned(CallWarning::MicrophoneLost);
@@ -248,7 +156,7 @@ void TstSound::aRefusedDeviceIsToldUntilOneWorks()
 
 void TstSound::thePageSaysSoWhenTheMicrophoneIsMutedOrGone()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     const auto *badge = scene.all.find<StatusBadge>(u"microphoneState"_s);
     QCOMPARE(badge->text(), u"Microphone live"_s);
@@ -262,7 +170,7 @@ void TstSound::thePageSaysSoWhenTheMicrophoneIsMutedOrGone()
 
 void TstSound::aDeviceThatFellBackIsTold()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
     scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.headset"_s);
     scene.all.rig.deviceSource->tell(withoutHeadset());
@@ -278,22 +186,39 @@ void TstSound::aDeviceThatFellBackIsTold()
     QCOMPARE(scene.trouble(), QString());
 }
 
-void TstSound::theRingerIsChosenAndEachSoundSwitched()
+void TstSound::aDeviceThatDoesNotWorkIsTold()
 {
-    Scene scene;
+    SoundScene scene;
     QVERIFY(scene.isReady());
-    SoundDialog *dialog = scene.openDialog();
-    auto *ringer = dialog->findChild<QComboBox *>(u"ringerChoice"_s);
-    QCOMPARE(ringer->itemText(0), u"Where the agent is heard"_s);
-    ringer->setFocus();
-    QTest::keyClick(ringer, Qt::Key_Down);
-    QCOMPARE(scene.all.rig.sound.wishes().ringers.size(), 1);
-    QVERIFY(scene.all.rig.sound.wishes().speakers.isEmpty());
-    auto *ended = dialog->findChild<QCheckBox *>(u"cue2"_s);
-    QVERIFY(ended && ended->isChecked());
-    QTest::keyClick(ended, Qt::Key_Space);
-    QVERIFY(!scene.all.rig.settings.isCueOn(SoundCue::Ended));
-    QVERIFY(scene.all.rig.settings.isCueOn(SoundCue::Connected));
+    scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.headset"_s);
+    QVERIFY(scene.openDialog());
+    LineSound live = onHeadset();
+    live.failedMicrophones = {u"mic.headset"_s};
+    Q_EMIT scene.all.rig.wire().soundChanged(live); // tried again, and in use
+    QCOMPARE(scene.trouble(), QString());
+    live.microphone = twoOfEach().microphones.first();
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    const auto told
+        = u"Headset microphone does not work. Built-in microphone is used until it does."_s;
+    QCOMPARE(scene.trouble(), told);
+    QCOMPARE(scene.state(u"microphoneChoiceState"_s), told);
+    scene.all.rig.sound.prefer(SoundKind::Microphone, {}); // the system's choice, which works
+    QCOMPARE(scene.trouble(), QString());
+    live.failedSpeakers = {u"spk.built-in"_s}; // the system's choice, which does not
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QCOMPARE(scene.trouble(), u"Built-in speaker does not work. Headset is used until it does."_s);
+}
+
+void TstSound::aMutedSpeakerIsTold()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    auto &wire = scene.all.rig.wire();
+    Q_EMIT wire.warned(CallWarning::SpeakerMutedBySystem);
+    QCOMPARE(scene.trouble(), words::warning(CallWarning::SpeakerMutedBySystem));
+    QVERIFY(scene.trouble().contains(u"you cannot hear the agent"_s));
+    Q_EMIT wire.warned(CallWarning::SpeakerUnmutedBySystem);
+    QCOMPARE(scene.trouble(), QString());
 }
 
 HS_TEST_CLASS(TstSound)

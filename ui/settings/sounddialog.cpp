@@ -3,13 +3,13 @@
 #include "app/call/callcontroller.h"
 #include "app/call/calldesk.h"
 #include "ui/settings/cuebox.h"
+#include "ui/settings/devicechooser.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/soundwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -70,7 +70,7 @@ QKeySequence SoundDialog::keys()
 void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QString &title,
                              const QString &name)
 {
-    section.choice = new QComboBox;
+    section.choice = new DeviceChooser;
     section.choice->setObjectName(name);
     section.choice->setAccessibleName(title);
     section.choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -86,10 +86,12 @@ void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QStrin
     column.addWidget(section.state);
     column.addWidget(section.next);
     column.addSpacing(metrics::gap12);
-    connect(section.choice, &QComboBox::activated, this,
+    connect(section.choice, &DeviceChooser::chosen, this,
             [this, kind = section.kind, choice = section.choice](int index) {
                 m_sound.prefer(kind, choice->itemData(index).toString());
             });
+    connect(section.choice, &DeviceChooser::lookedAt, this,
+            [this, &section] { showState(section); });
 }
 
 void SoundDialog::followLine()
@@ -123,13 +125,15 @@ void SoundDialog::fill(Section &section)
         if (findDevice(devices, id) == nullptr)
             rows.append({id, tr("%1 (not connected)").arg(m_sound.nameOf(id))});
     }
-    QComboBox &choice = *section.choice;
+    DeviceChooser &choice = *section.choice;
     if (std::exchange(section.rows, rows) != rows) { // else an open list would lose its place
+        const QVariant looked = choice.currentData();
         choice.clear();
         for (const SoundDevice &row : std::as_const(rows))
             choice.addItem(row.name, row.id);
+        choice.setCurrentIndex(std::max(choice.findData(looked), 0));
     }
-    choice.setCurrentIndex(std::max(choice.findData(wished.value(0)), 0));
+    choice.follow(std::max(choice.findData(wished.value(0)), 0));
 }
 
 QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
@@ -143,26 +147,49 @@ QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
 void SoundDialog::showState(Section &section)
 {
     section.state->setText(stateOf(section.kind));
-    const bool missed = !m_sound.missedFavourite(section.kind).isEmpty();
+    const bool missed = isMissed(section.kind);
     section.state->setTone(missed || isInTrouble(section.kind) ? Tone::Warn : Tone::Muted);
-    const QString next = missed ? QString() : nextOf(section.kind); // it is what is used now
+    const QString next = section.choice->isUndecided()
+                             ? tr("Press Enter to use %1.").arg(section.choice->currentText())
+                         : missed ? QString() // it is what is used now
+                                  : nextOf(section.kind);
     section.next->setText(next);
     section.next->setVisible(!next.isEmpty());
     section.choice->setAccessibleDescription(section.state->text());
 }
 
+bool SoundDialog::isMissed(SoundKind kind) const
+{
+    return !m_sound.missedFavourite(kind).isEmpty()
+           || (kind != SoundKind::Ringer && !words::fellBack(m_sound, kind, live()).isEmpty());
+}
+
 bool SoundDialog::isInTrouble(SoundKind kind) const
 {
-    return m_sound.isKnown() && (m_sound.devices(kind).isEmpty() || openDevice(kind).isMuted);
+    return m_sound.isKnown()
+           && (m_sound.devices(kind).isEmpty() || openDevice(kind).isMuted || troubleOf(kind));
+}
+
+LineSound SoundDialog::live() const
+{
+    const CallController *line = m_desk.currentWebCall();
+    return line != nullptr ? line->sound() : LineSound{};
 }
 
 SoundDevice SoundDialog::openDevice(SoundKind kind) const
 {
-    const CallController *line = m_desk.currentWebCall();
-    const LineSound live = line != nullptr ? line->sound() : LineSound{};
-    return kind == SoundKind::Microphone ? live.microphone
-           : kind == SoundKind::Speaker  ? live.speaker
+    const LineSound now = live();
+    return kind == SoundKind::Microphone ? now.microphone
+           : kind == SoundKind::Speaker  ? now.speaker
                                          : SoundDevice{};
+}
+
+std::optional<ErrorKind> SoundDialog::troubleOf(SoundKind kind) const
+{
+    const LineSound now = live();
+    return kind == SoundKind::Microphone ? now.microphoneTrouble
+           : kind == SoundKind::Speaker  ? now.speakerTrouble
+                                         : std::nullopt;
 }
 
 QString SoundDialog::stateOf(SoundKind kind) const
@@ -177,10 +204,12 @@ QString SoundDialog::stateOf(SoundKind kind) const
     if (kind == SoundKind::Ringer)
         return ringerState();
     const SoundDevice open = openDevice(kind);
+    if (const auto trouble = troubleOf(kind); trouble && open.id.isEmpty())
+        return words::whyNotOpen(kind, *trouble);
     if (open.id.isEmpty())
         return kind == SoundKind::Microphone ? tr("Closed. It opens with a web call.")
                                              : tr("Silent. It opens with a web call.");
-    const QString missed = words::fellBack(m_sound, kind, open.name);
+    const QString missed = words::fellBack(m_sound, kind, live());
     if (!missed.isEmpty())
         return missed;
     return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)

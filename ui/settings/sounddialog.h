@@ -7,17 +7,17 @@
 #include <array>
 
 class QCheckBox;
-class QComboBox;
 class QVBoxLayout;
 
 namespace hs {
 class CallDesk;
+class DeviceChooser;
 class Label;
 class Settings;
 
 /// Which microphone, speaker and ringer are wanted, what is there, and what is open now; and which
-/// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk, sound
-/// and settings outlive it.
+/// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk,
+/// sound and settings outlive it.
 class SoundDialog final : public QDialog
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ private:
     struct Section
     {
         SoundKind kind{};
-        QComboBox *choice = nullptr;
+        DeviceChooser *choice = nullptr;
         QList<SoundDevice> rows{}; ///< what it offers, by id; the first one's is empty
         Label *state = nullptr;
         Label *next = nullptr; ///< the further wishes
@@ -44,7 +44,10 @@ private:
     void fill(Section &section);
     void showState(Section &section);
     [[nodiscard]] static QString systemsChoice(const QList<SoundDevice> &devices);
-    [[nodiscard]] SoundDevice openDevice(SoundKind kind) const; ///< by the line that is up
+    [[nodiscard]] LineSound live() const; ///< by the line that is up
+    [[nodiscard]] SoundDevice openDevice(SoundKind kind) const;
+    [[nodiscard]] std::optional<ErrorKind> troubleOf(SoundKind kind) const;
+    [[nodiscard]] bool isMissed(SoundKind kind) const;
     [[nodiscard]] bool isInTrouble(SoundKind kind) const;
     [[nodiscard]] QString stateOf(SoundKind kind) const;
     [[nodiscard]] QString ringerState() const;

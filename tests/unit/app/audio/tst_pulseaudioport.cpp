@@ -26,6 +26,7 @@ private Q_SLOTS:
     void closingBeforeTheFirstBlockReportsNothingElse();
     void flushingKeepsThePace();
     void aMuteByTheSystemIsTold();
+    void aSpeakerTurnedDownToNothingIsMuted();
 };
 
 void TstPulseAudioPort::noMicrophoneFailsAtOnce()
@@ -168,6 +169,22 @@ void TstPulseAudioPort::aMuteByTheSystemIsTold()
     QTRY_COMPARE_WITH_TIMEOUT(m_opened->last().at(0).value<SoundDevice>().isMuted, true, patience);
     QVERIFY(m_server->control({u"set-source-mute"_s, u"a"_s, u"0"_s}).isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(m_opened->last().at(0).value<SoundDevice>().isMuted, false, patience);
+}
+
+void TstPulseAudioPort::aSpeakerTurnedDownToNothingIsMuted()
+{
+    plugSpeaker();
+    QSignalSpy opened(&*m_port, &AudioPort::speakerOpened);
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, patience);
+    const auto isMuted = [&] { return opened.last().at(0).value<SoundDevice>().isMuted; };
+    QVERIFY(!isMuted());
+    QVERIFY(m_server->control({u"set-sink-mute"_s, u"spk"_s, u"1"_s}).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(isMuted(), patience);
+    QVERIFY(m_server->control({u"set-sink-mute"_s, u"spk"_s, u"0"_s}).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!isMuted(), patience);
+    QVERIFY(m_server->control({u"set-sink-volume"_s, u"spk"_s, u"0"_s}).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(isMuted(), patience);
 }
 
 HS_TEST_CLASS(TstPulseAudioPort)

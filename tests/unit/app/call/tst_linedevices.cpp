@@ -63,6 +63,55 @@ private Q_SLOTS:
         QCOMPARE(warned.size(), 4);
     }
 
+    void aMuteOfTheSpeakerIsWarnedAndTakenBack()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        const auto last = [&warned] { return warned.last().at(0).value<CallWarning>(); };
+        Q_EMIT line.port->speakerOpened({u"fake.spk"_s, u"Fake speaker"_s, false, true});
+        QCOMPARE(last(), CallWarning::SpeakerMutedBySystem);
+        Q_EMIT line.port->speakerOpened({u"fake.spk"_s, u"Fake speaker"_s, false, false});
+        QCOMPARE(last(), CallWarning::SpeakerUnmutedBySystem);
+        Q_EMIT line.port->speakerOpened({u"fake.spk"_s, u"Fake speaker"_s, false, true});
+        line.port->speakerVanishes(); // and its mute with it
+        QCOMPARE(warned.at(3).at(0).value<CallWarning>(), CallWarning::SpeakerUnmutedBySystem);
+        QCOMPARE(last(), CallWarning::SpeakerMissing);
+    }
+
+    void whyNothingIsOpenAndWhatFailedIsTold()
+    {
+        Line line;
+        QSignalSpy told(&line.media, &MediaLine::soundChanged);
+        const auto last = [&told] { return told.last().at(0).value<LineSound>(); };
+        line.answer();
+        QVERIFY(!last().microphoneTrouble);
+        Q_EMIT line.port->microphonesPassedOver({u"headset"_s});
+        QCOMPARE(last().failedMicrophones, QStringList{u"headset"_s});
+        Q_EMIT line.port->speakersPassedOver({u"hdmi"_s});
+        QCOMPARE(last().failedSpeakers, QStringList{u"hdmi"_s});
+        line.port->microphoneVanishes(ErrorKind::MicrophoneSilent);
+        QCOMPARE(last().microphoneTrouble, ErrorKind::MicrophoneSilent);
+        line.port->speakerVanishes(ErrorKind::SpeakerRefused);
+        QCOMPARE(last().speakerTrouble, ErrorKind::SpeakerRefused);
+        line.port->microphoneWorks();
+        line.port->speakerWorks();
+        QVERIFY(!last().microphoneTrouble && !last().speakerTrouble);
+    }
+
+    void theMicrophoneIsNamedNoLongerThanItIsOpen()
+    {
+        Line line;
+        line.answer();
+        line.hear(16'000, 900);
+        QSignalSpy told(&line.media, &MediaLine::soundChanged);
+        Q_EMIT line.socket->received(PlatformEnd{u"agent_hangup"_s});
+        QCOMPARE(told.size(), 1); // the agent's last words still play
+        const auto now = told.first().at(0).value<LineSound>();
+        QVERIFY(now.microphone.id.isEmpty());
+        QCOMPARE(now.speaker.id, u"fake.spk"_s);
+    }
+
     void aRefusedDeviceIsToldApartFromOneThatIsGone()
     {
         Line line;
