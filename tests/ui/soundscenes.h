@@ -19,7 +19,8 @@ inline void showSound(WindowRig &all)
                             u"It is due on Friday the third, and you can pay by card "
                             "or by transfer, whichever suits you."_s,
                             true});
-    Q_EMIT wire.cutShort({std::chrono::milliseconds(1700), std::chrono::milliseconds(2500)});
+    Q_EMIT wire.cutShort({std::chrono::milliseconds(1700), std::chrono::milliseconds(2500),
+                          std::chrono::seconds(175)}); // only its last line
     CallQuality second;
     second.microphone = 0.3F;
     second.agent = 0.4F;
