@@ -18,6 +18,8 @@ namespace hs {
 
 /// QtAudioPort's capture half: opens a microphone, watches that it keeps delivering, and looks for
 /// one again after it was lost. Media thread; create without parent.
+/// On PulseAudio Qt 6.4 blocks the thread until a source that stands still delivers;
+/// PulseMicrophone is used there.
 class QtMicrophone final : public QObject
 {
     Q_OBJECT

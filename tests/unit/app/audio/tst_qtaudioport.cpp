@@ -293,28 +293,28 @@ void TstQtAudioPort::aLostSpeakerIsToldAndTheCallGoesOn()
     QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, patience);
 }
 
+// It stands still only once it is open: Qt 6.4 waits for the first sound of a PulseAudio source
+// with no end to its patience.
 void TstQtAudioPort::aFavouriteThatStandsStillIsPassedOverAndTriedAgain()
 {
     plugSilentMicrophone();
     const int other = m_server->load({u"module-null-source"_s, u"source_name=other"_s});
     QVERIFY(other >= 0);
     QTRY_COMPARE(QMediaDevices::audioInputs().size(), 2);
-    QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"1"_s}).isEmpty());
     QSignalSpy opened(&*m_port, &AudioPort::microphoneOpened);
     QSignalSpy lost(&*m_port, &AudioPort::microphoneLost);
     QSignalSpy failed(&*m_port, &AudioPort::microphonesPassedOver);
     const auto used = [&opened] {
         return opened.isEmpty() ? QString() : opened.last().at(0).value<SoundDevice>().id;
     };
-    m_port->setWishes({{u"silent"_s}, {}, {}, true});
-    m_port->openMicrophone();
-    QTRY_COMPARE_WITH_TIMEOUT(used(), u"silent"_s, patience);
     m_port->setWishes({{u"other"_s}, {}, {}, true});
+    m_port->openMicrophone();
+    QTRY_COMPARE_WITH_TIMEOUT(used(), u"other"_s, patience);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"1"_s}).isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
-    QCOMPARE(failed.first().at(0).toStringList(), QStringList{u"other"_s});
-    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, patience); // the first one, again
-    QCOMPARE(used(), u"silent"_s);
     QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"0"_s}).isEmpty());
+    QCOMPARE(failed.first().at(0).toStringList(), QStringList{u"other"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(used(), u"silent"_s, patience);
     QTRY_COMPARE_WITH_TIMEOUT(used(), u"other"_s, patience);
     QCOMPARE(lost.size(), 0);
     m_port->closeMicrophone();
