@@ -1,0 +1,87 @@
+#include "models/domain/checkverdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hs {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int clipsHeard = 20; // samples in five seconds
+constexpr double quietVoice = -42; // dBFS; the recogniser's own advice is -26
+constexpr double leastDistance = 15; // dB between voice and room
+constexpr double echoHeard = -35; // dB against what was played
+constexpr double driftNoticed = 400; // ppm; sound cards keep 100
+constexpr auto slow = 300ms;
+constexpr double lowMinutes = 5;
+
+void judgeVoice(QList<CheckPoint> &points, const SoundCheckFigures &sound)
+{
+    if (sound.onlyZeros) {
+        points.append(CheckPoint::Silent);
+        return;
+    }
+    if (sound.clipped > clipsHeard)
+        points.append(CheckPoint::TooLoud);
+    if (!sound.voice) {
+        points.append(CheckPoint::NotHeard);
+        return;
+    }
+    if (*sound.voice < quietVoice)
+        points.append(CheckPoint::TooQuiet);
+    if (sound.noise && *sound.voice - *sound.noise < leastDistance)
+        points.append(CheckPoint::Noisy);
+}
+
+void judgeSurroundings(QList<CheckPoint> &points, const CheckSurroundings &around)
+{
+    if (!around.hasSpeaker)
+        points.append(CheckPoint::NoSpeaker);
+    if (!around.reached)
+        points.append(CheckPoint::NoNetwork);
+    else if (around.roundTrip && *around.roundTrip > slow)
+        points.append(CheckPoint::SlowNetwork);
+    if (!around.hasAgent)
+        points.append(CheckPoint::NoAgent);
+    if (around.walletMinutes && *around.walletMinutes <= 0)
+        points.append(CheckPoint::EmptyWallet);
+    else if (around.walletMinutes && *around.walletMinutes < lowMinutes)
+        points.append(CheckPoint::LowWallet);
+}
+
+} // namespace
+
+CheckGrade gradeOf(CheckPoint point)
+{
+    switch (point) {
+    case CheckPoint::Silent:
+    case CheckPoint::NotHeard:
+    case CheckPoint::NoSpeaker:
+    case CheckPoint::NoNetwork:
+    case CheckPoint::NoAgent:
+    case CheckPoint::EmptyWallet:
+        return CheckGrade::Bad;
+    default:
+        return CheckGrade::Fair;
+    }
+}
+
+CheckVerdict judge(const SoundCheckFigures &sound, const CheckSurroundings &around)
+{
+    CheckVerdict verdict;
+    judgeVoice(verdict.points, sound);
+    if (sound.echo && *sound.echo > echoHeard)
+        verdict.points.append(CheckPoint::Echo);
+    if (sound.drift && std::abs(*sound.drift) > driftNoticed)
+        verdict.points.append(CheckPoint::Drift);
+    judgeSurroundings(verdict.points, around);
+    std::stable_sort(verdict.points.begin(), verdict.points.end(),
+                     [](CheckPoint a, CheckPoint b) { return gradeOf(a) > gradeOf(b); });
+    if (!verdict.points.isEmpty())
+        verdict.grade = gradeOf(verdict.points.first());
+    return verdict;
+}
+
+} // namespace hs
