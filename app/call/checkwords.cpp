@@ -1,0 +1,91 @@
+#include "app/call/checkwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace hs::checkwords {
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(hs::CheckWords)
+};
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'f', 0);
+}
+
+} // namespace
+
+QString grade(CheckGrade grade)
+{
+    switch (grade) {
+    case CheckGrade::Good:
+        return Tr::tr("Ready for a call");
+    case CheckGrade::Fair:
+        return Tr::tr("Good enough");
+    case CheckGrade::Bad:
+        break;
+    }
+    return Tr::tr("Not ready");
+}
+
+QString point(CheckPoint point)
+{
+    switch (point) {
+    case CheckPoint::Silent:
+        return Tr::tr("The microphone delivers complete silence. See whether it is switched off or "
+                      "muted at its cable, or choose another one.");
+    case CheckPoint::NotHeard:
+        return Tr::tr("Your voice was not heard above the room. Speak when you are asked to, come "
+                      "closer, or choose another microphone.");
+    case CheckPoint::TooLoud:
+        return Tr::tr("Your voice is so loud that it is cut off. Turn the microphone down.");
+    case CheckPoint::TooQuiet:
+        return Tr::tr("Your voice is quiet. Come closer to the microphone or turn it up.");
+    case CheckPoint::Noisy:
+        return Tr::tr("The room is loud beside your voice. Close the window, or use a headset.");
+    case CheckPoint::Echo:
+        return Tr::tr("The microphone hears the speaker, so the agent may interrupt itself. Use a "
+                      "headset or turn the speaker down.");
+    case CheckPoint::Drift:
+        return Tr::tr("The clocks of microphone and speaker run apart. Use both of one device.");
+    case CheckPoint::NoSpeaker:
+        return Tr::tr("There is no speaker. Plug one in or choose another one.");
+    case CheckPoint::SlowNetwork:
+        return Tr::tr("The platform answers slowly. Answers of the agent will take longer.");
+    case CheckPoint::NoNetwork:
+        return Tr::tr("The platform did not answer. See whether this computer is online.");
+    case CheckPoint::NoAgent:
+        return Tr::tr("No agent is chosen. Choose one above.");
+    case CheckPoint::EmptyWallet:
+        return Tr::tr("The wallet is empty. Top it up on the platform's site.");
+    case CheckPoint::LowWallet:
+        break;
+    }
+    return Tr::tr("The wallet lasts for less than 5 minutes.");
+}
+
+QString figures(const SoundCheckFigures &sound, const CheckSurroundings &around)
+{
+    QStringList all;
+    if (sound.noise)
+        all.append(Tr::tr("room %1 dB").arg(number(*sound.noise)));
+    if (sound.voice)
+        all.append(Tr::tr("voice %1 dB").arg(number(*sound.voice)));
+    if (sound.echo && sound.echoDelay)
+        all.append(Tr::tr("echo %1 dB after %2 ms")
+                       .arg(number(*sound.echo),
+                            number(static_cast<double>(sound.echoDelay->count()) / 1000)));
+    else if (sound.noise)
+        all.append(Tr::tr("no echo"));
+    if (sound.drift)
+        all.append(Tr::tr("clocks %1 ppm apart").arg(number(*sound.drift)));
+    if (around.roundTrip)
+        all.append(Tr::tr("round trip %1 ms").arg(around.roundTrip->count()));
+    return all.join(QStringLiteral(" · "));
+}
+
+} // namespace hs::checkwords

@@ -1,0 +1,133 @@
+#include "app/api/platformclient.h"
+#include "app/call/callcheck.h"
+#include "app/call/calldesk.h"
+#include "app/call/mediathread.h"
+#include "app/call/sounddesk.h"
+#include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakejournal.h"
+#include "tests/fakes/fakeroomport.h"
+#include "tests/fakes/fakesessionstore.h"
+#include "tests/fakes/fakesounddevices.h"
+#include "tests/fakes/faketransport.h"
+#include "tests/fakes/proofs.h"
+#include "tests/fakes/testmain.h"
+
+#include <QSignalSpy>
+
+using namespace hs;
+using namespace hs::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Desk
+{
+    FakeClock clock;
+    FakeSessionStore store;
+    FakeJournal journal;
+    FakeTransport *wire = nullptr; ///< of the newest line
+    CallDesk::TransportFactory make = [this] {
+        auto made = std::make_unique<FakeTransport>();
+        wire = made.get();
+        return made;
+    };
+    CallDesk desk{{make, make}, store, journal, clock};
+    MediaThread thread;
+    SoundDesk sound{thread, [] { return std::make_unique<FakeSoundDevices>(twoOfEach()); }};
+    PlatformClient client; ///< has no access, so no answer comes
+    bool somebodySpeaks = true;
+    CallCheck check{{desk, sound, thread, client, clock,
+                     [this] { return std::make_unique<FakeRoomPort>(somebodySpeaks); }}};
+    QSignalSpy finished{&check, &CallCheck::finished};
+    QSignalSpy stopped{&check, &CallCheck::stopped};
+
+    [[nodiscard]] QStringList notes() const
+    {
+        QStringList all;
+        for (const SessionRecord &row : store.rows()) {
+            const auto events = store.eventsOf(row.id);
+            for (const SessionEvent &event : events) {
+                if (event.name == "check.result"_L1)
+                    all.append(event.detail);
+            }
+        }
+        return all;
+    }
+};
+
+} // namespace
+
+class TstCallCheck : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aCheckIsJudgedWithWhatIsKnown()
+    {
+        Desk all;
+        all.check.start({.hasAgent = false, .walletMinutes = 3});
+        QVERIFY(all.check.isRunning() && !all.check.canStart());
+        QTRY_COMPARE(all.finished.size(), 1);
+        const CallCheckResult &result = *all.check.last();
+        QCOMPARE(result.devices.microphone.name, u"Room microphone"_s);
+        QVERIFY(result.sound.voice && *result.sound.voice > -20);
+        QCOMPARE(result.verdict.points,
+                 (QList{CheckPoint::NoNetwork, CheckPoint::NoAgent, CheckPoint::LowWallet}));
+        QVERIFY(all.check.canStart());
+    }
+
+    void theNextWebCallKeepsTheResult()
+    {
+        Desk all;
+        all.check.start({});
+        QTRY_COMPARE(all.finished.size(), 1);
+        all.desk.startWebCall({});
+        Q_EMIT all.wire->prepared({}); // nothing is stored of a line that is given up before
+        QTRY_COMPARE(all.notes().size(), 1);
+        QVERIFY(all.notes().first().startsWith(u"bad, room -"_s)); // no network
+        all.desk.hangUpAll();
+        Q_EMIT all.wire->ended(EndReason::OperatorHungUp, proofBy(EndProof::NeverOpened), {});
+        QVERIFY(all.desk.startWebCall({}));
+        Q_EMIT all.wire->prepared({});
+        QTRY_COMPARE(all.store.rows().size(), 2);
+        QCOMPARE(all.notes().size(), 1); // it is that of one call
+    }
+
+    void anOldResultIsNobodys()
+    {
+        Desk all;
+        all.check.start({});
+        QTRY_COMPARE(all.finished.size(), 1);
+        all.clock.advance(11min);
+        all.desk.startWebCall({});
+        Q_EMIT all.wire->prepared({});
+        QTRY_COMPARE(all.store.rows().size(), 1);
+        QVERIFY(all.notes().isEmpty());
+    }
+
+    void aCallStopsIt()
+    {
+        Desk all;
+        all.check.start({});
+        all.desk.startWebCall({});
+        QCOMPARE(all.stopped.size(), 1);
+        QVERIFY(!all.check.isRunning() && !all.check.canStart());
+        all.check.start({}); // the call holds the microphone
+        QVERIFY(!all.check.isRunning());
+        QCOMPARE(all.finished.size(), 0);
+    }
+
+    void aPhoneCallDoesNot()
+    {
+        Desk all;
+        CallTarget target;
+        target.kind = SessionKind::PhoneCall;
+        all.check.start({});
+        all.desk.startPhoneCall(target);
+        QTRY_COMPARE(all.finished.size(), 1);
+        QVERIFY(all.notes().isEmpty());
+    }
+};
+
+HS_TEST_CLASS(TstCallCheck)
+#include "tst_callcheck.moc"
