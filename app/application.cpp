@@ -4,6 +4,7 @@
 #include "app/api/platformclient.h"
 #include "app/api/websocketsession.h"
 #include "app/audio/soundsystem.h"
+#include "app/call/callcheck.h"
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
@@ -92,6 +93,8 @@ Application::Application(const StartOptions &options, QObject *parent)
                                                    LogReconciler::Pace{});
     m_cues = std::make_unique<CallSounds>(CallSounds::Means{
         *m_desk, *m_platform, *m_settings, *m_sound, *m_media, m_clock, soundsystem::makePort});
+    m_check = std::make_unique<CallCheck>(CallCheck::Means{*m_desk, *m_sound, *m_media, *m_client,
+                                                           m_clock, soundsystem::makePort});
     m_limits = std::make_unique<LimitReader>(*m_desk, *m_platform);
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
     buildSwitch();
@@ -262,7 +265,7 @@ void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(
         UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
-                  *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound});
+                  *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound, *m_check});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();

@@ -12,6 +12,7 @@ class QTranslator;
 
 namespace hs {
 class Accounts;
+class CallCheck;
 class CallDesk;
 class CallSounds;
 class CapWatch;
@@ -115,6 +116,7 @@ private:
     std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<CallSounds> m_cues;
+    std::unique_ptr<CallCheck> m_check;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<LimitReader> m_limits;
     std::unique_ptr<SessionPages> m_pages;

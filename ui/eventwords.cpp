@@ -48,6 +48,7 @@ constexpr std::array eventRows{
     EventRow{"uplink.dropped"_L1, HS_TEXT("The network was too slow. Some sound was dropped.")},
     EventRow{"sound.bad"_L1, HS_TEXT("The sound was bad. Its figures of each second are in a file."), HS_TEXT("The sound was bad. Its figures of each second are in the file “%1”.")},
     EventRow{"sound.bad-unwritten"_L1, HS_TEXT("The sound was bad. Its figures could not be written to a file."), HS_TEXT("The sound was bad. Its figures could not be written to a file: %1.")},
+    EventRow{"check.result"_L1, HS_TEXT("Microphone and speaker were checked before."), HS_TEXT("Microphone and speaker were checked before: %1.")},
     EventRow{"create.late-reply-discarded"_L1, HS_TEXT("The platform's reply came after the hang-up and was thrown away unused.")},
     EventRow{"socket.close-sent"_L1, HS_TEXT("The closing frame was sent.")},
     EventRow{"socket.close-unanswered"_L1, HS_TEXT("The platform did not answer the closing frame in time.")},

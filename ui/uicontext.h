@@ -2,6 +2,7 @@
 
 namespace hs {
 class Accounts;
+class CallCheck;
 class CallDesk;
 class CapWatch;
 class CappedAgents;
@@ -31,6 +32,7 @@ struct UiContext
     CappedAgents &capped;
     Accounts &accounts;
     SoundDesk &sound;
+    CallCheck &check;
 };
 
 } // namespace hs

@@ -36,7 +36,7 @@ FlowRig::FlowRig(const QString &profile)
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock, phoneBook,
                                                     doNotCall, carrier, caps, rates, capped,
-                                                    accounts, sound});
+                                                    accounts, sound, check});
     connectStore();
     window->show();
     window->activateWindow();

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
+#include "app/call/callcheck.h"
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
@@ -96,6 +97,7 @@ public:
     Accounts accounts{secrets, settings, {}, {}};
     ThreadedJournal journal;
     CallDesk desk;
+    CallCheck check{{desk, sound, thread, *client, clock, media.ports()}};
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{*client};

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
+#include "app/call/callcheck.h"
 #include "app/call/calldesk.h"
 #include "app/call/cappedagents.h"
 #include "app/call/capwatch.h"
@@ -16,6 +17,7 @@
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
+#include "tests/fakes/fakeroomport.h"
 #include "tests/fakes/fakephonebookstore.h"
 #include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakesessionstore.h"
@@ -43,7 +45,8 @@ public:
     [[nodiscard]] UiContext context()
     {
         return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
-                carrier, caps,  rates, capped,   accounts, sound};
+                carrier, caps,  rates, capped,   accounts, sound,
+                check};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -88,6 +91,8 @@ public:
                         deviceSource = made.get();
                         return made;
                     }};
+    CallCheck check{{desk, sound, mediaThread, client, clock,
+                     [] { return std::make_unique<FakeRoomPort>(); }}};
 };
 
 } // namespace hs::test

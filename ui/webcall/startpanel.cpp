@@ -4,6 +4,7 @@
 #include "app/system/settings.h"
 #include "ui/capwords.h"
 #include "ui/theme/controls.h"
+#include "ui/webcall/checkdialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -52,6 +53,7 @@ StartPanel::StartPanel(Settings &settings, QWidget *parent)
     , m_override(new OverrideBox(tr("Start in spite of it")))
     , m_start(new QPushButton(tr("Start web call")))
     , m_cancel(new QPushButton(tr("Cancel")))
+    , m_check(new QPushButton(tr("Check microphone and speaker")))
     , m_sections(new QGridLayout(this))
     , m_form(makeForm())
     , m_terms(makeTerms())
@@ -140,6 +142,14 @@ QWidget *StartPanel::makeAction()
     column->addWidget(m_override);
     column->addLayout(buttons);
     column->addWidget(m_obstacle);
+    m_check->setObjectName(u"checkSound"_s);
+    m_check->setAccessibleName(m_check->text());
+    m_check->setIcon(icon(Icon::Headset));
+    m_check->setToolTip(tr("Five seconds: is everything ready for a call? (%1)")
+                            .arg(CheckDialog::keys().toString(QKeySequence::NativeText)));
+    setButtonRole(*m_check, ButtonRole::Quiet);
+    connect(m_check, &QPushButton::clicked, this, &StartPanel::checkPressed);
+    column->addWidget(m_check);
     return action;
 }
 
@@ -170,6 +180,11 @@ void StartPanel::setFolded(bool folded)
     m_sections->addWidget(m_terms, 3, 0);
     m_sections->addWidget(m_action, 4, 0);
     m_sections->setRowStretch(5, 1);
+}
+
+void StartPanel::setMayCheck(bool may)
+{
+    m_check->setEnabled(may);
 }
 
 void StartPanel::setTerms(const StartTerms &terms)

@@ -26,6 +26,7 @@ public:
 
     void setTerms(const StartTerms &terms);
     void setStarting(bool starting); ///< Cancel is there only then
+    void setMayCheck(bool may);
     void setFolded(bool folded); ///< wide and low instead of narrow and high
     [[nodiscard]] QString callerName() const;
     [[nodiscard]] QString language() const; ///< empty = the agent's own
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void changed(); ///< the reason
     void startPressed();
     void cancelPressed();
+    void checkPressed();
 
 private:
     [[nodiscard]] QWidget *makeForm();
@@ -57,6 +59,7 @@ private:
     OverrideBox *m_override;
     QPushButton *m_start;
     QPushButton *m_cancel;
+    QPushButton *m_check;
     QBoxLayout *m_fields = nullptr;
     QGridLayout *m_sections;
     QWidget *m_form;

@@ -1,9 +1,11 @@
 #include "ui/webcall/webcallpage.h"
 
+#include "app/call/callcheck.h"
 #include "app/call/calldesk.h"
 #include "app/call/capwatch.h"
 #include "app/system/settings.h"
 #include "ui/theme/metrics.h"
+#include "ui/webcall/checkdialog.h"
 #include "ui/webcall/conversationpane.h"
 #include "ui/webcall/startpanel.h"
 #include "ui/widgets/card.h"
@@ -80,6 +82,8 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
     m_halves->addWidget(cardAround(m_conversation), 1);
 
     connect(m_panel, &StartPanel::startPressed, this, &WebCallPage::start);
+    connect(m_panel, &StartPanel::checkPressed, this, &WebCallPage::check);
+    connect(&m_context.check, &CallCheck::canStartChanged, this, &WebCallPage::showTerms);
     connect(m_conversation, &ConversationPane::retryPressed, this, &WebCallPage::start);
     connect(m_panel, &StartPanel::cancelPressed, this, [this] {
         if (m_line)
@@ -89,6 +93,8 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, m_panel, &StartPanel::pressStart);
     }
+    auto *checking = new QShortcut(CheckDialog::keys(), this);
+    connect(checking, &QShortcut::activated, this, &WebCallPage::check);
     CallDesk *desk = &m_context.desk;
     connect(desk, &CallDesk::currentWebCallChanged, this, &WebCallPage::follow);
     connect(desk, &CallDesk::lineStateChanged, this, &WebCallPage::showTerms);
@@ -129,8 +135,17 @@ void WebCallPage::showTerms()
 {
     m_terms = StartTerms::of(m_context, m_agentId);
     m_panel->setTerms(m_terms);
+    m_panel->setMayCheck(m_context.check.canStart());
     m_conversation->setOnSandbox(m_terms.onSandbox);
     m_conversation->setRetryEnabled(m_terms.mayStart(m_panel->reason()));
+}
+
+void WebCallPage::check()
+{
+    if (auto *open = findChild<CheckDialog *>())
+        return open->raise();
+    if (m_context.check.canStart())
+        (new CheckDialog(m_context, m_agentId, this))->show();
 }
 
 void WebCallPage::start()

@@ -43,6 +43,7 @@ private:
     void showTerms();
     void showLine();
     void start();
+    void check();
     void fold();
 
     UiContext m_context;

@@ -1,0 +1,50 @@
+#pragma once
+#include "app/call/callcheck.h"
+#include "ui/uicontext.h"
+
+#include <QDialog>
+#include <QKeySequence>
+
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace hs {
+class Label;
+class StatusBadge;
+
+/// The check before a call: what to do now, how far it is, then a grade and what to do about what
+/// is not good. It begins by itself; closing it stops it. GUI thread; what the context names
+/// outlives it.
+class CheckDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CheckDialog)
+public:
+    CheckDialog(const UiContext &context, int agentId, QWidget *parent = nullptr);
+    ~CheckDialog() override;
+
+    [[nodiscard]] static QKeySequence keys();
+
+private:
+    void begin();
+    void showPhase(SoundCheck::Phase phase, std::chrono::microseconds elapsed);
+    void showResult(const CallCheckResult &result);
+    void showFailure(const Error &error);
+    void tell(const QString &what);
+    void showPoints(const QList<CheckPoint> &points);
+    [[nodiscard]] CheckSurroundings known() const;
+
+    UiContext m_context;
+    int m_agentId;
+    StatusBadge *m_grade;
+    Label *m_task;
+    QProgressBar *m_progress;
+    QWidget *m_points;
+    QVBoxLayout *m_pointRows;
+    Label *m_figures;
+    QPushButton *m_again;
+    SoundCheck::Phase m_phase = SoundCheck::Phase::Over;
+};
+
+} // namespace hs
