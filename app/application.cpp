@@ -93,8 +93,10 @@ Application::Application(const StartOptions &options, QObject *parent)
                                                    LogReconciler::Pace{});
     m_cues = std::make_unique<CallSounds>(CallSounds::Means{
         *m_desk, *m_platform, *m_settings, *m_sound, *m_media, m_clock, soundsystem::makePort});
-    m_check = std::make_unique<CallCheck>(CallCheck::Means{*m_desk, *m_sound, *m_media, *m_client,
-                                                           m_clock, soundsystem::makePort});
+    m_check = std::make_unique<CallCheck>(
+        CallCheck::Means{*m_desk, *m_sound, {*m_media, *m_client, m_clock, soundsystem::makePort}});
+    m_check->setKept(m_settings->keptCheck());
+    connect(m_check.get(), &CallCheck::keptChanged, m_settings.get(), &Settings::setKeptCheck);
     m_limits = std::make_unique<LimitReader>(*m_desk, *m_platform);
     m_pages = std::make_unique<StoredSessionPages>(*m_store);
     buildSwitch();
@@ -333,9 +335,9 @@ void Application::startRest()
     takeLeftovers();
     m_client->setExtraSocketHosts(m_settings->socketHosts());
     m_switch->start();
-    m_control = std::make_unique<ControlPort>(ControlMeans{
-        *m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall, *m_caps,
-        *m_rates, *m_bookStore});
+    m_control = std::make_unique<ControlPort>(
+        ControlMeans{*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall,
+                     *m_caps, *m_rates, *m_bookStore});
     m_control->listen(m_options.profile);
     if (m_options.selfTest)
         runSelfTest(0);

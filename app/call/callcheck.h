@@ -1,39 +1,18 @@
 #pragma once
-#include "app/call/soundcheckrun.h"
-#include "models/domain/checkverdict.h"
+#include "app/call/readinesscheck.h"
 
-#include <QDateTime>
 #include <QObject>
 
-#include <functional>
 #include <optional>
-#include <vector>
 
 namespace hs {
 class CallController;
 class CallDesk;
-class Clock;
-class MediaThread;
-class PlatformClient;
 class SoundDesk;
 
-/// What a check found out. A value.
-struct CallCheckResult
-{
-    QDateTime at; ///< UTC
-    SoundCheckFigures sound;
-    LineSound devices;
-    CheckSurroundings around;
-    CheckVerdict verdict;
-
-    /// One line for the timeline and for scripts; English, nothing secret.
-    [[nodiscard]] QString summary() const;
-};
-
-/// The check before a call: microphone and speaker for five seconds, the platform's round trip
-/// meanwhile, and what the caller knows of agent and wallet. Never beside a web call: one that is
-/// started stops it. The result goes into the timeline of the next web call, if that comes within
-/// keptFor. GUI thread; the means outlive it.
+/// The check before a call as the window and the command line have it. Never beside a web call: one
+/// that is started stops it. What it found goes into the timeline of the next web call, if that
+/// comes within keptFor. GUI thread; the means outlive it.
 class CallCheck final : public QObject
 {
     Q_OBJECT
@@ -45,19 +24,16 @@ public:
     {
         CallDesk &desk;
         SoundDesk &sound;
-        MediaThread &thread;
-        PlatformClient &client;
-        const Clock &clock;
-        SoundCheckRun::PortFactory makePort;
+        ReadinessCheck::Means check;
     };
     explicit CallCheck(Means means, QObject *parent = nullptr);
-    ~CallCheck() override;
 
     [[nodiscard]] bool canStart() const; ///< no web call holds the microphone
-    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] bool isRunning() const { return m_check.isRunning(); }
     void start(const CheckSurroundings &known); ///< without what it measures itself
     void stop();
-    [[nodiscard]] const std::optional<CallCheckResult> &last() const { return m_last; }
+    /// What an earlier run of the program, or hookswitchctl, found and no call has taken.
+    void setKept(const std::optional<CheckRecord> &kept) { m_kept = kept; }
 
 Q_SIGNALS:
     void progressed(hs::SoundCheck::Phase phase, std::chrono::microseconds elapsed);
@@ -65,19 +41,17 @@ Q_SIGNALS:
     void failed(const hs::Error &error); ///< the microphone cannot be had
     void stopped(); ///< by stop(), or by a call
     void canStartChanged();
+    void keptChanged(const std::optional<hs::CheckRecord> &kept); ///< for the next call
 
 private:
-    void ping(int left);
-    void onSound(const SoundCheckFigures &figures, const LineSound &devices);
+    void onFinished(const CallCheckResult &result);
     void onLine(CallController *line);
-    void letGo();
 
-    Means m_means;
-    SoundCheckRun *m_run = nullptr; ///< lives on the media thread; deleted there
-    int m_number = 0; ///< of the check: late answers belong to none
-    CheckSurroundings m_around;
-    std::vector<std::chrono::milliseconds> m_roundTrips;
-    std::optional<CallCheckResult> m_last;
+    CallDesk &m_desk;
+    SoundDesk &m_sound;
+    const Clock &m_clock;
+    ReadinessCheck m_check;
+    std::optional<CheckRecord> m_kept;
 };
 
 } // namespace hs

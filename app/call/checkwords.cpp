@@ -32,6 +32,31 @@ QString grade(CheckGrade grade)
     return Tr::tr("Not ready");
 }
 
+QString task(SoundCheck::Phase phase)
+{
+    switch (phase) {
+    case SoundCheck::Phase::Quiet:
+        return Tr::tr("Be quiet for a moment. The room is listened to.");
+    case SoundCheck::Phase::Chirp:
+        return Tr::tr("A short rising tone comes out of the speaker.");
+    case SoundCheck::Phase::Voice:
+        return Tr::tr("Now say a sentence, as loud as you speak in a call.");
+    case SoundCheck::Phase::ChirpAgain:
+        return Tr::tr("The tone once more.");
+    case SoundCheck::Phase::Over:
+        break;
+    }
+    return {};
+}
+
+QString devices(const LineSound &devices)
+{
+    const QString speaker = devices.speaker.name;
+    return speaker.isEmpty() ? Tr::tr("%1 was listened to.").arg(devices.microphone.name)
+                             : Tr::tr("%1 was listened to, %2 was played on.")
+                                   .arg(devices.microphone.name, speaker);
+}
+
 QString point(CheckPoint point)
 {
     switch (point) {
@@ -59,7 +84,7 @@ QString point(CheckPoint point)
     case CheckPoint::NoNetwork:
         return Tr::tr("The platform did not answer. See whether this computer is online.");
     case CheckPoint::NoAgent:
-        return Tr::tr("No agent is chosen. Choose one above.");
+        return Tr::tr("No agent is chosen. Choose one on the web call page.");
     case CheckPoint::EmptyWallet:
         return Tr::tr("The wallet is empty. Top it up on the platform's site.");
     case CheckPoint::LowWallet:

@@ -1,5 +1,7 @@
 #pragma once
+#include "app/audio/soundcheck.h"
 #include "models/domain/checkverdict.h"
+#include "models/domain/sounddevice.h"
 
 #include <QString>
 
@@ -8,6 +10,9 @@
 namespace hs::checkwords {
 
 [[nodiscard]] QString grade(CheckGrade grade); ///< "Ready", one to three words
+/// What the operator is to do now; empty: nothing.
+[[nodiscard]] QString task(SoundCheck::Phase phase);
+[[nodiscard]] QString devices(const LineSound &devices); ///< which ones were tried; a sentence
 /// What is wrong, and what to do; whole sentences.
 [[nodiscard]] QString point(CheckPoint point);
 /// What was measured, in one line.

@@ -108,6 +108,15 @@ std::optional<Agent> PlatformWatch::agent(int id) const
     return row == m_agents.end() ? std::nullopt : std::optional<Agent>(*row);
 }
 
+CheckSurroundings PlatformWatch::surroundings(int agentId) const
+{
+    CheckSurroundings around;
+    around.hasAgent = agent(agentId).has_value();
+    if (m_wallet && !m_wallet->usageBased)
+        around.walletMinutes = m_wallet->estimatedMinutes;
+    return around;
+}
+
 void PlatformWatch::fetchDetail(int agentId)
 {
     if (!m_client.isReady() || m_detailsInFlight.contains(agentId))

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/checkverdict.h"
 #include "models/domain/platform.h"
 #include "models/domain/result.h"
 
@@ -52,6 +53,8 @@ public:
     /// The list's row, completed by GET /agents/{id} once that has been fetched (limit, rate,
     /// language).
     [[nodiscard]] std::optional<Agent> agent(int id) const;
+    /// What is known for a check before a call with that agent.
+    [[nodiscard]] CheckSurroundings surroundings(int agentId) const;
     /// Asks now; a failure is tried again after a while, at first after detailRetry, unless the
     /// platform knows no such agent.
     void fetchDetail(int agentId);

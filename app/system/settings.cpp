@@ -259,6 +259,21 @@ void Settings::setDoNotCallLost(bool lost)
     m_settings->setValue("phone/doNotCallLost"_L1, lost);
 }
 
+std::optional<CheckRecord> Settings::keptCheck() const
+{
+    const CheckRecord kept{m_settings->value("check/at"_L1).toDateTime(),
+                           m_settings->value("check/summary"_L1).toString()};
+    return kept.at.isValid() && !kept.summary.isEmpty() ? std::optional(kept) : std::nullopt;
+}
+
+void Settings::setKeptCheck(const std::optional<CheckRecord> &kept)
+{
+    if (!kept)
+        return m_settings->remove("check"_L1);
+    m_settings->setValue("check/at"_L1, kept->at);
+    m_settings->setValue("check/summary"_L1, kept->summary);
+}
+
 // Names stand beside their ids: an id may hold what a key must not.
 DeviceWishes Settings::deviceWishes() const
 {

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/caps.h"
+#include "models/domain/checkverdict.h"
 #include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
 
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 
 class QSettings;
@@ -74,6 +76,9 @@ public:
     void setDoNotCallLost(bool lost);
     [[nodiscard]] DeviceWishes deviceWishes() const;
     void setDeviceWishes(const DeviceWishes &wishes);
+    /// A check that no call has taken into its timeline.
+    [[nodiscard]] std::optional<CheckRecord> keptCheck() const;
+    void setKeptCheck(const std::optional<CheckRecord> &kept);
     /// Whether the program itself makes that sound; each does unless somebody switched it off.
     [[nodiscard]] bool isCueOn(SoundCue cue) const;
     void setCueOn(SoundCue cue, bool on);

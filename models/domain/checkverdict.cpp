@@ -6,6 +6,7 @@
 namespace hs {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -66,6 +67,21 @@ CheckGrade gradeOf(CheckPoint point)
     default:
         return CheckGrade::Fair;
     }
+}
+
+QString wordOf(CheckGrade grade)
+{
+    return grade == CheckGrade::Good ? u"good"_s : grade == CheckGrade::Fair ? u"fair"_s : u"bad"_s;
+}
+
+QString wordOf(CheckPoint point)
+{
+    static const QString words[]
+        = {u"silent"_s,  u"notHeard"_s,    u"tooLoud"_s,   u"tooQuiet"_s,    u"noisy"_s,
+           u"echo"_s,    u"drift"_s,       u"noSpeaker"_s, u"slowNetwork"_s, u"noNetwork"_s,
+           u"noAgent"_s, u"emptyWallet"_s, u"lowWallet"_s};
+    static_assert(std::size(words) == std::size_t(CheckPoint::LowWallet) + 1);
+    return words[static_cast<std::size_t>(point)];
 }
 
 CheckVerdict judge(const SoundCheckFigures &sound, const CheckSurroundings &around)

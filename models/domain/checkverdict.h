@@ -1,7 +1,9 @@
 #pragma once
 #include "models/domain/soundcheck.h"
 
+#include <QDateTime>
 #include <QList>
+#include <QString>
 
 namespace hs {
 
@@ -41,6 +43,20 @@ struct CheckVerdict
 
     friend bool operator==(const CheckVerdict &, const CheckVerdict &) = default;
 };
+
+/// What is left of a check until a call takes it into its timeline.
+struct CheckRecord
+{
+    QDateTime at; ///< UTC
+    QString summary; ///< one line, English
+
+    friend bool operator==(const CheckRecord &, const CheckRecord &) = default;
+};
+
+/// "good", "fair", "bad": for scripts and the timeline.
+[[nodiscard]] QString wordOf(CheckGrade grade);
+/// "silent", "notHeard", …: the same.
+[[nodiscard]] QString wordOf(CheckPoint point);
 
 /// Pure.
 [[nodiscard]] CheckVerdict judge(const SoundCheckFigures &sound, const CheckSurroundings &around);

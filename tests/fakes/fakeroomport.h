@@ -10,16 +10,18 @@
 
 namespace hs::test {
 
-/// Microphone and speaker in a quiet room, a hundred times as fast as the clock. Whoever sits there
-/// speaks from 2.0 to 4.0 s after the microphone has opened. Lives on one thread with its client.
+/// Microphone and speaker in a quiet room, a hundred times as fast as the clock unless told.
+/// Whoever sits there speaks from 2.0 to 4.0 s after the microphone has opened. Lives on one thread
+/// with its client.
 class FakeRoomPort final : public AudioPort
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FakeRoomPort)
 public:
-    explicit FakeRoomPort(bool somebodySpeaks = true) : m_somebodySpeaks(somebodySpeaks)
+    explicit FakeRoomPort(bool somebodySpeaks = true, int blockMs = 1)
+        : m_somebodySpeaks(somebodySpeaks)
     {
-        m_tick.setInterval(1);
+        m_tick.setInterval(blockMs); // 100 ms of sound
         connect(&m_tick, &QTimer::timeout, this, &FakeRoomPort::pass);
     }
 

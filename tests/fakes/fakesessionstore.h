@@ -112,10 +112,6 @@ public:
     }
 
     [[nodiscard]] const QList<SessionRecord> &rows() const { return m_rows; }
-    [[nodiscard]] QList<SessionEvent> eventsOf(const QString &sessionId) const
-    {
-        return m_events.value(sessionId);
-    }
     [[nodiscard]] QStringList eventNames(const QString &sessionId) const
     {
         QStringList names;

@@ -97,7 +97,7 @@ public:
     Accounts accounts{secrets, settings, {}, {}};
     ThreadedJournal journal;
     CallDesk desk;
-    CallCheck check{{desk, sound, thread, *client, clock, media.ports()}};
+    CallCheck check{{desk, sound, {thread, *client, clock, media.ports()}}};
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{*client};

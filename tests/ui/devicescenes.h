@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QProgressBar>
 
 namespace hs::test {
 
@@ -27,6 +28,21 @@ inline void troubleSound(WindowRig &all, const QString &scene, LineSound live)
                                                       : CallWarning::MicrophoneClipping);
     }
     Q_EMIT wire.soundChanged(live);
+}
+
+/// The check before a call: under way, good, or of somebody who has no agent and no network.
+inline void showCheck(WindowRig &all, const QString &scene)
+{
+    if (scene == u"check-bad")
+        all.rig.client.setAccess({});
+    if (scene == u"check-running")
+        all.rig.roomBlockMs = 100;
+    all.find<QAbstractButton>(u"checkSound"_s)->click();
+    if (scene == u"check-running")
+        (void)QTest::qWaitFor(
+            [&all] { return all.find<QProgressBar>(u"checkProgress"_s)->value() > 40; });
+    else
+        (void)QTest::qWaitFor([&all] { return !all.rig.check.isRunning(); });
 }
 
 /// In a call on a headset, or on what was left when it had gone; then the dialog or the call bar's

@@ -17,8 +17,8 @@
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
-#include "tests/fakes/fakeroomport.h"
 #include "tests/fakes/fakephonebookstore.h"
+#include "tests/fakes/fakeroomport.h"
 #include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakesessionstore.h"
 #include "tests/fakes/fakesounddevices.h"
@@ -45,8 +45,7 @@ public:
     [[nodiscard]] UiContext context()
     {
         return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
-                carrier, caps,  rates, capped,   accounts, sound,
-                check};
+                carrier, caps,  rates, capped,   accounts, sound,     check};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -91,8 +90,10 @@ public:
                         deviceSource = made.get();
                         return made;
                     }};
-    CallCheck check{{desk, sound, mediaThread, client, clock,
-                     [] { return std::make_unique<FakeRoomPort>(); }}};
+    int roomBlockMs = 1; ///< of the check before a call; 100: as fast as the clock
+    CallCheck check{{desk, sound, {mediaThread, client, clock, [this] {
+                                       return std::make_unique<FakeRoomPort>(true, roomBlockMs);
+                                   }}}};
 };
 
 } // namespace hs::test

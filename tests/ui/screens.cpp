@@ -189,6 +189,8 @@ void play(WindowRig &all, const QString &scene)
 {
     if (scene.startsWith(u"cap-") || scene == u"limits")
         return playCaps(all, scene);
+    if (scene.startsWith(u"check"))
+        return showCheck(all, scene);
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
     if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended"

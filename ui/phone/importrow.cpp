@@ -3,9 +3,9 @@
 #include "ui/phone/contactwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/progressline.h"
 
 #include <QGridLayout>
-#include <QProgressBar>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +20,7 @@ constexpr int steps = 1000;
 ImportRow::ImportRow(ContactLoader &loader, QWidget *parent)
     : QWidget(parent)
     , m_words(new Label({}, TextStep::Small, Tone::Muted))
-    , m_bar(new QProgressBar)
+    , m_bar(new ProgressLine)
     , m_cancel(new QPushButton(tr("Cancel")))
 {
     setObjectName(u"importRow"_s);
@@ -28,7 +28,6 @@ ImportRow::ImportRow(ContactLoader &loader, QWidget *parent)
     m_words->setWordWrap(true);
     m_bar->setObjectName(u"importBar"_s);
     m_bar->setAccessibleName(tr("Import"));
-    m_bar->setTextVisible(false);
     m_bar->setRange(0, steps);
     m_cancel->setObjectName(u"cancelImport"_s);
     m_cancel->setAccessibleName(tr("Cancel the import"));

@@ -2,12 +2,12 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
-class QProgressBar;
 class QPushButton;
 
 namespace hs {
 class ContactLoader;
 class Label;
+class ProgressLine;
 
 /// How far a file of contacts has been read, with Cancel, which says so at once and stays until
 /// what was added is taken away again. There only while one is. GUI thread; the
@@ -26,7 +26,7 @@ private:
     void cancelled();
 
     Label *m_words;
-    QProgressBar *m_bar;
+    ProgressLine *m_bar;
     QPushButton *m_cancel;
     QString m_file;
     QElapsedTimer m_since;

@@ -51,7 +51,8 @@ void layOut(QDialog &dialog, QWidget *body, QDialogButtonBox *buttons)
     all->addLayout(foot);
     const int wide = std::max(dialog.fontMetrics().averageCharWidth() * charactersWide,
                               body->minimumSizeHint().width() + metrics::gap24);
-    const int high = body->layout()->totalHeightForWidth(wide) + foot->sizeHint().height();
+    const int high = std::max(body->layout()->totalHeightForWidth(wide), body->minimumHeight())
+                     + foot->sizeHint().height();
     dialog.resize(wide, std::min(high, dialog.screen()->availableGeometry().height() * 9 / 10));
 }
 

@@ -7,13 +7,15 @@
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/progressline.h"
 #include "ui/widgets/statusbadge.h"
 #include "ui/words.h"
 
 #include <QAccessible>
 #include <QDialogButtonBox>
-#include <QProgressBar>
+#include <QHBoxLayout>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -22,23 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
-QString taskOf(SoundCheck::Phase phase)
-{
-    switch (phase) {
-    case SoundCheck::Phase::Quiet:
-        return CheckDialog::tr("Be quiet for a moment. The room is listened to.");
-    case SoundCheck::Phase::Chirp:
-        return CheckDialog::tr("A short rising tone comes out of the speaker.");
-    case SoundCheck::Phase::Voice:
-        return CheckDialog::tr("Now say a sentence, as loud as you speak in a call.");
-    case SoundCheck::Phase::ChirpAgain:
-        return CheckDialog::tr("The tone once more.");
-    case SoundCheck::Phase::Over:
-        break;
-    }
-    return {};
-}
 
 Icon iconOf(CheckGrade grade)
 {
@@ -62,7 +47,8 @@ CheckDialog::CheckDialog(const UiContext &context, int agentId, QWidget *parent)
     , m_agentId(agentId)
     , m_grade(new StatusBadge)
     , m_task(new Label({}, TextStep::Body))
-    , m_progress(new QProgressBar)
+    , m_progress(new ProgressLine)
+    , m_top(new QStackedWidget)
     , m_points(new QWidget)
     , m_pointRows(new QVBoxLayout(m_points))
     , m_figures(new Label({}, TextStep::Small, Tone::Muted))
@@ -71,25 +57,7 @@ CheckDialog::CheckDialog(const UiContext &context, int agentId, QWidget *parent)
     setWindowTitle(tr("Check before a call"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *body = new QWidget;
-    QVBoxLayout *column = settingsframe::columnOf(*body);
-    m_grade->setObjectName(u"checkGrade"_s);
-    m_task->setObjectName(u"checkTask"_s);
-    m_task->setWordWrap(true);
-    m_task->setMinimumHeight(m_task->fontMetrics().lineSpacing() * 2);
-    m_task->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    m_progress->setRange(0, 100);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress of the check"));
-    m_figures->setObjectName(u"checkFigures"_s);
-    m_figures->setWordWrap(true);
-    m_pointRows->setContentsMargins(0, 0, 0, 0);
-    m_pointRows->setSpacing(metrics::gap8);
-    column->addWidget(m_grade, 0, Qt::AlignLeading);
-    column->addWidget(m_task);
-    column->addWidget(m_progress);
-    column->addWidget(m_points);
-    column->addWidget(m_figures);
-    column->addStretch(1);
+    layOutBody(*body);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_again = buttons->addButton(tr("Check again"), QDialogButtonBox::ActionRole);
     m_again->setObjectName(u"checkAgain"_s);
@@ -104,6 +72,38 @@ CheckDialog::CheckDialog(const UiContext &context, int agentId, QWidget *parent)
     settingsframe::layOut(*this, body, buttons);
 }
 
+// The height is that of a result with a few points, so that nothing jumps when it comes.
+void CheckDialog::layOutBody(QWidget &body)
+{
+    m_grade->setObjectName(u"checkGrade"_s);
+    m_task->setObjectName(u"checkTask"_s);
+    m_task->setWordWrap(true);
+    m_task->setMinimumHeight(m_task->fontMetrics().lineSpacing() * 2);
+    m_task->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_progress->setObjectName(u"checkProgress"_s);
+    m_progress->setRange(0, 100);
+    m_progress->setAccessibleName(tr("Progress of the check"));
+    m_figures->setObjectName(u"checkFigures"_s);
+    m_figures->setWordWrap(true);
+    m_pointRows->setContentsMargins(0, 0, 0, 0);
+    m_pointRows->setSpacing(metrics::gap8);
+    m_pointRows->setAlignment(Qt::AlignTop);
+    body.setMinimumHeight(fontMetrics().lineSpacing() * 14);
+    auto *graded = new QWidget;
+    auto *gradeRow = new QHBoxLayout(graded);
+    gradeRow->setContentsMargins(0, 0, 0, 0);
+    gradeRow->addWidget(m_grade, 0, Qt::AlignLeading | Qt::AlignVCenter);
+    m_top->addWidget(m_progress);
+    m_top->addWidget(graded);
+    m_top->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QVBoxLayout *column = settingsframe::columnOf(body);
+    column->addWidget(m_top);
+    column->addWidget(m_task);
+    column->addWidget(m_points);
+    column->addWidget(m_figures);
+    column->addStretch(1);
+}
+
 CheckDialog::~CheckDialog()
 {
     m_context.check.disconnect(this);
@@ -115,29 +115,19 @@ QKeySequence CheckDialog::keys()
     return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K);
 }
 
-CheckSurroundings CheckDialog::known() const
-{
-    CheckSurroundings around;
-    around.hasAgent = m_context.platform.agent(m_agentId).has_value();
-    if (const auto &wallet = m_context.platform.wallet(); wallet && !wallet->usageBased)
-        around.walletMinutes = wallet->estimatedMinutes;
-    return around;
-}
-
 void CheckDialog::begin()
 {
-    m_grade->hide();
-    m_figures->hide();
-    m_points->hide();
+    showPoints({});
+    m_figures->clear();
     m_progress->setValue(0);
-    m_progress->show();
-    m_task->show();
+    m_top->setCurrentIndex(0);
     m_again->setEnabled(false);
     m_phase = SoundCheck::Phase::Over;
-    m_context.check.start(known());
+    m_context.check.start(m_context.platform.surroundings(m_agentId));
     if (m_context.check.isRunning())
         return showPhase(SoundCheck::Phase::Quiet, {});
-    m_progress->hide();
+    m_grade->setStatus(Icon::Warning, tr("Not now"), Tone::Warn);
+    m_top->setCurrentIndex(1);
     m_task->setText(tr("A web call holds the microphone. Check when it is over."));
     m_again->setEnabled(true);
 }
@@ -147,7 +137,7 @@ void CheckDialog::showPhase(SoundCheck::Phase phase, std::chrono::microseconds e
     m_progress->setValue(static_cast<int>(
         elapsed.count() * 100 / std::chrono::microseconds(SoundCheck::length()).count()));
     if (phase != SoundCheck::Phase::Over && std::exchange(m_phase, phase) != phase)
-        tell(taskOf(phase));
+        tell(checkwords::task(phase));
 }
 
 void CheckDialog::tell(const QString &what)
@@ -160,17 +150,12 @@ void CheckDialog::tell(const QString &what)
 void CheckDialog::showResult(const CallCheckResult &result)
 {
     const CheckVerdict &verdict = result.verdict;
-    m_progress->hide();
+    m_top->setCurrentIndex(1);
     m_grade->setStatus(iconOf(verdict.grade), checkwords::grade(verdict.grade),
                        toneOf(verdict.grade));
-    m_grade->show();
-    const QString speaker = result.devices.speaker.name;
-    tell(speaker.isEmpty() ? tr("%1 was listened to.").arg(result.devices.microphone.name)
-                           : tr("%1 was listened to, %2 was played on.")
-                                 .arg(result.devices.microphone.name, speaker));
+    tell(checkwords::devices(result.devices));
     showPoints(verdict.points);
     m_figures->setText(checkwords::figures(result.sound, result.around));
-    m_figures->show();
     m_again->setEnabled(true);
 }
 
@@ -182,14 +167,12 @@ void CheckDialog::showPoints(const QList<CheckPoint> &points)
         row->say(iconOf(gradeOf(point)), toneOf(gradeOf(point)), checkwords::point(point));
         m_pointRows->addWidget(row);
     }
-    m_points->setVisible(!points.isEmpty());
 }
 
 void CheckDialog::showFailure(const Error &error)
 {
-    m_progress->hide();
+    m_top->setCurrentIndex(1);
     m_grade->setStatus(Icon::Error, checkwords::grade(CheckGrade::Bad), Tone::Bad);
-    m_grade->show();
     tell(words::failureLine(error));
     m_again->setEnabled(true);
 }

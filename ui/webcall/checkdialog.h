@@ -5,12 +5,13 @@
 #include <QDialog>
 #include <QKeySequence>
 
-class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace hs {
 class Label;
+class ProgressLine;
 class StatusBadge;
 
 /// The check before a call: what to do now, how far it is, then a grade and what to do about what
@@ -32,14 +33,15 @@ private:
     void showResult(const CallCheckResult &result);
     void showFailure(const Error &error);
     void tell(const QString &what);
+    void layOutBody(QWidget &body);
     void showPoints(const QList<CheckPoint> &points);
-    [[nodiscard]] CheckSurroundings known() const;
 
     UiContext m_context;
     int m_agentId;
     StatusBadge *m_grade;
     Label *m_task;
-    QProgressBar *m_progress;
+    ProgressLine *m_progress;
+    QStackedWidget *m_top; ///< progress, then the grade
     QWidget *m_points;
     QVBoxLayout *m_pointRows;
     Label *m_figures;

@@ -108,7 +108,11 @@ WebCallPage::WebCallPage(const UiContext &context, QWidget *parent)
     fold();
 }
 
-WebCallPage::~WebCallPage() = default;
+// The dialog goes after this, and stops its check: by then there is nothing left to show that on.
+WebCallPage::~WebCallPage()
+{
+    m_context.check.disconnect(this);
+}
 
 void WebCallPage::watchPlatform()
 {
@@ -197,7 +201,8 @@ void WebCallPage::showLine()
     m_conversation->showState();
     m_panel->setStarting(m_line && isComingUp(m_line->state()));
     const MicrophoneState microphone = m_line ? microphoneOf(*m_line) : MicrophoneState::Closed;
-    m_panel->microphone().setState(microphone, m_line ? m_line->sound().microphone.name : QString());
+    m_panel->microphone().setState(microphone,
+                                   m_line ? m_line->sound().microphone.name : QString());
     if (microphone == MicrophoneState::Closed)
         m_panel->microphone().forgetWarnings();
 }

@@ -37,16 +37,17 @@ struct Desk
     SoundDesk sound{thread, [] { return std::make_unique<FakeSoundDevices>(twoOfEach()); }};
     PlatformClient client; ///< has no access, so no answer comes
     bool somebodySpeaks = true;
-    CallCheck check{{desk, sound, thread, client, clock,
-                     [this] { return std::make_unique<FakeRoomPort>(somebodySpeaks); }}};
+    CallCheck check{{desk, sound, {thread, client, clock, [this] {
+                                       return std::make_unique<FakeRoomPort>(somebodySpeaks);
+                                   }}}};
     QSignalSpy finished{&check, &CallCheck::finished};
     QSignalSpy stopped{&check, &CallCheck::stopped};
 
-    [[nodiscard]] QStringList notes() const
+    [[nodiscard]] QStringList notes()
     {
         QStringList all;
         for (const SessionRecord &row : store.rows()) {
-            const auto events = store.eventsOf(row.id);
+            const auto events = store.events(row.id).result().value();
             for (const SessionEvent &event : events) {
                 if (event.name == "check.result"_L1)
                     all.append(event.detail);
@@ -68,7 +69,7 @@ private Q_SLOTS:
         all.check.start({.hasAgent = false, .walletMinutes = 3});
         QVERIFY(all.check.isRunning() && !all.check.canStart());
         QTRY_COMPARE(all.finished.size(), 1);
-        const CallCheckResult &result = *all.check.last();
+        const auto result = all.finished.first().at(0).value<CallCheckResult>();
         QCOMPARE(result.devices.microphone.name, u"Room microphone"_s);
         QVERIFY(result.sound.voice && *result.sound.voice > -20);
         QCOMPARE(result.verdict.points,
@@ -84,7 +85,8 @@ private Q_SLOTS:
         all.desk.startWebCall({});
         Q_EMIT all.wire->prepared({}); // nothing is stored of a line that is given up before
         QTRY_COMPARE(all.notes().size(), 1);
-        QVERIFY(all.notes().first().startsWith(u"bad, room -"_s)); // no network
+        const QStringList notes = all.notes();
+        QVERIFY(notes.first().startsWith(u"bad, room -"_s)); // no network
         all.desk.hangUpAll();
         Q_EMIT all.wire->ended(EndReason::OperatorHungUp, proofBy(EndProof::NeverOpened), {});
         QVERIFY(all.desk.startWebCall({}));
@@ -103,6 +105,18 @@ private Q_SLOTS:
         Q_EMIT all.wire->prepared({});
         QTRY_COMPARE(all.store.rows().size(), 1);
         QVERIFY(all.notes().isEmpty());
+    }
+
+    void whatAnEarlierRunFoundIsTheNextCallsToo()
+    {
+        Desk all;
+        QSignalSpy kept(&all.check, &CallCheck::keptChanged);
+        all.check.setKept(CheckRecord{all.clock.utcNow(), u"fair, room -40 dB"_s});
+        all.desk.startWebCall({});
+        Q_EMIT all.wire->prepared({});
+        QTRY_COMPARE(all.notes(), QStringList{u"fair, room -40 dB"_s});
+        QCOMPARE(kept.size(), 1);
+        QVERIFY(!kept.first().at(0).value<std::optional<CheckRecord>>());
     }
 
     void aCallStopsIt()

@@ -134,6 +134,20 @@ private Q_SLOTS:
         QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
     }
 
+    void aCheckIsKeptUntilACallHasIt()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        QVERIFY(!settings.keptCheck());
+        const CheckRecord check{QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, Qt::UTC),
+                                u"good, room -60 dB, voice -20 dB, echo none"_s};
+        settings.setKeptCheck(check);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).keptCheck(), std::optional(check));
+        settings.setKeptCheck({});
+        QVERIFY(!settings.keptCheck());
+    }
+
     void aChangeOfThemeIsToldOnce()
     {
         QTemporaryDir directory;

@@ -1,7 +1,10 @@
 #include "models/domain/checkverdict.h"
 #include "tests/fakes/testmain.h"
 
+#include <QSet>
+
 using namespace hs;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -64,6 +67,17 @@ private Q_SLOTS:
         QCOMPARE(judge(sound, {}).points, Points{CheckPoint::NotHeard});
         sound.voice = -50;
         QCOMPARE(judge(sound, {}).points, Points{CheckPoint::TooQuiet});
+    }
+
+    void scriptsKnowEachPointByAWordOfItsOwn()
+    {
+        QSet<QString> words;
+        for (int i = 0; i <= static_cast<int>(CheckPoint::LowWallet); ++i)
+            words.insert(wordOf(static_cast<CheckPoint>(i)));
+        QCOMPARE(words.size(), static_cast<int>(CheckPoint::LowWallet) + 1);
+        QCOMPARE(wordOf(CheckPoint::NotHeard), u"notHeard"_s);
+        QCOMPARE(wordOf(CheckPoint::LowWallet), u"lowWallet"_s);
+        QCOMPARE(wordOf(CheckGrade::Fair), u"fair"_s);
     }
 
     void aFaintEchoIsNone()
