@@ -337,7 +337,7 @@ void Application::startRest()
     m_switch->start();
     m_control = std::make_unique<ControlPort>(
         ControlMeans{*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall,
-                     *m_caps, *m_rates, *m_bookStore});
+                     *m_caps, *m_rates, *m_bookStore, m_check.get()});
     m_control->listen(m_options.profile);
     if (m_options.selfTest)
         runSelfTest(0);

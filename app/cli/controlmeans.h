@@ -1,6 +1,7 @@
 #pragma once
 
 namespace hs {
+class CallCheck;
 class CallDesk;
 class CapWatch;
 class Clock;
@@ -25,6 +26,7 @@ struct ControlMeans
     const CapWatch &caps;
     const RateBook &rates;
     PhoneBookStore &phoneBook;
+    CallCheck *check; ///< null: without sound
 };
 
 } // namespace hs

@@ -13,12 +13,13 @@ class CallController;
 //
 //   -> {"id":1,"do":"end","session":"…","follow":true}
 //   <- {"id":1,"line":{…}}                 any number of times: a line as it stands now
+//   <- {"id":1,"check":{"task":"…"}}       what the operator is to do
 //   <- {"id":1,"exit":3,"text":"…", …}     once, at the end: an ExitCode, and a sentence
 
 struct ControlRequest
 {
     qint64 id = 0;
-    QString command; ///< "lines", "watch", "dial", "end", "panic", "receipt"
+    QString command; ///< "lines", "watch", "dial", "end", "panic", "receipt", "check"
     QJsonObject arguments; ///< the whole object
 };
 

@@ -1,10 +1,15 @@
 #include "app/cli/controlservice.h"
 
+#include "app/call/callcheck.h"
 #include "app/call/calldesk.h"
+#include "app/call/checkwords.h"
+#include "app/cli/checkmessage.h"
 #include "app/cli/controlmessage.h"
 #include "app/cli/ctlwords.h"
 #include "app/cli/dialattempt.h"
+#include "app/records/platformwatch.h"
 #include "app/records/receiptjson.h"
+#include "app/system/settings.h"
 #include "models/storage/sessionstore.h"
 
 #include <QJsonDocument>
@@ -40,6 +45,8 @@ void ControlService::handle(const ControlRequest &request, const ControlTask::An
         end(request, *task);
     else if (request.command == "panic"_L1)
         panic(*task);
+    else if (request.command == "check"_L1)
+        check(*task);
     else if (request.command == "receipt"_L1)
         tellReceipt(m_means.store, request.arguments.value("session"_L1).toString(), *task);
     else
@@ -153,6 +160,30 @@ void ControlService::panic(ControlTask &task)
         task.finish(ExitCode::Ok, tr("No line was open. New calls are blocked for a minute."));
     else
         task.follow(m_means.desk, open);
+}
+
+// It goes on when nobody listens any more; the next call has its result all the same.
+void ControlService::check(ControlTask &task)
+{
+    CallCheck *const check = m_means.check;
+    if (check == nullptr || !check->canStart())
+        return task.finish(ExitCode::Failed,
+                           tr("A web call or another check holds the microphone. Try again when it "
+                              "is over."));
+    connect(check, &CallCheck::progressed, &task,
+            [&task, told = SoundCheck::Phase::Over](SoundCheck::Phase phase) mutable {
+                if (std::exchange(told, phase) != phase && phase != SoundCheck::Phase::Over)
+                    task.tell({{"task"_L1, checkwords::task(phase)}});
+            });
+    connect(check, &CallCheck::finished, &task, [&task](const CallCheckResult &result) {
+        task.finish(ExitCode::Ok, {}, {{"check"_L1, checkJson(result)}});
+    });
+    connect(check, &CallCheck::failed, &task, [&task](const Error &error) {
+        task.finish(ExitCode::Failed, ctlwords::failure(error));
+    });
+    connect(check, &CallCheck::stopped, &task,
+            [&task] { task.finish(ExitCode::Failed, tr("A web call began; the check stopped.")); });
+    check->start(m_means.platform.surroundings(m_means.settings.agentId()));
 }
 
 void tellReceipt(SessionStore &store, const QString &session, ControlTask &task)

@@ -26,6 +26,7 @@ private:
     void hangUp(const QList<CallController *> &lines, bool follow, ControlTask &task);
     void tellOver(const QString &session, ControlTask &task);
     void panic(ControlTask &task);
+    void check(ControlTask &task);
 
     ControlMeans m_means;
 };

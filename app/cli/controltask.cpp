@@ -18,6 +18,11 @@ void ControlTask::tell(const CallController &line)
     m_answer({{"id"_L1, m_id}, {"line"_L1, lineJson(line)}});
 }
 
+void ControlTask::tell(const QJsonObject &check)
+{
+    m_answer({{"id"_L1, m_id}, {"check"_L1, check}});
+}
+
 void ControlTask::finish(ExitCode code, const QString &text, const QJsonObject &more)
 {
     if (std::exchange(m_finished, true))

@@ -22,6 +22,7 @@ public:
     ControlTask(qint64 id, Answer answer, QObject *asker);
 
     void tell(const CallController &line);
+    void tell(const QJsonObject &check); ///< how a check goes on
     /// The last message; the task goes with it. A second call does nothing.
     void finish(ExitCode code, const QString &text, const QJsonObject &more = {});
     /// Tells every change of these lines, and finishes when each is over: Ok when all are proven

@@ -282,7 +282,8 @@ void Ctl::finish(ExitCode code, const QString &text, const QJsonObject &message)
 
 void Ctl::startDoctor()
 {
-    m_doctor = std::make_unique<Doctor>(m_options.profile);
+    m_doctor = std::make_unique<Doctor>(m_options.profile, m_options.sound);
+    connect(m_doctor.get(), &Doctor::asks, this, &printError);
     connect(m_doctor.get(), &Doctor::found, this, [this](const Finding &finding) {
         printOut(m_options.json ? controlLine(findingJson(finding)) : findingText(finding));
     });

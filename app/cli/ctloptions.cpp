@@ -59,6 +59,7 @@ constexpr Known knownOptions[] = {
     {"all"_L1, false, Command::End},
     {"proof"_L1, false, Command::End},
     {"pdf"_L1, true, Command::Receipt},
+    {"sound"_L1, false, Command::Doctor},
 };
 
 void addOptions(QCommandLineParser &parser)
@@ -110,6 +111,7 @@ QString takeOptions(const QCommandLineParser &parser, CtlOptions &options)
     options.yes = parser.isSet(u"yes"_s);
     options.all = parser.isSet(u"all"_s);
     options.proof = parser.isSet(u"proof"_s);
+    options.sound = parser.isSet(u"sound"_s);
     options.reason = parser.value(u"reason"_s).simplified();
     if (parser.isSet(u"reason"_s) && options.reason.isEmpty())
         return Tr::tr("--reason wants a few words.");
@@ -180,7 +182,8 @@ QString ctlHelp()
   lines              the lines that are open
   receipt SESSION [--json|--pdf FILE]
                      how a line ended and what proves it
-  doctor             look whether everything is in place
+  doctor [--sound]   look whether everything is in place; --sound listens to the microphone and
+                     plays a tone for five seconds, and tells whether a call will be understood
 
   --profile DIR      the profile of another program than the usual one
   --json             one JSON object a line instead of text

@@ -26,6 +26,7 @@ struct CtlOptions
     bool proof = false; ///< end
     std::chrono::seconds wait{30}; ///< end, panic, dial: for the proof of an end
     QString pdfFile; ///< receipt
+    bool sound = false; ///< doctor: opens microphone and speaker
 };
 
 /// Options, or the sentence that says what is wrong with them. `arguments` begins with the

@@ -1,7 +1,9 @@
 #include "app/cli/doctor.h"
 
+#include "app/audio/soundsystem.h"
 #include "app/cli/ctlwords.h"
 #include "app/cli/profilechecks.h"
+#include "app/cli/soundexam.h"
 #include "app/records/accounts.h"
 #include "app/startoptions.h"
 #include "app/system/keychainsecretstore.h"
@@ -78,8 +80,8 @@ QByteArray findingText(const Finding &finding)
         .toUtf8();
 }
 
-Doctor::Doctor(const QString &profileDirectory, QObject *parent)
-    : QObject(parent), m_profile(profileDirectory)
+Doctor::Doctor(const QString &profileDirectory, bool checksSound, QObject *parent)
+    : QObject(parent), m_profile(profileDirectory), m_checksSound(checksSound)
 {
     m_client.setTimeout(networkLimit);
     m_carrier.setTimeout(networkLimit);
@@ -191,6 +193,8 @@ void Doctor::askPlatform()
     }
     m_client.setAccess(*access);
     m_client.balance().then(this, [this](const Result<Wallet> &wallet) {
+        if (wallet && !wallet->usageBased)
+            m_walletMinutes = wallet->estimatedMinutes;
         if (wallet)
             tell(u"platform"_s, Level::Good, tr("The platform answers and takes the key."));
         else
@@ -205,7 +209,7 @@ void Doctor::askCarrier()
     if (!access) {
         tell(u"carrier"_s, Level::Note,
              tr("No carrier account: a direct call ends only when the platform says so."));
-        conclude();
+        checkSound();
         return;
     }
     m_carrier.setAccess(*access);
@@ -219,8 +223,21 @@ void Doctor::askCarrier()
         else
             tell(u"carrier"_s, Level::Bad,
                  tr("The carrier does not answer (%1).").arg(calls.error().detail));
-        conclude();
+        checkSound();
     });
+}
+
+void Doctor::checkSound()
+{
+    if (!m_checksSound)
+        return conclude();
+    m_exam = std::make_unique<SoundExam>(
+        SoundExam::Means{*m_settings, m_client, m_clock, soundsystem::makePort});
+    connect(m_exam.get(), &SoundExam::asks, this, &Doctor::asks);
+    connect(m_exam.get(), &SoundExam::found, this,
+            [this](const Finding &finding) { tell(finding.name, finding.level, finding.text); });
+    connect(m_exam.get(), &SoundExam::finished, this, &Doctor::conclude);
+    m_exam->start(m_profile, m_accounts->platform().has_value(), m_walletMinutes);
 }
 
 void Doctor::conclude()

@@ -2,41 +2,35 @@
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
 #include "app/cli/exitcode.h"
+#include "app/cli/finding.h"
+#include "models/domain/clock.h"
 
-#include <QJsonObject>
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace hs {
 class Accounts;
 class SecretStore;
 class Settings;
-
-struct Finding
-{
-    enum class Level { Good, Note, Bad };
-    QString name; ///< a word for scripts: "profile", "database", "platform", …
-    Level level = Level::Good;
-    QString text; ///< a sentence
-};
-
-[[nodiscard]] QJsonObject findingJson(const Finding &finding);
-[[nodiscard]] QByteArray findingText(const Finding &finding);
+class SoundExam;
 
 /// Looks whether everything a session needs is in place, and changes nothing: profile, database,
-/// platform and key, carrier, our other programs, sound, notifications, tray. One thread.
+/// platform and key, carrier, our other programs, sound, notifications, tray; if asked to, opens
+/// microphone and speaker for five seconds. One thread.
 class Doctor final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Doctor)
 public:
-    explicit Doctor(const QString &profileDirectory, QObject *parent = nullptr);
+    Doctor(const QString &profileDirectory, bool checksSound, QObject *parent = nullptr);
     ~Doctor() override;
 
     void start();
 
 Q_SIGNALS:
+    void asks(const QString &task); ///< what the operator is to do now
     void found(const hs::Finding &finding);
     void finished(hs::ExitCode code, const QString &text);
 
@@ -48,14 +42,19 @@ private:
     void askKeyStore();
     void askPlatform();
     void askCarrier();
+    void checkSound();
     void conclude();
 
     QString m_profile;
+    bool m_checksSound;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Accounts> m_accounts;
     PlatformClient m_client;
     CarrierClient m_carrier;
+    SystemClock m_clock;
+    std::optional<double> m_walletMinutes;
+    std::unique_ptr<SoundExam> m_exam;
     ExitCode m_code = ExitCode::Ok;
 };
 

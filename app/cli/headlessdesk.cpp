@@ -158,8 +158,8 @@ void HeadlessDesk::buildDesk(bool hasCarrier)
 
 ControlMeans HeadlessDesk::means()
 {
-    return {*m_desk, *m_store,     *m_client, *m_platform, *m_settings,
-            m_clock, *m_doNotCall, *m_caps,   *m_rates,    *m_bookStore};
+    return {*m_desk,      *m_store, *m_client, *m_platform,  *m_settings, m_clock,
+            *m_doNotCall, *m_caps,  *m_rates,  *m_bookStore, nullptr};
 }
 
 void HeadlessDesk::takeOver(const QList<LeftLine> &lines)

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/cli/doctor.h"
+#include "app/cli/finding.h"
 
 namespace hs {
 

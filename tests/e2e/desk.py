@@ -144,12 +144,14 @@ class Program:
         """Whether these words stand anywhere in the window."""
         return any(words in n.name and n.getState().contains(pyatspi.STATE_SHOWING) for n in self.all())
 
+    def enabled(self, name):
+        """The control of that name that can be used now, or None."""
+        states = ((node, node.getState()) for node in self.all(name))
+        return next((node for node, state in states if state.contains(pyatspi.STATE_SHOWING)
+                     and state.contains(pyatspi.STATE_SENSITIVE)), None)
+
     def press(self, name, seconds=15.0):
-        def enabled():
-            states = ((node, node.getState()) for node in self.all(name))
-            return next((node for node, state in states if state.contains(pyatspi.STATE_SHOWING)
-                         and state.contains(pyatspi.STATE_SENSITIVE)), None)
-        node = until(enabled, f"“{name}” to be enabled", seconds)
+        node = until(lambda: self.enabled(name), f"“{name}” to be enabled", seconds)
         action = node.queryAction()
         names = [action.getName(i).lower() for i in range(action.nActions)]
         wanted = next((i for i, n in enumerate(names) if n in ("press", "toggle", "click")), 0)

@@ -85,7 +85,7 @@ public:
 
     PageRig page;
     ControlPort port{{page.desk, page.store, page.client, page.watch, page.settings, page.clock,
-                      page.doNotCall, page.caps, page.rates, page.bookStore}};
+                      page.doNotCall, page.caps, page.rates, page.bookStore, &page.check}};
     ControlLink link;
     QList<QJsonObject> messages;
     qint64 lastId = 0;

@@ -1,3 +1,4 @@
+#include "app/cli/checkmessage.h"
 #include "app/cli/controlmessage.h"
 #include "app/records/receiptjson.h"
 #include "tests/fakes/proofs.h"
@@ -6,6 +7,8 @@
 
 #include <QJsonDocument>
 #include <QLocalSocket>
+
+#include <algorithm>
 
 using namespace hs;
 using namespace hs::test;
@@ -168,6 +171,43 @@ private Q_SLOTS:
         QCOMPARE(lost.size(), 0);
     }
 
+    void aCheckTellsWhatItFound()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.ask(u"check"_s);
+        QTRY_COMPARE(rig.exitCode(), 0);
+        const QList<Finding> found = hs::checkFindings(rig.done().value("check"_L1).toObject());
+        QCOMPARE(found.constFirst().name, u"soundcheck"_s);
+        QCOMPARE(found.constFirst().level, Finding::Level::Bad); // no network here
+        QVERIFY(found.constFirst().text.contains(u"Room microphone"_s));
+        const auto isAgent = [](const Finding &finding) {
+            return finding.name == "noAgent"_L1 && finding.level == Finding::Level::Bad;
+        };
+        QCOMPARE(std::count_if(found.begin(), found.end(), isAgent), 1);
+    }
+
+    void noCheckBesideAWebCall()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.page.desk.startWebCall({});
+        rig.ask(u"check"_s);
+        QTRY_COMPARE(rig.exitCode(), 1);
+        QVERIFY(rig.text().contains(u"holds the microphone"_s));
+    }
+
+    void aCallStopsTheCheck()
+    {
+        ControlRig rig;
+        QVERIFY(rig.connectLink());
+        rig.ask(u"check"_s);
+        QTRY_VERIFY(rig.page.check.isRunning());
+        rig.page.desk.startWebCall({});
+        QTRY_COMPARE(rig.exitCode(), 1);
+        QVERIFY(!rig.done().contains("check"_L1));
+    }
+
     void aProgramThatGoesIsNoticed()
     {
         QTemporaryDir folder;
@@ -176,7 +216,8 @@ private Q_SLOTS:
         {
             PageRig page;
             ControlPort port({page.desk, page.store, page.client, page.watch, page.settings,
-                              page.clock, page.doNotCall, page.caps, page.rates, page.bookStore});
+                              page.clock, page.doNotCall, page.caps, page.rates, page.bookStore,
+                              &page.check});
             QVERIFY(port.listen(folder.path()));
             QSignalSpy connected(&link, &ControlLink::connected);
             link.open(folder.path());

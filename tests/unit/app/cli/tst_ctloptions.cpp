@@ -35,6 +35,7 @@ private Q_SLOTS:
                                                      {u"lines"_s, Command::Lines},
                                                      {u"receipt abc"_s, Command::Receipt},
                                                      {u"doctor"_s, Command::Doctor},
+                                                     {u"doctor --sound"_s, Command::Doctor},
                                                      {u"--help"_s, Command::Help},
                                                      {u"--version"_s, Command::Version}};
         for (const auto &[line, command] : all) {
@@ -42,6 +43,13 @@ private Q_SLOTS:
             QVERIFY2(options.has_value(), qPrintable(line));
             QCOMPARE(options->command, command);
         }
+    }
+
+    void whatTheDoctorTakes()
+    {
+        QVERIFY(!parse(u"doctor"_s)->sound);
+        QVERIFY(parse(u"doctor --sound"_s)->sound);
+        QVERIFY(!parse(u"lines --sound"_s).has_value());
     }
 
     void whatDialTakes()
