@@ -21,7 +21,9 @@ public:
     SoundCheck();
 
     void captured(std::span<const qint16> samples);
-    void render(std::span<qint16> samples); ///< the chirps, at their places; else silence
+    /// The chirps, at their places in the microphone's time, which begins with its first sample;
+    /// else silence.
+    void render(std::span<qint16> samples);
     /// By the sound captured, so that a microphone that delivers nothing never gets to its end.
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] static constexpr std::chrono::milliseconds length() { return whole; }

@@ -13,7 +13,7 @@ struct SoundCheckFigures
     std::optional<double> noise; ///< of the room, while nobody spoke
     std::optional<double> voice; ///< of the operator, while they spoke
     bool onlyZeros = false; ///< the microphone delivered nothing else
-    int clipped = 0; ///< samples at full scale
+    int clipped = 0; ///< samples at full scale, several in a row, while they spoke
     /// The speaker's known signal as the microphone hears it: its level against what was played, in
     /// dB, and after how long. None: it was not heard, as with a headset.
     std::optional<double> echo;

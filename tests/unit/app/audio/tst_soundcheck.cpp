@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 using namespace hs;
 using namespace hs::test;
@@ -23,6 +24,10 @@ struct Place
     double voice = 1; ///< of the operator, who speaks when asked
     double faster = 0; ///< the microphone's clock, as a share
     bool dead = false;
+    qint64 late = 0; ///< samples rendered before the microphone delivers
+    bool talksOn = false; ///< through the second chirp
+    int offset = 0;
+    qint64 lost = 0; ///< samples, of the microphone, half way
 
     [[nodiscard]] SoundCheckFigures check()
     {
@@ -30,7 +35,7 @@ struct Place
         Voice person;
         std::mt19937 random(7);
         Sound air(static_cast<size_t>(delay), 0);
-        double position = 0;
+        double position = double(late);
         while (check.phase() != SoundCheck::Phase::Over) {
             Sound block(160);
             check.render(block);
@@ -38,11 +43,14 @@ struct Place
             Sound heard;
             for (; position < double(air.size()) - double(delay) - 1; position += 1 / (1 + faster))
                 heard.push_back(at(air, position, random));
-            if (check.phase() == SoundCheck::Phase::Voice)
+            if (check.phase() == SoundCheck::Phase::Voice
+                || (talksOn && check.phase() == SoundCheck::Phase::ChirpAgain))
                 add(heard, person.take(qint64(heard.size())));
             if (dead)
                 std::fill(heard.begin(), heard.end(), qint16{0});
             check.captured(heard);
+            if (check.elapsed() > 2'500ms)
+                position += double(std::exchange(lost, 0));
         }
         return check.figures();
     }
@@ -54,7 +62,7 @@ private:
         const double part = position - double(whole);
         const double sound = air[whole] * (1 - part) + air[whole + 1] * part;
         return static_cast<qint16>(std::lround(sound * echo)
-                                   + int(random() % unsigned(2 * noise + 1)) - noise);
+                                   + int(random() % unsigned(2 * noise + 1)) - noise + offset);
     }
     void add(Sound &heard, const Sound &person) const
     {
@@ -75,6 +83,10 @@ private Q_SLOTS:
     void aLoudspeakerHasOneAtItsPlace();
     void twoClocksDrift_data();
     void twoClocksDrift();
+    void aMicrophoneThatComesLate();
+    void anEchoUnderAVoiceThatGoesOn();
+    void aLostBlockIsNoClock();
+    void anOffsetIsNoNoise();
     void aDeadMicrophone();
     void nobodySpoke();
     void tooLoud();
@@ -119,6 +131,44 @@ void TstSoundCheck::twoClocksDrift()
     const SoundCheckFigures figures = room.check();
     QVERIFY(figures.drift);
     QVERIFY2(std::abs(*figures.drift - ppm) <= 60, qPrintable(QString::number(*figures.drift)));
+}
+
+void TstSoundCheck::aMicrophoneThatComesLate()
+{
+    Place room;
+    room.echo = 0.25;
+    room.voice = 0;
+    room.late = 700 * ms;
+    const SoundCheckFigures figures = room.check();
+    QVERIFY(figures.echo && !figures.voice);
+    QVERIFY2(*figures.noise < -60, qPrintable(QString::number(*figures.noise)));
+}
+
+void TstSoundCheck::anEchoUnderAVoiceThatGoesOn()
+{
+    Place room;
+    room.echo = 0.05;
+    room.talksOn = true;
+    const SoundCheckFigures figures = room.check();
+    QVERIFY(figures.echo && figures.voice);
+    QVERIFY2(std::abs(*figures.echo + 26) < 2, qPrintable(QString::number(*figures.echo)));
+}
+
+void TstSoundCheck::aLostBlockIsNoClock()
+{
+    Place room;
+    room.echo = 0.25;
+    room.lost = 10 * ms;
+    const SoundCheckFigures figures = room.check();
+    QVERIFY(figures.echo && !figures.drift);
+}
+
+void TstSoundCheck::anOffsetIsNoNoise()
+{
+    Place room;
+    room.offset = 900;
+    const SoundCheckFigures figures = room.check();
+    QVERIFY(figures.voice && *figures.noise < -60);
 }
 
 void TstSoundCheck::aDeadMicrophone()
