@@ -11,6 +11,15 @@ namespace hs {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool holdsMicrophone(const CallController *line)
+{
+    return !line->isPhoneCall() && isOpen(line->state()) && line->state() != CallState::Unproven;
+}
+
+} // namespace
+
 CallCheck::CallCheck(Means means, QObject *parent)
     : QObject(parent)
     , m_desk(means.desk)
@@ -18,8 +27,7 @@ CallCheck::CallCheck(Means means, QObject *parent)
     , m_clock(means.check.clock)
     , m_check(std::move(means.check))
 {
-    connect(&m_desk, &CallDesk::lineOpened, this, &CallCheck::onLine);
-    connect(&m_desk, &CallDesk::lineStateChanged, this, &CallCheck::canStartChanged);
+    connect(&m_desk, &CallDesk::lineStateChanged, this, &CallCheck::onLineState);
     connect(&m_check, &ReadinessCheck::progressed, this, &CallCheck::progressed);
     connect(&m_check, &ReadinessCheck::finished, this, &CallCheck::onFinished);
     connect(&m_check, &ReadinessCheck::failed, this, [this](const Error &error) {
@@ -31,17 +39,16 @@ CallCheck::CallCheck(Means means, QObject *parent)
 bool CallCheck::canStart() const
 {
     const auto lines = m_desk.openLines();
-    return !isRunning() && std::none_of(lines.begin(), lines.end(), [](const CallController *line) {
-        return !line->isPhoneCall() && line->state() != CallState::Unproven;
-    });
+    return !isRunning() && std::none_of(lines.begin(), lines.end(), holdsMicrophone);
 }
 
-void CallCheck::start(const CheckSurroundings &known)
+int CallCheck::start(const CheckSurroundings &known)
 {
     if (!canStart())
-        return;
+        return 0;
     m_check.start(known, m_sound.wishes());
     Q_EMIT canStartChanged();
+    return ++m_number;
 }
 
 void CallCheck::onFinished(const CallCheckResult &result)
@@ -52,24 +59,31 @@ void CallCheck::onFinished(const CallCheckResult &result)
     Q_EMIT finished(result);
 }
 
-void CallCheck::stop()
+void CallCheck::stop(int number)
 {
-    if (!isRunning())
+    if (!isRunning() || number != m_number)
         return;
     m_check.stop();
     Q_EMIT canStartChanged();
     Q_EMIT stopped();
 }
 
-void CallCheck::onLine(CallController *line)
+void CallCheck::onLineState(CallController *line)
 {
-    if (line->isPhoneCall() || line->record().interrupted)
-        return;
-    stop();
+    if (holdsMicrophone(line))
+        stop(m_number);
+    if (!line->isPhoneCall() && line->state() == CallState::Placing) // stored by now
+        take(line);
+    Q_EMIT canStartChanged();
+}
+
+void CallCheck::take(CallController *line)
+{
     if (!m_kept)
         return;
     const CheckRecord kept = *std::exchange(m_kept, std::nullopt);
-    if (kept.at.secsTo(m_clock.utcNow()) <= std::chrono::seconds(keptFor).count())
+    const auto age = std::chrono::seconds(kept.at.secsTo(m_clock.utcNow()));
+    if (age >= age.zero() && age <= keptFor)
         line->note(Origin::Operator, u"check.result"_s, kept.summary);
     Q_EMIT keptChanged(m_kept);
 }

@@ -11,8 +11,9 @@ class CallDesk;
 class SoundDesk;
 
 /// The check before a call as the window and the command line have it. Never beside a web call: one
-/// that is started stops it. What it found goes into the timeline of the next web call, if that
-/// comes within keptFor. GUI thread; the means outlive it.
+/// that is started stops it, before it opens the microphone itself. What it found goes into the
+/// timeline of the next web call that is stored, if that comes within keptFor. GUI thread; the
+/// means outlive it.
 class CallCheck final : public QObject
 {
     Q_OBJECT
@@ -30,8 +31,9 @@ public:
 
     [[nodiscard]] bool canStart() const; ///< no web call holds the microphone
     [[nodiscard]] bool isRunning() const { return m_check.isRunning(); }
-    void start(const CheckSurroundings &known); ///< without what it measures itself
-    void stop();
+    /// Without what it measures itself. Its number, for stop(); 0: it cannot start.
+    [[nodiscard]] int start(const CheckSurroundings &known);
+    void stop(int number); ///< if that one is running
     /// What an earlier run of the program, or hookswitchctl, found and no call has taken.
     void setKept(const std::optional<CheckRecord> &kept) { m_kept = kept; }
 
@@ -39,19 +41,21 @@ Q_SIGNALS:
     void progressed(hs::SoundCheck::Phase phase, std::chrono::microseconds elapsed);
     void finished(const hs::CallCheckResult &result);
     void failed(const hs::Error &error); ///< the microphone cannot be had
-    void stopped(); ///< by stop(), or by a call
+    void stopped();
     void canStartChanged();
     void keptChanged(const std::optional<hs::CheckRecord> &kept); ///< for the next call
 
 private:
     void onFinished(const CallCheckResult &result);
-    void onLine(CallController *line);
+    void onLineState(CallController *line);
+    void take(CallController *line);
 
     CallDesk &m_desk;
     SoundDesk &m_sound;
     const Clock &m_clock;
     ReadinessCheck m_check;
     std::optional<CheckRecord> m_kept;
+    int m_number = 0;
 };
 
 } // namespace hs

@@ -60,6 +60,12 @@ QString devices(const LineSound &devices)
 QString point(CheckPoint point)
 {
     switch (point) {
+    case CheckPoint::MicrophoneMuted:
+        return Tr::tr("The system has muted the microphone. Turn it on in the system's sound "
+                      "settings.");
+    case CheckPoint::SpeakerMuted:
+        return Tr::tr("The system has muted the speaker. Turn it up in the system's sound "
+                      "settings.");
     case CheckPoint::Silent:
         return Tr::tr("The microphone delivers complete silence. See whether it is switched off or "
                       "muted at its cable, or choose another one.");
@@ -90,7 +96,7 @@ QString point(CheckPoint point)
     case CheckPoint::LowWallet:
         break;
     }
-    return Tr::tr("The wallet lasts for less than 5 minutes.");
+    return Tr::tr("The wallet lasts for less than 5 minutes. Top it up on the platform's site.");
 }
 
 QString figures(const SoundCheckFigures &sound, const CheckSurroundings &around)

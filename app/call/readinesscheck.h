@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -47,7 +48,9 @@ public:
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     /// `known`: without what the check measures itself. One that runs goes on.
     void start(const CheckSurroundings &known, const DeviceWishes &wishes);
-    /// The devices are closed a moment later; nothing more is told.
+    void setDeadline(std::chrono::milliseconds deadline) { m_deadline.setInterval(deadline); }
+    /// The devices are closed before anything that is asked of the media thread after this; nothing
+    /// more is told.
     void stop();
 
 Q_SIGNALS:
@@ -61,6 +64,7 @@ private:
 
     Means m_means;
     SoundCheckRun *m_run = nullptr; ///< lives on the media thread; deleted there
+    QTimer m_deadline; ///< for a media thread that stands still
     int m_number = 0; ///< of the check: late answers belong to none
     CheckSurroundings m_around;
     std::vector<std::chrono::milliseconds> m_roundTrips;

@@ -162,11 +162,15 @@ void ControlService::panic(ControlTask &task)
         task.follow(m_means.desk, open);
 }
 
-// It goes on when nobody listens any more; the next call has its result all the same.
 void ControlService::check(ControlTask &task)
 {
     CallCheck *const check = m_means.check;
-    if (check == nullptr || !check->canStart())
+    if (check == nullptr)
+        return task.finish(ExitCode::Failed,
+                           tr("The program that has this profile has no sound: it "
+                              "is another hookswitchctl."));
+    const int number = check->start(m_means.platform.surroundings(m_means.settings.agentId()));
+    if (number == 0)
         return task.finish(ExitCode::Failed,
                            tr("A web call or another check holds the microphone. Try again when it "
                               "is over."));
@@ -182,8 +186,8 @@ void ControlService::check(ControlTask &task)
         task.finish(ExitCode::Failed, ctlwords::failure(error));
     });
     connect(check, &CallCheck::stopped, &task,
-            [&task] { task.finish(ExitCode::Failed, tr("A web call began; the check stopped.")); });
-    check->start(m_means.platform.surroundings(m_means.settings.agentId()));
+            [&task] { task.finish(ExitCode::Failed, tr("The check was stopped.")); });
+    connect(&task, &QObject::destroyed, check, [check, number] { check->stop(number); });
 }
 
 void tellReceipt(SessionStore &store, const QString &session, ControlTask &task)

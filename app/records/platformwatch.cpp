@@ -111,7 +111,7 @@ std::optional<Agent> PlatformWatch::agent(int id) const
 CheckSurroundings PlatformWatch::surroundings(int agentId) const
 {
     CheckSurroundings around;
-    around.hasAgent = agent(agentId).has_value();
+    around.hasAgent = agentId != 0 && (m_agents.isEmpty() || agent(agentId).has_value());
     if (m_wallet && !m_wallet->usageBased)
         around.walletMinutes = m_wallet->estimatedMinutes;
     return around;

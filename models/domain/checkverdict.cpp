@@ -40,6 +40,8 @@ void judgeSurroundings(QList<CheckPoint> &points, const CheckSurroundings &aroun
 {
     if (!around.hasSpeaker)
         points.append(CheckPoint::NoSpeaker);
+    else if (around.isSpeakerMuted)
+        points.append(CheckPoint::SpeakerMuted);
     if (!around.reached)
         points.append(CheckPoint::NoNetwork);
     else if (around.roundTrip && *around.roundTrip > slow)
@@ -57,9 +59,11 @@ void judgeSurroundings(QList<CheckPoint> &points, const CheckSurroundings &aroun
 CheckGrade gradeOf(CheckPoint point)
 {
     switch (point) {
+    case CheckPoint::MicrophoneMuted:
     case CheckPoint::Silent:
     case CheckPoint::NotHeard:
     case CheckPoint::NoSpeaker:
+    case CheckPoint::SpeakerMuted:
     case CheckPoint::NoNetwork:
     case CheckPoint::NoAgent:
     case CheckPoint::EmptyWallet:
@@ -77,9 +81,9 @@ QString wordOf(CheckGrade grade)
 QString wordOf(CheckPoint point)
 {
     static const QString words[]
-        = {u"silent"_s,  u"notHeard"_s,    u"tooLoud"_s,   u"tooQuiet"_s,    u"noisy"_s,
-           u"echo"_s,    u"drift"_s,       u"noSpeaker"_s, u"slowNetwork"_s, u"noNetwork"_s,
-           u"noAgent"_s, u"emptyWallet"_s, u"lowWallet"_s};
+        = {u"microphoneMuted"_s, u"silent"_s,    u"notHeard"_s, u"tooLoud"_s,     u"tooQuiet"_s,
+           u"noisy"_s,           u"echo"_s,      u"drift"_s,    u"noSpeaker"_s,   u"speakerMuted"_s,
+           u"slowNetwork"_s,     u"noNetwork"_s, u"noAgent"_s,  u"emptyWallet"_s, u"lowWallet"_s};
     static_assert(std::size(words) == std::size_t(CheckPoint::LowWallet) + 1);
     return words[static_cast<std::size_t>(point)];
 }
@@ -87,7 +91,10 @@ QString wordOf(CheckPoint point)
 CheckVerdict judge(const SoundCheckFigures &sound, const CheckSurroundings &around)
 {
     CheckVerdict verdict;
-    judgeVoice(verdict.points, sound);
+    if (around.isMicrophoneMuted)
+        verdict.points.append(CheckPoint::MicrophoneMuted);
+    else
+        judgeVoice(verdict.points, sound);
     if (sound.echo && *sound.echo > echoHeard)
         verdict.points.append(CheckPoint::Echo);
     if (sound.drift && std::abs(*sound.drift) > driftNoticed)

@@ -9,6 +9,7 @@ namespace hs {
 
 /// What a check before a call found out about one thing, the worst first in a list.
 enum class CheckPoint {
+    MicrophoneMuted, ///< by the system
     Silent, ///< the microphone delivers nothing but zeros
     NotHeard, ///< it hears the room but no voice
     TooLoud, ///< clipped
@@ -17,6 +18,7 @@ enum class CheckPoint {
     Echo, ///< the speaker is heard in the microphone
     Drift, ///< the clocks of microphone and speaker run apart
     NoSpeaker,
+    SpeakerMuted, ///< by the system
     SlowNetwork,
     NoNetwork,
     NoAgent,
@@ -30,6 +32,8 @@ enum class CheckGrade { Good, Fair, Bad };
 struct CheckSurroundings
 {
     bool hasSpeaker = true;
+    bool isMicrophoneMuted = false;
+    bool isSpeakerMuted = false;
     bool hasAgent = true;
     bool reached = true; ///< the platform answered
     std::optional<std::chrono::milliseconds> roundTrip = {}; ///< median

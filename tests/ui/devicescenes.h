@@ -34,7 +34,7 @@ inline void troubleSound(WindowRig &all, const QString &scene, LineSound live)
 inline void showCheck(WindowRig &all, const QString &scene)
 {
     if (scene == u"check-bad")
-        all.rig.client.setAccess({});
+        all.rig.client.setAccess({QUrl(u"http://127.0.0.1:1"_s), u"test-key"_s});
     if (scene == u"check-running")
         all.rig.roomBlockMs = 100;
     all.find<QAbstractButton>(u"checkSound"_s)->click();

@@ -23,7 +23,12 @@
 using namespace Qt::StringLiterals;
 
 namespace hs {
+
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr auto readingTime = 5s; // for a screen reader to say what will be asked
 
 Icon iconOf(CheckGrade grade)
 {
@@ -37,6 +42,12 @@ Tone toneOf(CheckGrade grade)
     return grade == CheckGrade::Good   ? Tone::Good
            : grade == CheckGrade::Fair ? Tone::Warn
                                        : Tone::Bad;
+}
+
+void announce(QWidget &widget)
+{
+    QAccessibleEvent event(&widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace
@@ -67,7 +78,13 @@ CheckDialog::CheckDialog(const UiContext &context, int agentId, QWidget *parent)
     connect(check, &CallCheck::progressed, this, &CheckDialog::showPhase);
     connect(check, &CallCheck::finished, this, &CheckDialog::showResult);
     connect(check, &CallCheck::failed, this, &CheckDialog::showFailure);
-    connect(check, &CallCheck::stopped, this, &QDialog::close); // a call has begun
+    connect(check, &CallCheck::stopped, this, [this] {
+        if (m_number != 0)
+            close(); // a call has begun
+    });
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(readingTime);
+    connect(&m_pause, &QTimer::timeout, this, &CheckDialog::start);
     begin();
     settingsframe::layOut(*this, body, buttons);
 }
@@ -107,7 +124,7 @@ void CheckDialog::layOutBody(QWidget &body)
 CheckDialog::~CheckDialog()
 {
     m_context.check.disconnect(this);
-    m_context.check.stop();
+    m_context.check.stop(m_number);
 }
 
 QKeySequence CheckDialog::keys()
@@ -123,40 +140,58 @@ void CheckDialog::begin()
     m_top->setCurrentIndex(0);
     m_again->setEnabled(false);
     m_phase = SoundCheck::Phase::Over;
-    m_context.check.start(m_context.platform.surroundings(m_agentId));
-    if (m_context.check.isRunning())
+    if (!QAccessible::isActive())
+        return start();
+    // A screen reader that spoke in between would be what the microphone hears.
+    m_task->setText(tr("Be quiet until a tone has sounded. Then say a sentence, as loud as you "
+                       "speak in a call."));
+    announce(*m_task);
+    m_pause.start();
+}
+
+void CheckDialog::start()
+{
+    m_number = m_context.check.start(m_context.platform.surroundings(m_agentId));
+    if (m_number != 0)
         return showPhase(SoundCheck::Phase::Quiet, {});
     m_grade->setStatus(Icon::Warning, tr("Not now"), Tone::Warn);
-    m_top->setCurrentIndex(1);
-    m_task->setText(tr("A web call holds the microphone. Check when it is over."));
-    m_again->setEnabled(true);
+    m_task->setText(tr("A web call or another check holds the microphone. Check when it is over."));
+    showOver();
 }
 
 void CheckDialog::showPhase(SoundCheck::Phase phase, std::chrono::microseconds elapsed)
 {
+    if (m_number == 0) // of somebody else
+        return;
     m_progress->setValue(static_cast<int>(
         elapsed.count() * 100 / std::chrono::microseconds(SoundCheck::length()).count()));
     if (phase != SoundCheck::Phase::Over && std::exchange(m_phase, phase) != phase)
-        tell(checkwords::task(phase));
+        m_task->setText(checkwords::task(phase));
 }
 
-void CheckDialog::tell(const QString &what)
+void CheckDialog::showOver()
 {
-    m_task->setText(what);
-    QAccessibleEvent event(m_task, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    m_number = 0;
+    m_top->setCurrentIndex(1);
+    m_again->setEnabled(true);
+    announce(*m_grade);
+    announce(*m_task);
+    const auto points = m_points->findChildren<Remark *>();
+    for (Remark *point : points)
+        announce(*point);
 }
 
 void CheckDialog::showResult(const CallCheckResult &result)
 {
+    if (m_number == 0)
+        return;
     const CheckVerdict &verdict = result.verdict;
-    m_top->setCurrentIndex(1);
     m_grade->setStatus(iconOf(verdict.grade), checkwords::grade(verdict.grade),
                        toneOf(verdict.grade));
-    tell(checkwords::devices(result.devices));
+    m_task->setText(checkwords::devices(result.devices));
     showPoints(verdict.points);
     m_figures->setText(checkwords::figures(result.sound, result.around));
-    m_again->setEnabled(true);
+    showOver();
 }
 
 void CheckDialog::showPoints(const QList<CheckPoint> &points)
@@ -171,10 +206,11 @@ void CheckDialog::showPoints(const QList<CheckPoint> &points)
 
 void CheckDialog::showFailure(const Error &error)
 {
-    m_top->setCurrentIndex(1);
+    if (m_number == 0)
+        return;
     m_grade->setStatus(Icon::Error, checkwords::grade(CheckGrade::Bad), Tone::Bad);
-    tell(words::failureLine(error));
-    m_again->setEnabled(true);
+    m_task->setText(words::failureLine(error));
+    showOver();
 }
 
 } // namespace hs

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 #include <QKeySequence>
+#include <QTimer>
 
 class QPushButton;
 class QStackedWidget;
@@ -29,10 +30,11 @@ public:
 
 private:
     void begin();
+    void start();
+    void showOver();
     void showPhase(SoundCheck::Phase phase, std::chrono::microseconds elapsed);
     void showResult(const CallCheckResult &result);
     void showFailure(const Error &error);
-    void tell(const QString &what);
     void layOutBody(QWidget &body);
     void showPoints(const QList<CheckPoint> &points);
 
@@ -46,6 +48,8 @@ private:
     QVBoxLayout *m_pointRows;
     Label *m_figures;
     QPushButton *m_again;
+    QTimer m_pause; ///< before the microphone opens
+    int m_number = 0; ///< of our check, while it runs
     SoundCheck::Phase m_phase = SoundCheck::Phase::Over;
 };
 

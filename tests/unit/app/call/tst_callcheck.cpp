@@ -37,6 +37,7 @@ struct Desk
     SoundDesk sound{thread, [] { return std::make_unique<FakeSoundDevices>(twoOfEach()); }};
     PlatformClient client; ///< has no access, so no answer comes
     bool somebodySpeaks = true;
+    int blockMs = 1;
     CallCheck check{{desk, sound, {thread, client, clock, [this] {
                                        return std::make_unique<FakeRoomPort>(somebodySpeaks);
                                    }}}};
@@ -66,7 +67,7 @@ private Q_SLOTS:
     void aCheckIsJudgedWithWhatIsKnown()
     {
         Desk all;
-        all.check.start({.hasAgent = false, .walletMinutes = 3});
+        (void)all.check.start({.hasAgent = false, .walletMinutes = 3});
         QVERIFY(all.check.isRunning() && !all.check.canStart());
         QTRY_COMPARE(all.finished.size(), 1);
         const auto result = all.finished.first().at(0).value<CallCheckResult>();
@@ -80,7 +81,7 @@ private Q_SLOTS:
     void theNextWebCallKeepsTheResult()
     {
         Desk all;
-        all.check.start({});
+        (void)all.check.start({});
         QTRY_COMPARE(all.finished.size(), 1);
         all.desk.startWebCall({});
         Q_EMIT all.wire->prepared({}); // nothing is stored of a line that is given up before
@@ -98,7 +99,7 @@ private Q_SLOTS:
     void anOldResultIsNobodys()
     {
         Desk all;
-        all.check.start({});
+        (void)all.check.start({});
         QTRY_COMPARE(all.finished.size(), 1);
         all.clock.advance(11min);
         all.desk.startWebCall({});
@@ -122,13 +123,58 @@ private Q_SLOTS:
     void aCallStopsIt()
     {
         Desk all;
-        all.check.start({});
+        (void)all.check.start({});
+        QStringList order;
+        connect(&all.check, &CallCheck::stopped, this, [&order] { order.append(u"stopped"_s); });
+        connect(&all.desk, &CallDesk::lineOpened, this, [&order, &all] {
+            order.append(all.wire->calls().contains(u"prepare"_s) ? u"opens"_s : u"waits"_s);
+        });
         all.desk.startWebCall({});
+        QCOMPARE(order, (QStringList{u"stopped"_s, u"opens"_s}));
         QCOMPARE(all.stopped.size(), 1);
         QVERIFY(!all.check.isRunning() && !all.check.canStart());
-        all.check.start({}); // the call holds the microphone
+        (void)all.check.start({}); // the call holds the microphone
         QVERIFY(!all.check.isRunning());
         QCOMPARE(all.finished.size(), 0);
+    }
+
+    void aCallThatIsNeverStoredTakesNothing()
+    {
+        Desk all;
+        (void)all.check.start({});
+        QTRY_COMPARE(all.finished.size(), 1);
+        all.desk.startWebCall({});
+        all.desk.hangUpAll();
+        QVERIFY(all.desk.startWebCall({}));
+        Q_EMIT all.wire->prepared({});
+        QTRY_COMPARE(all.notes().size(), 1);
+    }
+
+    void onlyWhoStartedItStopsIt()
+    {
+        Desk all;
+        const int number = all.check.start({});
+        QVERIFY(number != 0);
+        QCOMPARE(all.check.start({}), 0);
+        all.check.stop(number - 1);
+        QVERIFY(all.check.isRunning());
+        all.check.stop(number);
+        QVERIFY(!all.check.isRunning());
+        QCOMPARE(all.stopped.size(), 1);
+    }
+
+    void aMediaThreadThatStandsStillEndsIt()
+    {
+        Desk all;
+        all.blockMs = 60'000;
+        ReadinessCheck check({all.thread, all.client, all.clock, [&all] {
+                                  return std::make_unique<FakeRoomPort>(true, all.blockMs);
+                              }});
+        QSignalSpy failed(&check, &ReadinessCheck::failed);
+        check.setDeadline(20ms);
+        check.start({}, {});
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!check.isRunning());
     }
 
     void aPhoneCallDoesNot()
@@ -136,7 +182,7 @@ private Q_SLOTS:
         Desk all;
         CallTarget target;
         target.kind = SessionKind::PhoneCall;
-        all.check.start({});
+        (void)all.check.start({});
         all.desk.startPhoneCall(target);
         QTRY_COMPARE(all.finished.size(), 1);
         QVERIFY(all.notes().isEmpty());

@@ -80,6 +80,18 @@ private Q_SLOTS:
         QCOMPARE(wordOf(CheckGrade::Fair), u"fair"_s);
     }
 
+    void whatTheSystemMutesIsToldAsThat()
+    {
+        SoundCheckFigures sound = wellHeard();
+        sound.onlyZeros = true;
+        sound.voice = {};
+        QCOMPARE(judge(sound, {.isMicrophoneMuted = true}).points,
+                 Points{CheckPoint::MicrophoneMuted});
+        const CheckVerdict unheard = judge(wellHeard(), {.isSpeakerMuted = true});
+        QCOMPARE(unheard.points, Points{CheckPoint::SpeakerMuted});
+        QCOMPARE(unheard.grade, CheckGrade::Bad);
+    }
+
     void aFaintEchoIsNone()
     {
         SoundCheckFigures sound = wellHeard();
