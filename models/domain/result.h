@@ -44,6 +44,11 @@ enum class ErrorKind {
     SecretsLocked, ///< The key store is there and lets nobody in.
     SecretsUnavailable, ///< There is no key store, or it failed.
     CannotCopyAgent, ///< It uses what a copy cannot hold; Error::detail lists it.
+    RecordingFull, ///< No room is left on the disk for the sound of the call.
+    RecordingRefused, ///< The file or its folder may not be written.
+    RecordingFolderGone, ///< The folder went, or cannot be made.
+    RecordingFailed,
+    RecordingKept, ///< It was to be deleted, and its file is still there.
     SandboxFailed, ///< Our own stand-in platform did not start or died.
     Internal,
 };

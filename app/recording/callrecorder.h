@@ -1,0 +1,71 @@
+#pragma once
+#include "app/recording/calltap.h"
+#include "app/recording/soundwriter.h"
+#include "app/recording/stereomixer.h"
+#include "models/domain/result.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+class QIODevice;
+
+namespace hs {
+
+/// Writes one call's sound to a file while it sounds. Lives on the recorder's thread, where slow
+/// disks disturb nobody: make it anywhere without parent, move it there, then talk to it by queued
+/// calls only. Each second of the file is playable a second later, whatever becomes of the program.
+/// When the file cannot be written it stops, and what was written stays.
+class CallRecorder final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CallRecorder)
+public:
+    /// Opens a new file for reading and writing, or says why not.
+    using Opener = std::function<Result<std::unique_ptr<QIODevice>>(const QString &path)>;
+    struct Plan
+    {
+        QString path;
+        RecordingFormat format = RecordingFormat::Opus;
+        std::chrono::microseconds start{0}; ///< on the tap's clock
+        Opener open; ///< newFile() unless a test has another
+    };
+    CallRecorder(std::shared_ptr<CallTap> tap, Plan plan);
+    ~CallRecorder() override;
+
+    void begin();
+    /// Writes what has come until now; by itself every drainInterval.
+    void drain();
+    /// Writes all until `end`; finished() follows, unless failed() has come.
+    void finish(std::chrono::microseconds end);
+
+    static constexpr std::chrono::milliseconds drainInterval{100};
+
+    /// The folder is made when it is not there. Nobody but its owner may read either.
+    [[nodiscard]] static Result<std::unique_ptr<QIODevice>> newFile(const QString &path);
+
+Q_SIGNALS:
+    void began();
+    void finished(std::chrono::milliseconds length);
+    void failed(const hs::Error &error, std::chrono::milliseconds length); ///< as far as it came
+
+private:
+    [[nodiscard]] bool put();
+    [[nodiscard]] bool settleEachSecond();
+    void fail(const Error &error);
+    [[nodiscard]] Error deviceError() const;
+    [[nodiscard]] std::chrono::milliseconds length() const;
+
+    std::shared_ptr<CallTap> m_tap;
+    Plan m_plan;
+    StereoMixer m_mixer;
+    std::unique_ptr<QIODevice> m_device;
+    std::unique_ptr<SoundWriter> m_writer;
+    QTimer m_drainTimer;
+    qint64 m_settled = 0; ///< frames that were made playable
+    bool m_gone = false; ///< the file was removed
+};
+
+} // namespace hs

@@ -1,0 +1,74 @@
+#include "app/recording/stereomixer.h"
+
+#include <algorithm>
+
+namespace hs {
+
+StereoMixer::StereoMixer(std::chrono::microseconds start)
+    : m_start(start), m_operator(start), m_agent(start), m_newest(start)
+{
+}
+
+void StereoMixer::add(const SoundBlock &block)
+{
+    Side &side = block.side == SoundBlock::Side::Operator ? m_operator : m_agent;
+    side.aligner.add(block);
+    m_newest = std::max(m_newest, block.end);
+    settle(m_newest);
+    m_settled = std::max(m_settled, samplesUntil(m_newest - hold));
+}
+
+void StereoMixer::finish(std::chrono::microseconds end)
+{
+    settle(std::max(m_newest, end) + TrackAligner::lookAhead);
+    m_settled = std::max(m_settled, samplesUntil(std::min(end, m_newest)));
+}
+
+void StereoMixer::settle(std::chrono::microseconds now)
+{
+    for (Side *side : {&m_operator, &m_agent}) {
+        while (const auto placed = side->aligner.next(now))
+            place(*side, *placed);
+    }
+}
+
+void StereoMixer::place(Side &side, const TrackAligner::Placed &placed)
+{
+    const qint64 behind = std::clamp<qint64>(m_taken - placed.at, 0, placed.block.count);
+    m_late += m_taken > 0 ? behind : 0; // what was said before the start is not lost
+    if (behind == placed.block.count)
+        return;
+    const auto from = static_cast<size_t>(placed.at + behind - m_taken);
+    const auto count = static_cast<size_t>(placed.block.count - behind);
+    if (side.sound.size() < from + count)
+        side.sound.resize(from + count);
+    const bool slipped = placed.at == side.end + 1 && from > 0;
+    if (slipped) // by one sample: not a click
+        side.sound[from - 1] = placed.block.samples.front();
+    std::copy_n(placed.block.samples.begin() + behind, count,
+                side.sound.begin() + static_cast<qint64>(from));
+    side.end = placed.at + placed.block.count;
+}
+
+std::vector<qint16> StereoMixer::take()
+{
+    const auto count = static_cast<size_t>(std::max<qint64>(0, m_settled - m_taken));
+    std::vector<qint16> mixed(2 * count);
+    size_t channel = 0;
+    for (Side *side : {&m_operator, &m_agent}) {
+        const size_t there = std::min(count, side->sound.size());
+        for (size_t i = 0; i < there; ++i)
+            mixed[2 * i + channel] = side->sound[i];
+        side->sound.erase(side->sound.begin(), side->sound.begin() + static_cast<qint64>(there));
+        ++channel;
+    }
+    m_taken += static_cast<qint64>(count);
+    return mixed;
+}
+
+qint64 StereoMixer::samplesUntil(std::chrono::microseconds time) const
+{
+    return (time - m_start).count() * audioformat::sampleRate / 1'000'000;
+}
+
+} // namespace hs

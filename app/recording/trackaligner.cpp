@@ -1,0 +1,39 @@
+#include "app/recording/trackaligner.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace hs {
+namespace {
+
+constexpr qint64 tolerated = audioformat::sampleRate * 5 / 1000;
+constexpr qint64 jump = audioformat::sampleRate * 25 / 1000; // less than a speaker's buffer
+
+} // namespace
+
+/// Where the clock wants the block, minus its index.
+qint64 TrackAligner::lateness(const SoundBlock &block) const
+{
+    const qint64 end = (block.end - m_start).count() * audioformat::sampleRate / 1'000'000;
+    return end - block.index - block.count;
+}
+
+std::optional<TrackAligner::Placed> TrackAligner::next(std::chrono::microseconds now)
+{
+    if (m_waiting.empty() || m_waiting.front().end + lookAhead > now)
+        return std::nullopt;
+    qint64 wanted = lateness(m_waiting.front());
+    for (const SoundBlock &block : m_waiting)
+        wanted = std::min(wanted, lateness(block));
+    const qint64 off = wanted - m_offset.value_or(wanted);
+    if (!m_offset || std::abs(off) > jump)
+        m_offset = wanted;
+    else if (std::abs(off) > tolerated)
+        *m_offset += off > 0 ? 1 : -1;
+    Placed placed{m_waiting.front(), 0};
+    placed.at = placed.block.index + *m_offset;
+    m_waiting.pop_front();
+    return placed;
+}
+
+} // namespace hs

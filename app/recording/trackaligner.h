@@ -1,0 +1,41 @@
+#pragma once
+#include "app/recording/soundqueue.h"
+
+#include <deque>
+#include <optional>
+
+namespace hs {
+
+/// Says where on the recording's clock each block of one side belongs. Pure; one thread at a time.
+///
+/// Blocks follow each other by their index; the clock only tells where the side as a whole lies. A
+/// block may come late, never early, so the least late one of a stretch of time is believed. What a
+/// device lost becomes silence; sound that was handed over and thrown away again (a flushed
+/// speaker) is overwritten by what follows; two clocks that drift are held together by single
+/// samples.
+class TrackAligner final
+{
+public:
+    struct Placed
+    {
+        SoundBlock block;
+        qint64 at = 0; ///< of its first sample, in samples since the start; may be negative
+    };
+    /// Blocks wait this long, so that a late one is followed by what shows how late it is.
+    static constexpr std::chrono::milliseconds lookAhead{300};
+
+    explicit TrackAligner(std::chrono::microseconds start) : m_start(start) { }
+
+    void add(const SoundBlock &block) { m_waiting.push_back(block); }
+    /// The next block, if it has waited long enough by `now` (the time of the newest sound).
+    [[nodiscard]] std::optional<Placed> next(std::chrono::microseconds now);
+
+private:
+    [[nodiscard]] qint64 lateness(const SoundBlock &block) const;
+
+    std::chrono::microseconds m_start;
+    std::deque<SoundBlock> m_waiting;
+    std::optional<qint64> m_offset; ///< place minus index
+};
+
+} // namespace hs

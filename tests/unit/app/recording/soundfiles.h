@@ -1,0 +1,27 @@
+#pragma once
+#include <QByteArray>
+
+#include <vector>
+
+namespace hs::test {
+
+/// Stereo sound as the two voices it holds.
+struct Voices
+{
+    std::vector<qint16> left;
+    std::vector<qint16> right;
+};
+
+/// Decoded to 48 kHz by the library that players use; empty when it cannot be played at all.
+[[nodiscard]] Voices playOpus(const QByteArray &file);
+/// As a player reads it: what the head promises, as far as it is there.
+[[nodiscard]] Voices playWav(const QByteArray &file);
+
+[[nodiscard]] double rms(const std::vector<qint16> &sound, size_t from, size_t to);
+/// A sine of that many Hz, 16 kHz.
+[[nodiscard]] std::vector<qint16> tone(double hertz, size_t samples, double peak = 8000);
+/// The one with the left voice first.
+[[nodiscard]] std::vector<qint16> interleaved(const std::vector<qint16> &left,
+                                              const std::vector<qint16> &right);
+
+} // namespace hs::test
