@@ -23,6 +23,7 @@
 #include "app/ladder/restphoneplatform.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/platformswitch.h"
+#include "app/recording/recordings.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
@@ -165,6 +166,8 @@ void Application::buildDesk()
     m_capped = std::make_unique<CappedAgents>(*m_client);
     m_flights = std::make_unique<FlightRecords>(*m_desk, *m_store, m_clock,
                                                 QDir(m_options.profile).filePath(u"flights"_s));
+    m_recordings = std::make_unique<Recordings>(Recordings::Means{
+        *m_desk, *m_store, *m_settings, m_clock, QDir(m_options.profile).filePath(u"recordings"_s)});
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }
@@ -232,6 +235,7 @@ Application::~Application()
     // cancelled, writes are carried out. Nothing below touches either of them again.
     m_phoneBook->loader().stop();
     m_flights.reset();
+    m_recordings->stop();
     m_client.reset();
     m_carrierClient.reset();
     m_store.reset();
@@ -294,6 +298,7 @@ void Application::onStoreOpened(const StoreOpening &how)
 void Application::takeLeftovers()
 {
     tellInterrupted();
+    m_recordings->mendUnfinished();
     readJournal();
 }
 

@@ -36,6 +36,7 @@ class PlatformClient;
 class PlatformSwitch;
 class PlatformWatch;
 class RateBook;
+class Recordings;
 class RestCarrier;
 class RestPhonePlatform;
 class SecretStore;
@@ -110,6 +111,7 @@ private:
     std::unique_ptr<CapWatch> m_caps;
     std::unique_ptr<CappedAgents> m_capped;
     std::unique_ptr<FlightRecords> m_flights;
+    std::unique_ptr<Recordings> m_recordings;
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;

@@ -70,6 +70,8 @@ public:
     /// Safe in every state; the second press does nothing.
     void hangUp(EndReason why = EndReason::OperatorHungUp);
     void setMuted(bool muted);
+    /// Who looks on at its sound from now on; nullptr: nobody.
+    void setTap(std::shared_ptr<SoundTap> tap) { m_transport->setTap(std::move(tap)); }
     /// What the guard did to end the line, or saw of its end.
     void see(const EndStep &step) { m_transport->see(step); }
     /// How long Ending may last before it is Unproven, whatever the transport does. Default 2 s, of

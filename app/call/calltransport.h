@@ -12,7 +12,10 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace hs {
+class SoundTap;
 
 /// Something the operator should know while the call goes on.
 enum class CallWarning {
@@ -61,6 +64,9 @@ public:
     /// follows when there is proof, lost() when there is none in time.
     virtual void end() = 0;
     virtual void setMuted(bool muted) = 0;
+    /// Who looks on at the call's sound from now on; nullptr: nobody. Does nothing where no sound
+    /// comes to the desktop.
+    virtual void setTap(std::shared_ptr<SoundTap>) { }
     /// What somebody else did to end the line, or saw of its end: the guard. After place() or
     /// resume(); stepped() or ended() follows.
     virtual void see(const EndStep &step) = 0;

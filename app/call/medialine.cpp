@@ -340,6 +340,12 @@ void MediaLine::watchSilence(std::span<const qint16> samples)
 
 void MediaLine::sendChunk(std::span<const qint16> chunk)
 {
+    std::array<qint16, audioformat::uplinkChunkSamples> tapped;
+    if (m_tap) {
+        std::copy(chunk.begin(), chunk.end(), tapped.begin());
+        chunk = std::span(tapped).first(chunk.size());
+        m_tap->sent(std::span(tapped).first(chunk.size()));
+    }
     m_socket->sendAudio(QByteArrayView(reinterpret_cast<const char *>(chunk.data()),
                                        static_cast<qsizetype>(chunk.size_bytes())));
 }
@@ -356,6 +362,8 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.render(samples);
     m_watch.rendered(samples);
     m_agentMeter.add(samples);
+    if (m_tap)
+        m_tap->played(samples);
 }
 
 void MediaLine::reportLevels()

@@ -4,6 +4,7 @@
 #include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
+#include "app/audio/soundtap.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/standstillwatch.h"
 #include "app/audio/uplinkchunker.h"
@@ -54,6 +55,7 @@ public:
     /// The call came to nothing before a socket was opened: closes the devices.
     void release();
     void setMuted(bool muted);
+    void setTap(std::shared_ptr<SoundTap> tap) { m_tap = std::move(tap); } ///< nullptr: nobody
 
 Q_SIGNALS:
     void microphoneReady(const QString &name, bool digitalSilence);
@@ -109,6 +111,7 @@ private:
     UplinkChunker m_chunker;
     LevelMeter m_microphoneMeter;
     LevelMeter m_agentMeter;
+    std::shared_ptr<SoundTap> m_tap;
     SilenceWatch m_firstSilence;
     SilenceWatch m_laterSilence;
     QTimer m_connectTimer;

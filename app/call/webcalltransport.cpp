@@ -199,6 +199,14 @@ void WebCallTransport::setMuted(bool muted)
             m_line, [line = m_line, muted] { line->setMuted(muted); }, Qt::QueuedConnection);
 }
 
+void WebCallTransport::setTap(std::shared_ptr<SoundTap> tap)
+{
+    if (m_line)
+        QMetaObject::invokeMethod(
+            m_line, [line = m_line, tap = std::move(tap)] { line->setTap(tap); },
+            Qt::QueuedConnection);
+}
+
 void WebCallTransport::see(const EndStep &step)
 {
     if (step.outcome != EndStepOutcome::Proof) {

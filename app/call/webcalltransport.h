@@ -32,6 +32,7 @@ public:
     void resume(const OpenLine &line) override;
     void end() override;
     void setMuted(bool muted) override;
+    void setTap(std::shared_ptr<SoundTap> tap) override;
     void see(const EndStep &step) override;
 
 private:

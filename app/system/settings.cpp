@@ -312,6 +312,45 @@ void Settings::setCueOn(SoundCue cue, bool on)
     Q_EMIT cueSwitched(cue, on);
 }
 
+RecordingRules Settings::recordingRules() const
+{
+    const RecordingRules standard;
+    const auto kept = [this](QLatin1StringView key, const QVariant &other) {
+        return m_settings->value("recording/"_L1 + key, other);
+    };
+    RecordingRules rules;
+    rules.offered = kept("offered"_L1, standard.offered).toBool();
+    rules.format = kept("format"_L1, {}).toString() == "wav"_L1 ? RecordingFormat::Wav
+                                                                : RecordingFormat::Opus;
+    rules.folder = kept("folder"_L1, {}).toString();
+    rules.tone = kept("tone"_L1, standard.tone).toBool();
+    rules.policy = kept("policy"_L1, {}).toString();
+    return rules;
+}
+
+void Settings::setRecordingRules(const RecordingRules &rules)
+{
+    const auto keep = [this](QLatin1StringView key, const QVariant &value) {
+        m_settings->setValue("recording/"_L1 + key, value);
+    };
+    keep("offered"_L1, rules.offered);
+    keep("format"_L1, rules.format == RecordingFormat::Wav ? u"wav"_s : u"opus"_s);
+    keep("folder"_L1, rules.folder);
+    keep("tone"_L1, rules.tone);
+    keep("policy"_L1, rules.policy);
+    Q_EMIT recordingRulesChanged();
+}
+
+QString Settings::recordingConsent() const
+{
+    return m_settings->value("recording/consent"_L1).toString();
+}
+
+void Settings::setRecordingConsent(const QString &policy)
+{
+    m_settings->setValue("recording/consent"_L1, policy);
+}
+
 Theme Settings::theme() const
 {
     const QString name = m_settings->value("window/theme"_L1).toString();

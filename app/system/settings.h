@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/caps.h"
 #include "models/domain/checkverdict.h"
+#include "models/domain/recording.h"
 #include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
 
@@ -82,6 +83,12 @@ public:
     /// Whether the program itself makes that sound; each does unless somebody switched it off.
     [[nodiscard]] bool isCueOn(SoundCue cue) const;
     void setCueOn(SoundCue cue, bool on);
+    /// How web calls are recorded: not at all unless somebody chose it.
+    [[nodiscard]] RecordingRules recordingRules() const;
+    void setRecordingRules(const RecordingRules &rules);
+    /// What the operator agreed to before recordings, word for word; empty: nothing.
+    [[nodiscard]] QString recordingConsent() const;
+    void setRecordingConsent(const QString &policy);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
@@ -90,6 +97,7 @@ public:
 Q_SIGNALS:
     void themeChanged(hs::Theme theme);
     void capsChanged();
+    void recordingRulesChanged();
     void dialHoursChanged();
     void cueSwitched(hs::SoundCue cue, bool on);
 

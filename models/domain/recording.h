@@ -28,4 +28,25 @@ struct Recording
     friend bool operator==(const Recording &, const Recording &) = default;
 };
 
+/// What an unfinished recording belongs to.
+struct SessionRecording
+{
+    QString sessionId;
+    Recording recording;
+
+    friend bool operator==(const SessionRecording &, const SessionRecording &) = default;
+};
+
+/// How web calls are recorded, as the operator chose it.
+struct RecordingRules
+{
+    bool offered = false; ///< calls can be recorded; none is by itself
+    RecordingFormat format = RecordingFormat::Opus;
+    QString folder; ///< empty: in the profile
+    bool tone = true; ///< the other side is told by a tone when a recording starts
+    QString policy; ///< what has to be agreed to before the first recording; empty: our own words
+
+    friend bool operator==(const RecordingRules &, const RecordingRules &) = default;
+};
+
 } // namespace hs

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/platform.h"
+#include "models/domain/recording.h"
 #include "models/domain/result.h"
 #include "models/domain/session.h"
 #include "models/domain/storeopening.h"
@@ -27,6 +28,9 @@ public:
     virtual void putLine(const QString &sessionId, const TranscriptLine &line) = 0;
     virtual void append(const QString &sessionId, const SessionEvent &event) = 0;
     virtual void append(const QString &sessionId, const ReceiptRow &row) = 0;
+    /// Inserts or replaces this part of the session's recording.
+    virtual void putRecording(const QString &sessionId, const Recording &recording) = 0;
+    virtual void removeRecording(const QString &sessionId, int part) = 0;
     virtual void record(const Wallet &wallet, const QDateTime &at) = 0;
 
     /// Rows open when this database was opened: marks them interrupted, adds an event to each, returns them.
@@ -46,6 +50,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) = 0;
     /// Checked: StoreCorrupt when a row was changed. Empty for a session without one.
     [[nodiscard]] virtual QFuture<Result<Receipt>> receipt(const QString &sessionId) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<Recording>>> recordings(const QString &sessionId) = 0;
+    /// Those without a length: being written, or left behind by a program that was stopped.
+    [[nodiscard]] virtual QFuture<Result<QList<SessionRecording>>> unfinishedRecordings() = 0;
     /// Which of these log rows belong to a session already.
     [[nodiscard]] virtual QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) = 0;
 

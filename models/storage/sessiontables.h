@@ -16,6 +16,7 @@ class SessionTables final
 public:
     explicit SessionTables(Connection &connection) : m_connection(connection) { }
 
+    [[nodiscard]] Connection &connection() const { return m_connection; }
     [[nodiscard]] Result<void> insert(const SessionRecord &session);
     // These four answer false when there is no row for the session.
     [[nodiscard]] Result<bool> update(const SessionRecord &session);

@@ -1,6 +1,7 @@
 #include "models/storage/sqlitesessionstore.h"
 
 #include "models/domain/clock.h"
+#include "models/storage/recordingtable.h"
 #include "models/storage/sessiontables.h"
 #include "models/storage/sqlitephonebook.h"
 #include "models/storage/storeworker.h"
@@ -112,6 +113,18 @@ void SqliteSessionStore::append(const QString &sessionId, const ReceiptRow &row)
     post([sessionId, row](StoreWorker &worker) { worker.write(AppendReceipt{sessionId, row}); });
 }
 
+void SqliteSessionStore::putRecording(const QString &sessionId, const Recording &recording)
+{
+    post([sessionId, recording](StoreWorker &worker) {
+        worker.write(PutRecording{sessionId, recording});
+    });
+}
+
+void SqliteSessionStore::removeRecording(const QString &sessionId, int part)
+{
+    post([sessionId, part](StoreWorker &worker) { worker.write(RemoveRecording{sessionId, part}); });
+}
+
 void SqliteSessionStore::record(const Wallet &wallet, const QDateTime &at)
 {
     post([wallet, at](StoreWorker &worker) { worker.write(RecordWallet{wallet, at}); });
@@ -185,6 +198,20 @@ QFuture<Result<Receipt>> SqliteSessionStore::receipt(const QString &sessionId)
                 return tl::unexpected(rows.error());
             return Receipt::restore(sessionId, *rows);
         });
+}
+
+QFuture<Result<QList<Recording>>> SqliteSessionStore::recordings(const QString &sessionId)
+{
+    return ask<QList<Recording>>([sessionId](SessionTables &tables) {
+        return RecordingTable(tables.connection()).of(sessionId);
+    });
+}
+
+QFuture<Result<QList<SessionRecording>>> SqliteSessionStore::unfinishedRecordings()
+{
+    return ask<QList<SessionRecording>>([](SessionTables &tables) {
+        return RecordingTable(tables.connection()).unfinished();
+    });
 }
 
 QFuture<Result<QList<qint64>>> SqliteSessionStore::claimedLogs(const QList<qint64> &logIds)

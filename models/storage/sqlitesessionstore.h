@@ -44,6 +44,8 @@ public:
     void putLine(const QString &sessionId, const TranscriptLine &line) override;
     void append(const QString &sessionId, const SessionEvent &event) override;
     void append(const QString &sessionId, const ReceiptRow &row) override;
+    void putRecording(const QString &sessionId, const Recording &recording) override;
+    void removeRecording(const QString &sessionId, int part) override;
     void record(const Wallet &wallet, const QDateTime &at) override;
 
     [[nodiscard]] QFuture<Result<QList<SessionRecord>>> takeInterrupted() override;
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] QFuture<Result<QList<TranscriptLine>>> lines(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<QList<SessionEvent>>> events(const QString &sessionId) override;
     [[nodiscard]] QFuture<Result<Receipt>> receipt(const QString &sessionId) override;
+    [[nodiscard]] QFuture<Result<QList<Recording>>> recordings(const QString &sessionId) override;
+    [[nodiscard]] QFuture<Result<QList<SessionRecording>>> unfinishedRecordings() override;
     [[nodiscard]] QFuture<Result<QList<qint64>>> claimedLogs(const QList<qint64> &logIds) override;
 
 private:

@@ -21,6 +21,11 @@ constexpr std::array kinds{
     Word<SessionKind>{SessionKind::Chat, "chat"_L1},
 };
 
+constexpr std::array recordingFormats{
+    Word<RecordingFormat>{RecordingFormat::Opus, "opus"_L1},
+    Word<RecordingFormat>{RecordingFormat::Wav, "wav"_L1},
+};
+
 constexpr std::array states{
     Word<CallState>{CallState::Idle, "idle"_L1},
     Word<CallState>{CallState::Preparing, "preparing"_L1},
@@ -174,6 +179,11 @@ QString of(Speaker speaker)
     return wordIn(speakers, speaker);
 }
 
+QString of(RecordingFormat format)
+{
+    return wordIn(recordingFormats, format);
+}
+
 SessionKind sessionKind(const QString &word)
 {
     return valueIn(kinds, word);
@@ -209,6 +219,10 @@ Origin origin(const QString &word)
 Speaker speaker(const QString &word)
 {
     return valueIn(speakers, word);
+}
+RecordingFormat recordingFormat(const QString &word)
+{
+    return valueIn(recordingFormats, word);
 }
 
 } // namespace hs::words

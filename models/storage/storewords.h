@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/recording.h"
 #include "models/domain/session.h"
 
 #include <QString>
@@ -16,6 +17,7 @@ namespace hs::words {
 [[nodiscard]] QString of(PhoneProgress progress);
 [[nodiscard]] QString of(Origin origin);
 [[nodiscard]] QString of(Speaker speaker);
+[[nodiscard]] QString of(RecordingFormat format);
 
 [[nodiscard]] SessionKind sessionKind(const QString &word);
 [[nodiscard]] CallState callState(const QString &word);
@@ -26,5 +28,6 @@ namespace hs::words {
 [[nodiscard]] PhoneProgress phoneProgress(const QString &word);
 [[nodiscard]] Origin origin(const QString &word);
 [[nodiscard]] Speaker speaker(const QString &word);
+[[nodiscard]] RecordingFormat recordingFormat(const QString &word);
 
 } // namespace hs::words

@@ -1,6 +1,7 @@
 #include "models/storage/writequeue.h"
 
 #include "models/storage/connection.h"
+#include "models/storage/recordingtable.h"
 #include "models/storage/sessiontables.h"
 
 #include <QLoggingCategory>
@@ -28,6 +29,8 @@ QString sessionOf(const StoreWrite &write)
                                  [](const PutLine &w) { return w.sessionId; },
                                  [](const AppendEvent &w) { return w.sessionId; },
                                  [](const AppendReceipt &w) { return w.sessionId; },
+                                 [](const PutRecording &w) { return w.sessionId; },
+                                 [](const RemoveRecording &w) { return w.sessionId; },
                                  [](const RecordWallet &) { return QString(); }},
                       write);
 }
@@ -39,6 +42,14 @@ Result<bool> applyOne(SessionTables &tables, const StoreWrite &write)
                    [&](const PutLine &w) { return tables.putLine(w.sessionId, w.line); },
                    [&](const AppendEvent &w) { return tables.append(w.sessionId, w.event); },
                    [&](const AppendReceipt &w) { return tables.append(w.sessionId, w.row); },
+                   [&](const PutRecording &w) {
+                       return RecordingTable(tables.connection()).put(w.sessionId, w.recording);
+                   },
+                   [&](const RemoveRecording &w) {
+                       return RecordingTable(tables.connection())
+                           .remove(w.sessionId, w.part)
+                           .map([] { return true; });
+                   },
                    [&](const RecordWallet &w) {
                        return tables.record(w.wallet, w.at).map([] { return true; });
                    }},

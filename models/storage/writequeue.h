@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/platform.h"
+#include "models/domain/recording.h"
 #include "models/domain/result.h"
 #include "models/domain/session.h"
 
@@ -30,12 +31,23 @@ struct AppendReceipt
     QString sessionId;
     ReceiptRow row;
 };
+struct PutRecording
+{
+    QString sessionId;
+    Recording recording;
+};
+struct RemoveRecording
+{
+    QString sessionId;
+    int part = 0;
+};
 struct RecordWallet
 {
     Wallet wallet;
     QDateTime at;
 };
-using StoreWrite = std::variant<UpdateSession, PutLine, AppendEvent, AppendReceipt, RecordWallet>;
+using StoreWrite = std::variant<UpdateSession, PutLine, AppendEvent, AppendReceipt, PutRecording,
+                                RemoveRecording, RecordWallet>;
 
 /// Writes that wait for the next transaction, in the order of their calls. Storage thread. A failed
 /// transaction leaves all of them waiting. Lines and events that come before their session's row

@@ -1,6 +1,6 @@
 #pragma once
-#include "models/storage/sessionstore.h"
 #include "tests/fakes/answers.h"
+#include "tests/fakes/fakerecordingstore.h"
 
 #include <QHash>
 #include <QPromise>
@@ -12,11 +12,11 @@ namespace hs::test {
 
 /// A store in memory. Answers at once, unless `holdIntent` is set: then recordIntent() waits for
 /// releaseIntent(). `intentError` makes it fail.
-class FakeSessionStore final : public SessionStore
+class FakeSessionStore final : public FakeRecordingStore
 {
     Q_OBJECT
 public:
-    using SessionStore::SessionStore;
+    using FakeRecordingStore::FakeRecordingStore;
     using Rows = QList<SessionRecord>;
     bool holdIntent = false;
     std::optional<Error> intentError;

@@ -35,6 +35,8 @@ public:
         m_calls.append(muted ? QStringLiteral("mute") : QStringLiteral("unmute"));
     }
 
+    void setTap(std::shared_ptr<SoundTap> tap) override { m_tap = std::move(tap); }
+
     void see(const EndStep &step) override
     {
         m_seen.append(step);
@@ -47,6 +49,7 @@ public:
     [[nodiscard]] const OpenLine &resumedLine() const { return m_resumed; }
     [[nodiscard]] const QString &sessionId() const { return m_sessionId; }
     [[nodiscard]] bool isMuted() const { return m_muted; }
+    [[nodiscard]] const std::shared_ptr<SoundTap> &tap() const { return m_tap; }
 
 private:
     QStringList m_calls;
@@ -54,6 +57,7 @@ private:
     CallTarget m_target;
     OpenLine m_resumed;
     QString m_sessionId;
+    std::shared_ptr<SoundTap> m_tap;
     bool m_muted = false;
 };
 

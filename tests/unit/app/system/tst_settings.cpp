@@ -42,6 +42,29 @@ private Q_SLOTS:
         QCOMPARE(again.dialHours(), std::pair(QTime(9, 30), QTime(18, 0)));
     }
 
+    void recordingIsOffUntilItIsChosen()
+    {
+        QTemporaryDir directory;
+        const RecordingRules chosen{.offered = true,
+                                    .format = RecordingFormat::Wav,
+                                    .folder = u"/calls"_s,
+                                    .tone = false,
+                                    .policy = u"Ask first."_s};
+        {
+            Settings settings(directory.path());
+            QVERIFY(!settings.recordingRules().offered);
+            QVERIFY(settings.recordingRules().tone);
+            QVERIFY(settings.recordingConsent().isEmpty());
+            QSignalSpy changed(&settings, &Settings::recordingRulesChanged);
+            settings.setRecordingRules(chosen);
+            settings.setRecordingConsent(chosen.policy);
+            QCOMPARE(changed.size(), 1);
+        }
+        const Settings again(directory.path());
+        QCOMPARE(again.recordingRules(), chosen);
+        QCOMPARE(again.recordingConsent(), chosen.policy);
+    }
+
     void aDamagedFileMeansDefaults()
     {
         QTemporaryDir directory;

@@ -37,6 +37,8 @@ private Q_SLOTS:
         everyValueComesBack<EndStepOutcome>(words::endStepOutcome);
         everyValueComesBack<PhoneProgress>(words::phoneProgress);
         everyValueComesBack<Origin>(words::origin);
+        for (const auto format : {RecordingFormat::Opus, RecordingFormat::Wav})
+            QCOMPARE(words::recordingFormat(words::of(format)), format);
         for (const auto kind : {SessionKind::WebCall, SessionKind::PhoneCall, SessionKind::Chat})
             QVERIFY(words::sessionKind(words::of(kind)) == kind);
         for (const auto speaker : {Speaker::Operator, Speaker::Agent})

@@ -1,0 +1,79 @@
+#include "app/audio/soundtap.h"
+#include "app/call/medialine.h"
+#include "models/domain/audioformat.h"
+#include "tests/fakes/fakeaudioport.h"
+#include "tests/fakes/fakesessionsocket.h"
+#include "tests/fakes/testmain.h"
+
+#include <QtEndian>
+
+using namespace hs;
+using namespace hs::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tap final : SoundTap
+{
+    std::vector<qint16> out;
+    std::vector<qint16> in;
+    void sent(std::span<qint16> samples) override
+    {
+        samples.front() = 77; // a notice
+        out.insert(out.end(), samples.begin(), samples.end());
+    }
+    void played(std::span<const qint16> samples) override
+    {
+        in.insert(in.end(), samples.begin(), samples.end());
+    }
+};
+
+} // namespace
+
+class TstSoundTap : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itSeesWhatLeftAndWhatWasPlayed()
+    {
+        FakeAudioPort *port = nullptr;
+        FakeSessionSocket *socket = nullptr;
+        const auto make = [](auto *&place) {
+            return [&place] {
+                auto made = std::make_unique<std::remove_reference_t<decltype(*place)>>();
+                place = made.get();
+                return made;
+            };
+        };
+        MediaLine media(make(port), make(socket), {10s, 20ms, 100ms});
+        media.openMicrophone();
+        port->microphoneWorks();
+        media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        socket->acceptUpgrade();
+        port->speakerWorks();
+
+        const auto tap = std::make_shared<Tap>();
+        media.setTap(tap);
+        const std::vector<qint16> voice(1'600, 9000);
+        Q_EMIT socket->received(
+            AgentAudio{QByteArray(reinterpret_cast<const char *>(voice.data()), 3'200)});
+        port->speak(audioformat::uplinkChunkSamples, 1000);
+        media.setMuted(true);
+        port->speak(audioformat::uplinkChunkSamples, 1000);
+        const auto heard = port->play(1'600);
+        media.setTap(nullptr);
+        port->speak(audioformat::uplinkChunkSamples, 1000);
+        port->play(320);
+
+        QCOMPARE(tap->in, heard);
+        QCOMPARE(tap->out.size(), std::size_t(2 * audioformat::uplinkChunkSamples));
+        QCOMPARE(tap->out.at(5), 1000);
+        QCOMPARE(tap->out.back(), 0); // muted
+        QCOMPARE(qFromLittleEndian<qint16>(socket->sent().first().constData()), 77);
+        QCOMPARE(qFromLittleEndian<qint16>(socket->sent().last().constData()), 0);
+    }
+};
+
+HS_TEST_CLASS(TstSoundTap)
+#include "tst_soundtap.moc"

@@ -1,0 +1,230 @@
+#include "app/call/calldesk.h"
+#include "app/recording/recordings.h"
+#include "app/system/settings.h"
+#include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakejournal.h"
+#include "tests/fakes/fakesessionstore.h"
+#include "tests/fakes/faketransport.h"
+#include "tests/fakes/proofs.h"
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/recording/soundfiles.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Desk
+{
+    QTemporaryDir folder;
+    FakeClock clock;
+    FakeSessionStore store;
+    Settings settings{folder.path()};
+    FakeTransport *wire = nullptr;
+    FakeJournal journal;
+    CallDesk::TransportFactory make = [this] {
+        auto made = std::make_unique<FakeTransport>();
+        wire = made.get();
+        return made;
+    };
+    CallDesk desk{{make, make}, store, journal, clock};
+    std::unique_ptr<Recordings> recordings;
+    CallController *line = nullptr;
+
+    explicit Desk(bool offered = true)
+    {
+        settings.setRecordingRules({.offered = offered,
+                                    .format = RecordingFormat::Wav,
+                                    .folder = {},
+                                    .tone = false,
+                                    .policy = {}});
+        recordings = std::make_unique<Recordings>(
+            Recordings::Means{desk, store, settings, clock, folder.filePath(u"recordings"_s)});
+    }
+    bool call()
+    {
+        line = desk.startWebCall({});
+        Q_EMIT wire->prepared({});
+        if (!QTest::qWaitFor([this] { return line->state() == CallState::Placing; }))
+            return false;
+        Q_EMIT wire->accepted(1);
+        Q_EMIT wire->answered();
+        return line->state() == CallState::InCall;
+    }
+    bool record()
+    {
+        recordings->toggle(*line);
+        return waitFor(Recordings::State::On);
+    }
+    bool waitFor(Recordings::State state)
+    {
+        return QTest::qWaitFor([this, state] { return recordings->state(*line) == state; });
+    }
+    void talk(std::chrono::milliseconds time)
+    {
+        for (auto spent = 0ms; spent < time; spent += 20ms) {
+            clock.advance(20ms);
+            std::vector<qint16> you(320, 1000);
+            wire->tap()->sent(you);
+            wire->tap()->played(std::vector<qint16>(320, -2000));
+        }
+    }
+    [[nodiscard]] QList<Recording> kept() { return *recordings->of(line->record().id).result(); }
+    bool waitForLength()
+    {
+        return QTest::qWaitFor([this] { return !kept().isEmpty() && kept().last().length; });
+    }
+    [[nodiscard]] QStringList events() const
+    {
+        return store.eventNames(line->record().id).filter(u"recording."_s);
+    }
+};
+
+} // namespace
+
+class TstRecordings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsRecordedUnlessItIsOffered()
+    {
+        Desk all(false);
+        QVERIFY(all.call());
+        QVERIFY(!all.recordings->canRecord(*all.line));
+        all.recordings->toggle(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(all.kept().isEmpty());
+        QVERIFY(!all.wire->tap());
+    }
+
+    void aCallIsRecordedFromThePressToTheHangUp()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        all.clock.advance(5s);
+        QVERIFY(all.record());
+        QCOMPARE(all.kept().size(), 1);
+        QCOMPARE(all.kept().first().offset, 5000ms);
+        QVERIFY(!all.kept().first().length);
+        all.talk(2s);
+        all.line->hangUp();
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(!all.wire->tap());
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().first().length, 2000ms);
+        QFile file(all.kept().first().path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(playWav(file.readAll()).left, std::vector<qint16>(32'000, 1000));
+        QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.ended"_s}));
+    }
+
+    void thePauseIsInTheStoryAndTheFileIsOne()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        all.talk(1s);
+        all.recordings->toggle(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Paused);
+        all.talk(1s);
+        all.recordings->toggle(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(all.waitForLength());
+        QCOMPARE(all.kept().size(), 1);
+        QCOMPARE(*all.kept().first().length, 3000ms);
+        QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.paused"_s,
+                                            u"recording.resumed"_s, u"recording.ended"_s}));
+    }
+
+    void theAgentsLastWordsAreStillRecorded()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        all.talk(1s);
+        Q_EMIT all.wire->ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
+        all.talk(500ms);
+        all.recordings.reset(); // or the program quits meanwhile
+        QFile file(all.store.recordings(all.line->record().id).result()->first().path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(playWav(file.readAll()).right.size(), std::size_t{24'000});
+        const auto kept = *all.store.recordings(all.line->record().id).result();
+        QCOMPARE(kept.first().length, std::optional(1500ms));
+    }
+
+    void aFolderThatCannotBeMadeIsToldAndTheCallGoesOn()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        QFile blocker(all.folder.filePath(u"recordings"_s));
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(all.line->state(), CallState::InCall);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(all.kept().isEmpty());
+        QVERIFY(!all.wire->tap());
+        blocker.remove();
+        QVERIFY(all.record()); // the operator made room
+        QCOMPARE(all.kept().size(), 1);
+    }
+
+    void whatACrashLeftIsFoundWithItsLength()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        all.talk(5s);
+        const Recording left = all.kept().first();
+        QTRY_VERIFY(QFileInfo(left.path).size() > 4 * 64'000);
+        QVERIFY(QFile::copy(left.path, left.path + u".left"_s));
+
+        Desk next;
+        QVERIFY(next.call());
+        const QString id = next.line->record().id;
+        Recording found = left;
+        found.path += u".left"_s;
+        next.store.putRecording(id, found);
+        next.recordings->mendUnfinished();
+        QVERIFY(next.waitForLength());
+        QVERIFY(*next.kept().first().length >= 4s);
+        QFile file(found.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto samples = qint64(playWav(file.readAll()).left.size());
+        QCOMPARE(next.kept().first().length->count(), samples / 16);
+    }
+
+    void aDeletedRecordingIsGoneFromDiskAndList()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(all.waitForLength());
+        const Recording one = all.kept().first();
+        QSignalSpy changed(all.recordings.get(), &Recordings::changed);
+        all.recordings->remove(all.line->record().id, one);
+        QTRY_COMPARE(changed.size(), 1);
+        QVERIFY(!QFile::exists(one.path));
+        QVERIFY(all.kept().isEmpty());
+    }
+
+    void aPhoneCallHasNoSoundToRecord()
+    {
+        Desk all;
+        CallTarget target;
+        target.kind = SessionKind::PhoneCall;
+        all.line = all.desk.startPhoneCall(target);
+        QVERIFY(!all.recordings->canRecord(*all.line));
+    }
+};
+
+HS_TEST_CLASS(TstRecordings)
+#include "tst_recordings.moc"
