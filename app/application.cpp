@@ -271,7 +271,8 @@ void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(
         UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
-                  *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound, *m_check});
+                  *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound, *m_check,
+                  *m_recordings});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();

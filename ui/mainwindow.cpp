@@ -1,12 +1,14 @@
 #include "ui/mainwindow.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/recordings.h"
 #include "app/records/accounts.h"
 #include "app/records/donotcalllist.h"
 #include "app/system/settings.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
+#include "ui/callbar/recordaction.h"
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
@@ -17,6 +19,7 @@
 #include "ui/quitquestion.h"
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
+#include "ui/settings/recordingdialog.h"
 #include "ui/settings/sounddialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
@@ -62,8 +65,9 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_notices(new NoticeBar(this))
     , m_said(new Notices(*m_notices, this))
     , m_stack(new QStackedWidget(this))
-    , m_callBar(new CallBar(m_context.desk, m_context.caps, m_context.clock, m_context.sound,
-                            this))
+    , m_callBar(new CallBar(m_context.desk, m_context.caps, m_context.recordings, m_context.clock,
+                            m_context.sound, this))
+    , m_record(new RecordAction(m_context.recordings, m_context.settings, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Hookswitch"_s);
@@ -72,6 +76,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildLayout();
     buildPages();
     buildShortcuts();
+    buildRecording();
     new EndEverything(m_context.desk, *m_notices, this);
     connect(m_header, &HeaderBar::limitsRequested, this, &MainWindow::showLimits);
     connect(m_header, &HeaderBar::accountsRequested, this, &MainWindow::showAccounts);
@@ -164,6 +169,19 @@ void MainWindow::buildShortcuts()
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).mute().trigger();
     }));
+}
+
+void MainWindow::buildRecording()
+{
+    addShortcut(RecordAction::keys(), u"recordShortcut"_s,
+                [this] { m_record->trigger(m_context.desk.currentWebCall()); });
+    addShortcut(RecordingDialog::keys(), u"recordingShortcut"_s, [this] { showRecording(); });
+    connect(m_callBar, &CallBar::recordPressed, m_record, &RecordAction::trigger);
+    connect(m_header, &HeaderBar::recordingRequested, this, &MainWindow::showRecording);
+    connect(m_said, &Notices::recordingWanted, this, &MainWindow::showRecording);
+    connect(&m_context.recordings, &Recordings::failed, m_said, &Notices::showRecordingFailed);
+    connect(&m_context.settings, &Settings::recordingRulesChanged, m_callBar,
+            &CallBar::followRecording);
 }
 
 QAction &MainWindow::addShortcut(const QKeySequence &keys, const QString &name,
@@ -291,6 +309,13 @@ void MainWindow::showLimits()
     if (auto *open = findChild<LimitsDialog *>())
         return open->raise();
     (new LimitsDialog(m_context.settings, m_context.capped, this))->show();
+}
+
+void MainWindow::showRecording()
+{
+    if (auto *open = findChild<RecordingDialog *>())
+        return open->raise();
+    (new RecordingDialog(m_context.settings, m_context.recordings.standardFolder(), this))->open();
 }
 
 void MainWindow::showAccounts()

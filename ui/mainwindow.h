@@ -17,6 +17,7 @@ class HeaderBar;
 class NoticeBar;
 class Notices;
 class Rail;
+class RecordAction;
 enum class Icon;
 
 /// The program's one window: header, rail of tabs, pages, call bar. GUI thread.
@@ -65,6 +66,8 @@ private:
     void showLine(CallController *line);
     void showLimits();
     void showSound();
+    void buildRecording();
+    void showRecording();
     void showAbout();
 
     UiContext m_context;
@@ -74,6 +77,7 @@ private:
     Notices *m_said;
     QStackedWidget *m_stack;
     CallBar *m_callBar;
+    RecordAction *m_record;
     std::vector<Page> m_pages;
     bool m_trayAvailable = false;
     bool m_quitting = false;

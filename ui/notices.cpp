@@ -154,6 +154,15 @@ void Notices::showKeyStoreSlow()
                 .action = {}});
 }
 
+void Notices::showRecordingFailed(const Error &error)
+{
+    m_bar.tell({.key = u"recording"_s,
+                .tone = Tone::Bad,
+                .text = words::failureLine(error),
+                .actionText = tr("Recording settings"),
+                .action = [this] { Q_EMIT recordingWanted(); }});
+}
+
 void Notices::showAccountWaits()
 {
     m_bar.tell({.key = accountKey,

@@ -30,6 +30,7 @@ public:
     void showJournalUnread(bool unread);
     void showKeyUnreadable(const Error &error); ///< the account's, in the key store
     void showKeyStoreSlow(); ///< it may be asking to be unlocked
+    void showRecordingFailed(const Error &error);
     void showAccountWaits(); ///< until the open lines have ended
     void showAccountInUse(); ///< or the sandbox: what was told of keys is settled
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
     void sessionsWanted();
     void accountsWanted(); ///< to enter another key
     void listDeclared(); ///< to be whole
+    void recordingWanted(); ///< its settings
     void keyWanted(); ///< from the key store, once more
 
 private:

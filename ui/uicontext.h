@@ -12,6 +12,7 @@ class DoNotCallList;
 class PhoneBook;
 class PlatformWatch;
 class RateBook;
+class Recordings;
 class SessionPages;
 class Settings;
 class SoundDesk;
@@ -33,6 +34,7 @@ struct UiContext
     Accounts &accounts;
     SoundDesk &sound;
     CallCheck &check;
+    Recordings &recordings;
 };
 
 } // namespace hs

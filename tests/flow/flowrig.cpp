@@ -29,6 +29,7 @@ FlowRig::FlowRig(const QString &profile)
             },
             {}},
            store, journal, clock)
+    , recordings({desk, store, settings, clock, QDir(profile).filePath(u"recordings"_s)})
     , reconciler(desk, *client, store, clock, pace)
 {
     watchingClient->setAccess({platform.baseUrl(), u"fake-key"_s});
@@ -36,7 +37,7 @@ FlowRig::FlowRig(const QString &profile)
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock, phoneBook,
                                                     doNotCall, carrier, caps, rates, capped,
-                                                    accounts, sound, check});
+                                                    accounts, sound, check, recordings});
     connectStore();
     window->show();
     window->activateWindow();

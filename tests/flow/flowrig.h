@@ -10,6 +10,7 @@
 #include "app/call/sounddesk.h"
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
+#include "app/recording/recordings.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
@@ -101,6 +102,7 @@ public:
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{*client};
+    Recordings recordings;
     LogReconciler reconciler;
     StoredSessionPages pages{store};
     std::unique_ptr<PhoneBookStore> bookStore = store.phoneBook();

@@ -8,6 +8,7 @@
 #include "app/call/mediathread.h"
 #include "app/call/ratebook.h"
 #include "app/call/sounddesk.h"
+#include "app/recording/recordings.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] UiContext context()
     {
         return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
-                carrier, caps,  rates, capped,   accounts, sound,     check};
+                carrier, caps,  rates, capped,   accounts, sound,     check,
+                recordings};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -80,6 +82,8 @@ public:
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{client};
+    Recordings recordings{
+        {desk, store, settings, clock, folder.filePath(QStringLiteral("recordings"))}};
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, folder.path(), {}};
     SoundDeviceList devices = twoOfEach(); ///< what there is when the window first asks

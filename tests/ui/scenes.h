@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/ui/recordingscenes.h"
 #include "tests/ui/windowrig.h"
 #include "ui/phone/phonepage.h"
 
@@ -22,7 +23,8 @@ using namespace std::chrono_literals;
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
                         "cap-warning cap-refused limits phone-cap phone-lines accounts "
                         "devices devices-gone devices-menu devices-lost devices-away devices-muted "
-                        "devices-silent devices-loud check check-running check-bad";
+                        "devices-silent devices-loud check check-running check-bad "
+                        "recording recording-paused recording-consent recording-settings";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 
@@ -54,6 +56,8 @@ inline void addSessions(WindowRig &all)
                               {0, Speaker::Agent, u"Hello, this is billing help."_s, true, 0ms});
         all.rig.store.putLine(
             row.id, {1, Speaker::Operator, u"I have a question about my invoice."_s, true, 4s});
+        if (i == 11)
+            addRecording(all, row);
         all.rig.store.append(row.id,
                              {row.createdAt, {}, Origin::Operator, u"state.Preparing"_s, {}});
         all.rig.store.append(row.id, {row.answeredAt, {}, Origin::Socket, u"state.InCall"_s, {}});

@@ -4,6 +4,7 @@
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
 #include "tests/ui/devicescenes.h"
+#include "tests/ui/recordingscenes.h"
 #include "tests/ui/scenes.h"
 #include "tests/ui/soundscenes.h"
 #include "tests/ui/windowrig.h"
@@ -193,6 +194,8 @@ void play(WindowRig &all, const QString &scene)
         return showCheck(all, scene);
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
+    if (scene.startsWith(u"recording"))
+        return playRecording(all, scene);
     if (scene == u"incall" || scene == u"muted" || scene == u"question" || scene == u"ended"
         || scene == u"sound" || scene.startsWith(u"devices")) {
         CallController *line = all.callIn(CallState::InCall);
@@ -305,7 +308,8 @@ std::vector<Variant> variants(const QString &scale)
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
                            u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
                            u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
-                           u"devices-away"_s,   u"devices-menu"_s};
+                           u"devices-away"_s,   u"devices-menu"_s,
+                           u"recording"_s,      u"recording-settings"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

@@ -200,7 +200,7 @@ void TstCallBar::aPressShowsAnOlderWebCall()
     QVERIFY(badge);
     QCOMPARE(badge->text(), u"In call"_s);
     const auto rows = all.window->findChild<CallBar *>()->rows();
-    QTest::mouseClick(rows.last()->findChild<StatusBadge *>(), Qt::LeftButton);
+    QTest::mouseClick(rows.last()->findChild<StatusBadge *>(u"callState"_s), Qt::LeftButton);
     QVERIFY(all.find<QWidget>(u"webCallPage"_s)->isVisible());
     QCOMPARE(badge->text(), u"Not proven ended yet"_s);
 }

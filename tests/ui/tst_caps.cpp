@@ -189,7 +189,7 @@ void TstCaps::theRowSaysWhereTheRateComesFrom()
     target.agentId = 7001;
     target.ratePerMinute = Money::fromMicros(90'000);
     target.rateBasis = {RateSource::Learned, 12, {}, false, 0.08};
-    CallBar bar(rig.desk, rig.caps, rig.clock, rig.sound);
+    CallBar bar(rig.desk, rig.caps, rig.recordings, rig.clock, rig.sound);
     CallController *line = rig.desk.startWebCall(target);
     Q_EMIT rig.wire().prepared(u"Desk microphone"_s);
     QTRY_COMPARE(line->state(), CallState::Placing);

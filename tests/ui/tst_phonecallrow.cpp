@@ -68,7 +68,10 @@ struct Scene
     {
         return all.find<ElidedLabel>(u"progressNumber"_s)->text();
     }
-    [[nodiscard]] QString state() const { return row->findChild<StatusBadge *>()->text(); }
+    [[nodiscard]] QString state() const
+    {
+        return row->findChild<StatusBadge *>(u"callState"_s)->text();
+    }
     [[nodiscard]] TimerLabel *timer() const { return row->findChild<TimerLabel *>(); }
 
     WindowRig all;

@@ -5,6 +5,7 @@
 #include "ui/callbar/callrow.h"
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/devicebutton.h"
+#include "ui/callbar/recordcontrols.h"
 #include "ui/callbar/rowbutton.h"
 #include "ui/callbar/unprovenstrip.h"
 #include "ui/theme/fade.h"
@@ -60,11 +61,12 @@ protected:
 
 } // namespace
 
-CallBar::CallBar(CallDesk &desk, CapWatch &caps, const Clock &clock, SoundDesk &sound,
-                 QWidget *parent)
+CallBar::CallBar(CallDesk &desk, CapWatch &caps, Recordings &recordings, const Clock &clock,
+                 SoundDesk &sound, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_caps(caps)
+    , m_recordings(recordings)
     , m_clock(clock)
     , m_sound(sound)
     , m_area(new Rows(this))
@@ -121,6 +123,13 @@ CallController *CallBar::shortcutLine() const
     return nullptr;
 }
 
+void CallBar::followRecording()
+{
+    const auto all = rows();
+    for (const CallRow *row : all)
+        row->recordControls().follow();
+}
+
 void CallBar::goOn()
 {
     const CallController *warned = m_caps.warnedLine();
@@ -133,9 +142,11 @@ void CallBar::goOn()
 
 void CallBar::add(CallController &line)
 {
-    auto *row = new CallRow(m_caps, m_clock, m_sound, line, m_inner);
+    auto *row = new CallRow(m_caps, m_recordings, m_clock, m_sound, line, m_inner);
     connect(row, &CallRow::chosen, this, [this, row] { Q_EMIT lineChosen(&row->line()); });
     connect(row, &CallRow::soundDialogRequested, this, &CallBar::soundDialogRequested);
+    connect(&row->recordControls(), &RecordControls::pressed, this,
+            [this, row] { Q_EMIT recordPressed(&row->line()); });
     m_rows->insertWidget(0, row);
     row->show();
     orderTabs();
@@ -183,6 +194,7 @@ void CallBar::orderTabs()
                               static_cast<QWidget *>(&row->unprovenStrip().dashboardButton()),
                               static_cast<QWidget *>(&row->soundButton()),
                               static_cast<QWidget *>(&row->deviceButton()),
+                              static_cast<QWidget *>(&row->recordControls().button()),
                               static_cast<QWidget *>(&row->muteButton()),
                               static_cast<QWidget *>(&row->hangUpButton())})
             setTabOrder(std::exchange(before, next), next);

@@ -5,6 +5,7 @@
 #include "ui/callbar/devicebutton.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
+#include "ui/callbar/recordcontrols.h"
 #include "ui/callbar/rowbutton.h"
 #include "ui/callbar/soundstrip.h"
 #include "ui/callbar/troublestrip.h"
@@ -78,14 +79,15 @@ private:
 
 } // namespace
 
-CallRow::CallRow(CapWatch &caps, const Clock &clock, SoundDesk &sound, CallController &line,
-                 QWidget *parent)
+CallRow::CallRow(CapWatch &caps, Recordings &recordings, const Clock &clock, SoundDesk &sound,
+                 CallController &line, QWidget *parent)
     : QWidget(parent)
     , m_line(line)
     , m_cap(new CapStrip(caps, line))
     , m_unproven(new UnprovenStrip(clock, line))
     , m_sound(new SoundStrip(line))
     , m_show(new RowButton(this))
+    , m_record(new RecordControls(recordings, line, this))
 {
     setObjectName(QStringLiteral("callRow"));
     layOut(sound);
@@ -122,6 +124,7 @@ void CallRow::layOut(SoundDesk &sound)
     addFigures(*m_plain);
     addLevels(*m_plain);
     addSoundButtons(*m_plain, sound);
+    m_plain->addWidget(&m_record->button());
     addButtons(*m_plain);
 }
 
@@ -147,6 +150,7 @@ void CallRow::addWho(QHBoxLayout &row)
     auto *states = new QHBoxLayout;
     states->setSpacing(metrics::gap8);
     states->addWidget(m_state);
+    states->addWidget(&m_record->badge());
     states->addWidget(m_detail, 1);
     who->addStretch(1);
     who->addWidget(m_agent);

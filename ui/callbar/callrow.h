@@ -17,6 +17,8 @@ class ElidedLabel;
 class Label;
 class HangUpButton;
 class LevelBar;
+class RecordControls;
+class Recordings;
 class RowButton;
 class SoundDesk;
 class SoundStrip;
@@ -25,17 +27,17 @@ class TimerLabel;
 class UnprovenStrip;
 
 /// One open line in the call bar: who, state, timer, cost, levels, devices, Mute, Hang up; of a
-/// phone call only what is not about sound, since the operator is not on it. A cap that ends it soon
-/// is told above, and so is trouble with the sound, and what is left to do while its end is not
-/// proven. A press beside the buttons chooses the line. Its columns keep their place whatever they
-/// say. GUI thread; the line outlives it or is deleted with it.
+/// phone call only what is not about sound, since the operator is not on it. A cap that ends it
+/// soon is told above, and so is trouble with the sound, and what is left to do while its end is
+/// not proven. A press beside the buttons chooses the line. Its columns keep their place whatever
+/// they say. GUI thread; the line outlives it or is deleted with it.
 class CallRow final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CallRow)
 public:
-    CallRow(CapWatch &caps, const Clock &clock, SoundDesk &sound, CallController &line,
-            QWidget *parent = nullptr);
+    CallRow(CapWatch &caps, Recordings &recordings, const Clock &clock, SoundDesk &sound,
+            CallController &line, QWidget *parent = nullptr);
 
     [[nodiscard]] CallController &line() const { return m_line; }
     [[nodiscard]] HangUpButton &hangUpButton() const { return *m_hangUp; }
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] SoundStrip &soundStrip() const { return *m_sound; }
     [[nodiscard]] QPushButton &soundButton() const { return *m_soundButton; }
     [[nodiscard]] DeviceButton &deviceButton() const { return *m_devices; }
+    [[nodiscard]] RecordControls &recordControls() const { return *m_record; }
     [[nodiscard]] UnprovenStrip &unprovenStrip() const { return *m_unproven; }
     [[nodiscard]] RowButton &showButton() const { return *m_show; }
     /// Without what is told above it.
@@ -76,6 +79,7 @@ private:
     UnprovenStrip *m_unproven;
     SoundStrip *m_sound;
     RowButton *m_show;
+    RecordControls *m_record;
     QHBoxLayout *m_plain = nullptr;
     ElidedLabel *m_agent = nullptr;
     StatusBadge *m_state = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/header/figure.h"
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
+#include "ui/settings/recordingdialog.h"
 #include "ui/settings/sounddialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -109,6 +110,10 @@ void HeaderBar::openMenu()
     sound->setObjectName(QStringLiteral("soundMenuAction"));
     sound->setShortcut(SoundDialog::keys());
     connect(sound, &QAction::triggered, this, &HeaderBar::soundRequested);
+    QAction *recording = menu->addAction(icon(Icon::Record), tr("Recording"));
+    recording->setObjectName(QStringLiteral("recordingMenuAction"));
+    recording->setShortcut(RecordingDialog::keys());
+    connect(recording, &QAction::triggered, this, &HeaderBar::recordingRequested);
     connect(menu->addAction(icon(Icon::Info), tr("About Hookswitch")), &QAction::triggered, this,
             &HeaderBar::aboutRequested);
     QAction *quit = menu->addAction(icon(Icon::Close), tr("Quit"));

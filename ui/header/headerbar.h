@@ -29,6 +29,7 @@ Q_SIGNALS:
     void accountsRequested();
     void limitsRequested();
     void soundRequested();
+    void recordingRequested();
     void quitRequested();
 
 protected:

@@ -6,6 +6,7 @@
 #include "models/lists/sessionpages.h"
 #include "models/lists/transcriptmodel.h"
 #include "ui/history/receiptview.h"
+#include "ui/history/recordingstrip.h"
 #include "ui/history/sessionhead.h"
 #include "ui/history/timelineview.h"
 #include "ui/theme/metrics.h"
@@ -44,6 +45,7 @@ SessionDetail::SessionDetail(const UiContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_head(new SessionHead)
+    , m_recordings(new RecordingStrip(context.recordings))
     , m_words(new QStackedWidget)
     , m_transcript(new TranscriptView)
     , m_timeline(new TimelineView)
@@ -63,7 +65,15 @@ SessionDetail::SessionDetail(const UiContext &context, QWidget *parent)
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     column->addWidget(m_head);
+    column->addWidget(m_recordings);
     column->addWidget(makeHalves(), 1);
+    connect(m_transcript->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &turn) {
+                const QVariant at = turn.data(TranscriptModel::AtRole);
+                m_recordings->setTurn(at.isValid()
+                                          ? std::optional(std::chrono::milliseconds(at.toLongLong()))
+                                          : std::nullopt);
+            });
 }
 
 SessionDetail::~SessionDetail() = default;
@@ -126,6 +136,7 @@ void SessionDetail::showSession(const SessionRecord &session)
     const bool another = session.id != sessionId();
     m_session = session;
     m_head->setSession(session);
+    m_recordings->setSession(session.id);
     if (!another) {
         m_transcript->setGrowing(m_line && session.state == CallState::InCall);
         loadEvents();
@@ -148,6 +159,7 @@ void SessionDetail::showSession(const SessionRecord &session)
 
 void SessionDetail::clear()
 {
+    m_recordings->setSession({});
     m_session.reset();
     m_following.reset();
     m_lines->setLines({});

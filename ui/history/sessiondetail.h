@@ -15,6 +15,7 @@ namespace hs {
 class CallController;
 class EventListModel;
 class ReceiptView;
+class RecordingStrip;
 class SessionHead;
 class TimelineView;
 class TranscriptModel;
@@ -47,6 +48,7 @@ private:
     UiContext m_context;
     std::optional<SessionRecord> m_session;
     SessionHead *m_head;
+    RecordingStrip *m_recordings;
     QStackedWidget *m_words;
     TranscriptView *m_transcript;
     TimelineView *m_timeline;

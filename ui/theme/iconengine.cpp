@@ -19,9 +19,9 @@ constexpr auto names = std::to_array<const char *>(
     {"agent",  "blocked",  "check",    "chevron-down", "chevron-right", "chevron-left", "clock",
      "close",  "contacts", "copy",     "error",        "external",      "hang-up",      "headset",
      "info",   "key",      "language", "lines",        "menu",          "mic",          "mic-off",
-     "moon",   "offline",  "online",   "operator",     "phone",         "play",         "sandbox",
-     "search", "sessions", "settings", "speaker",      "star",          "sun",          "system",
-     "wallet", "warning",  "web-call"});
+     "moon",   "offline",  "online",   "operator",     "pause",         "phone",        "play",
+     "record", "sandbox",  "search",   "sessions",     "settings",      "speaker",      "star",
+     "sun",    "system",   "wallet",   "warning",      "web-call"});
 
 QByteArray recoloured(const QString &file, const QColor &colour)
 {

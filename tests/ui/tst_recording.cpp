@@ -1,0 +1,206 @@
+#include "tests/fakes/testmain.h"
+#include "tests/ui/windowrig.h"
+#include "ui/callbar/callbar.h"
+#include "ui/callbar/callrow.h"
+#include "ui/callbar/recordaction.h"
+#include "ui/callbar/recordcontrols.h"
+#include "ui/history/recordingstrip.h"
+#include "ui/settings/recordingdialog.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/statusbadge.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Window
+{
+    WindowRig all;
+    CallController *line = nullptr;
+
+    explicit Window(bool offered = true)
+    {
+        RecordingRules rules;
+        rules.offered = offered;
+        all.rig.settings.setRecordingRules(rules);
+        all.window->show();
+        line = all.callIn(CallState::InCall);
+    }
+    [[nodiscard]] CallRow *row() const { return all.find<CallBar>(u"callBar"_s)->rows().value(0); }
+    [[nodiscard]] QPushButton &button() const { return row()->recordControls().button(); }
+    [[nodiscard]] StatusBadge &badge() const { return row()->recordControls().badge(); }
+    void agree() { all.rig.settings.setRecordingConsent(RecordAction::policyOf({})); }
+    [[nodiscard]] bool waitFor(Recordings::State state)
+    {
+        return QTest::qWaitFor([this, state] { return all.rig.recordings.state(*line) == state; });
+    }
+};
+
+Recording someRecording()
+{
+    return {.part = 0,
+            .path = u"/nowhere/call-20260102-030405-12345678-1.opus"_s,
+            .format = RecordingFormat::Opus,
+            .startedAt = {},
+            .offset = 5s,
+            .length = 61s};
+}
+
+} // namespace
+
+class TstRecording : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void noButtonUnlessItIsOffered()
+    {
+        Window shown(false);
+        QVERIFY(shown.button().isHidden());
+        QVERIFY(shown.badge().isHidden());
+        RecordingRules rules;
+        rules.offered = true;
+        shown.all.rig.settings.setRecordingRules(rules); // in the call
+        QVERIFY(!shown.button().isHidden());
+        QCOMPARE(shown.button().accessibleName(), u"Record this call"_s);
+    }
+
+    void nothingStartsBeforeThePolicyIsAgreedTo()
+    {
+        Window shown;
+        shown.button().click();
+        auto *box = shown.all.find<QMessageBox>(u"recordingConsent"_s);
+        QVERIFY(box);
+        auto *start = box->findChild<QPushButton *>(u"startRecording"_s);
+        QVERIFY(!start->isEnabled());
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+        box->findChild<QCheckBox *>(u"recordingAgreed"_s)->click();
+        QVERIFY(start->isEnabled());
+        start->click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+    }
+
+    void onceAgreedItIsNotAskedAgainUntilTheWordsChange()
+    {
+        Window shown;
+        shown.agree();
+        shown.button().click();
+        QVERIFY(!shown.all.find<QMessageBox>(u"recordingConsent"_s));
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        shown.line->hangUp();
+
+        Window other;
+        other.agree();
+        RecordingRules rules;
+        rules.offered = true;
+        rules.policy = u"Ask the works council."_s;
+        other.all.rig.settings.setRecordingRules(rules);
+        other.button().click();
+        QVERIFY(other.all.find<QMessageBox>(u"recordingConsent"_s));
+    }
+
+    void theBadgeSaysByWordWhatIsGoingOn()
+    {
+        Window shown;
+        shown.agree();
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        QVERIFY(!shown.badge().isHidden());
+        QCOMPARE(shown.badge().text(), u"Recording"_s);
+        QCOMPARE(shown.badge().tone(), Tone::Bad);
+        QCOMPARE(shown.button().accessibleName(), u"Pause the recording"_s);
+        shown.all.find<QAction>(u"recordShortcut"_s)->trigger();
+        QCOMPARE(shown.badge().text(), u"Paused"_s);
+        QCOMPARE(shown.badge().tone(), Tone::Warn);
+        QCOMPARE(shown.button().accessibleName(), u"Go on recording"_s);
+        shown.button().click();
+        QCOMPARE(shown.badge().text(), u"Recording"_s);
+        shown.line->hangUp();
+        QVERIFY(shown.badge().isHidden());
+        QVERIFY(!shown.button().isEnabled());
+    }
+
+    void aFailureIsToldWithWhatToDo()
+    {
+        Window shown;
+        shown.agree();
+        QFile blocker(shown.all.rig.recordings.standardFolder());
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        auto *notices = shown.all.find<NoticeBar>(u"notices"_s);
+        shown.button().click();
+        QTRY_COMPARE(notices->count(), 1);
+        QCOMPARE(shown.line->state(), CallState::InCall);
+        QVERIFY(shown.badge().isHidden());
+        QVERIFY(!shown.button().isHidden());
+    }
+
+    void theSettingsAreKeptWhenTheyAreSaved()
+    {
+        PageRig rig;
+        RecordingDialog dialog(rig.settings, u"/calls"_s);
+        QVERIFY(!dialog.findChild<QCheckBox *>(u"offerRecording"_s)->isChecked());
+        QCOMPARE(dialog.findChild<QLineEdit *>(u"recordingFolder"_s)->placeholderText(),
+                 u"/calls"_s);
+        dialog.findChild<QCheckBox *>(u"offerRecording"_s)->setChecked(true);
+        dialog.findChild<QCheckBox *>(u"recordingTone"_s)->setChecked(false);
+        dialog.findChild<QComboBox *>(u"recordingFormat"_s)->setCurrentIndex(1);
+        dialog.findChild<QLineEdit *>(u"recordingFolder"_s)->setText(u" /elsewhere "_s);
+        QVERIFY(!rig.settings.recordingRules().offered);
+        dialog.findChild<QPushButton *>(u"saveRecording"_s)->click();
+        const RecordingRules wanted{.offered = true,
+                                    .format = RecordingFormat::Wav,
+                                    .folder = u"/elsewhere"_s,
+                                    .tone = false,
+                                    .policy = {}};
+        QCOMPARE(rig.settings.recordingRules(), wanted);
+    }
+
+    void aSessionsRecordingIsShownAndATurnFound()
+    {
+        PageRig rig;
+        rig.store.putRecording(u"one"_s, someRecording());
+        RecordingStrip strip(rig.recordings);
+        strip.setSession(u"one"_s);
+        QTRY_VERIFY(strip.findChild<QWidget *>(u"recordingRow"_s));
+        QVERIFY(!strip.isHidden());
+        const auto *place = strip.findChild<Label *>(u"turnInRecording"_s);
+        strip.setTurn(36s);
+        QCOMPARE(place->text(), u"The chosen turn is at 0:31 in recording 1."_s);
+        strip.setTurn(2s);
+        QCOMPARE(place->text(), u"The chosen turn is not in the recording."_s);
+        strip.setSession(u"other"_s);
+        QVERIFY(strip.isHidden());
+    }
+
+    void deletingAsksFirst()
+    {
+        PageRig rig;
+        rig.store.putRecording(u"one"_s, someRecording());
+        RecordingStrip strip(rig.recordings);
+        strip.setSession(u"one"_s);
+        QTRY_VERIFY(strip.findChild<QPushButton *>(u"deleteRecording"_s));
+        strip.findChild<QPushButton *>(u"deleteRecording"_s)->click();
+        auto *box = strip.findChild<QMessageBox *>(u"deleteRecordingQuestion"_s);
+        QVERIFY(box);
+        QCOMPARE(rig.store.recordings(u"one"_s).result()->size(), 1);
+        box->findChild<QPushButton *>(u"deleteRecordingNow"_s)->click();
+        QTRY_VERIFY(strip.isHidden()); // the file was gone already
+        QVERIFY(rig.store.recordings(u"one"_s).result()->isEmpty());
+    }
+};
+
+HS_TEST_CLASS(TstRecording)
+#include "tst_recording.moc"
