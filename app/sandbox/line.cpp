@@ -27,6 +27,11 @@ Line::Line(const SessionGrant &grant, std::chrono::microseconds opened, QWebSock
 {
     const auto rate = Money::fromDollars(m_agent.value(u"call_cost_per_min"_s).toDouble());
     m_state.ledger.open(id(), u"web"_s, grant.agentId, rate.value_or(Money()), opened);
+    if (!m_state.options.uplinkFolder.isEmpty()) {
+        m_kept.setFileName(m_state.options.uplinkFolder + u"/%1.pcm"_s.arg(id()));
+        if (!m_kept.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+            qCWarning(lcLine) << "the uplink is not kept:" << m_kept.errorString();
+    }
     connect(&m_conversation, &WebConversation::frame, &m_gate, &FrameGate::push);
     connect(&m_conversation, &WebConversation::finished, this, &Line::agentFinished);
     connect(&m_gate, &FrameGate::passed, this, &Line::send);
@@ -110,6 +115,8 @@ void Line::receive(const QString &text)
     }
     const QByteArray pcm = QByteArray::fromBase64(data.toString().toLatin1());
     m_uplink.note(pcm, now);
+    if (m_kept.isOpen())
+        m_kept.write(pcm);
     if (!m_over)
         m_conversation.audio(pcm);
 }

@@ -4,6 +4,7 @@
 #include "app/sandbox/sessiontokens.h"
 #include "app/sandbox/uplinkstats.h"
 
+#include <QFile>
 #include <QPointer>
 
 #include <memory>
@@ -74,6 +75,7 @@ private:
     WebConversation m_conversation;
     FrameGate m_gate;
     UplinkStats m_uplink;
+    QFile m_kept; ///< what the caller sent; not open unless it was asked for
     ClosedBy m_endingBy = ClosedBy::Platform;
     bool m_over = false;
     bool m_frozen = false;

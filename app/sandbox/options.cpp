@@ -63,6 +63,7 @@ void declare(QCommandLineParser &parser)
         {u"no-voice"_s, u"Agents send transcripts only, at once, and hear nothing."_s},
         {u"die-with-parent"_s, u"End when the starting process does."_s},
         {u"faults"_s, u"Faults to begin with, as JSON."_s, u"file"_s},
+        {u"keep-uplink"_s, u"Keep what callers send there, as LINE.pcm of 16 kHz."_s, u"folder"_s},
         {u"log-delay"_s, u"Milliseconds from a web line's end to its call-log row."_s, u"ms"_s,
          u"300"_s},
         {u"webhook"_s, u"Post each finished phone call here too; http on loopback."_s, u"url"_s},
@@ -90,6 +91,7 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.voice = !parser.isSet(u"no-voice"_s);
     options.dieWithParent = parser.isSet(u"die-with-parent"_s);
     options.faultsFile = parser.value(u"faults"_s);
+    options.uplinkFolder = parser.value(u"keep-uplink"_s);
     options.webhook = QUrl(parser.value(u"webhook"_s));
     if (!options.webhook.isEmpty() && !Webhooks::isAllowed(options.webhook))
         refuse(u"--webhook must be http on loopback"_s);

@@ -21,6 +21,7 @@ struct Options
     bool voice = true;
     bool dieWithParent = false;
     QString faultsFile;
+    QString uplinkFolder; ///< What callers send is kept there as raw PCM; empty: nowhere.
     QUrl webhook; ///< Every phone call's post-call webhook goes here too; empty: nowhere.
     std::chrono::milliseconds logDelay{300}; ///< from a web line's end to its call-log row
     std::chrono::milliseconds phoneLogDelay{1000}; ///< the same for a phone call
