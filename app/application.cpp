@@ -299,7 +299,7 @@ void Application::onStoreOpened(const StoreOpening &how)
 void Application::takeLeftovers()
 {
     tellInterrupted();
-    m_recordings->mendUnfinished();
+    m_recordings->mend();
     readJournal();
 }
 

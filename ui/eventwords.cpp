@@ -49,6 +49,7 @@ constexpr std::array eventRows{
     EventRow{"sound.bad"_L1, HS_TEXT("The sound was bad. Its figures of each second are in a file."), HS_TEXT("The sound was bad. Its figures of each second are in the file “%1”.")},
     EventRow{"sound.bad-unwritten"_L1, HS_TEXT("The sound was bad. Its figures could not be written to a file."), HS_TEXT("The sound was bad. Its figures could not be written to a file: %1.")},
     EventRow{"check.result"_L1, HS_TEXT("Microphone and speaker were checked before."), HS_TEXT("Microphone and speaker were checked before: %1.")},
+    EventRow{"recording.consented"_L1, HS_TEXT("You agreed to the policy for recordings.")},
     EventRow{"recording.started"_L1, HS_TEXT("You started recording."), HS_TEXT("You started recording to %1.")},
     EventRow{"recording.paused"_L1, HS_TEXT("You paused the recording. It holds silence from here on.")},
     EventRow{"recording.resumed"_L1, HS_TEXT("You went on recording.")},

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <span>
 
 namespace hs {
@@ -38,6 +39,8 @@ public:
     virtual void closeSpeaker() = 0;
     /// Silences what the device already holds as fast as it can.
     virtual void flushSpeaker() = 0;
+    /// From when render() has filled its samples until the last of them is heard, about.
+    [[nodiscard]] virtual std::chrono::milliseconds speakerLatency() const = 0;
     /// Which devices to use, also while they are open. Without a call: the system's own choice.
     virtual void setWishes(const DeviceWishes &wishes) = 0;
 

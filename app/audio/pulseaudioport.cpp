@@ -84,6 +84,11 @@ void PulseAudioPort::flushSpeaker()
     m_speaker->flush();
 }
 
+std::chrono::milliseconds PulseAudioPort::speakerLatency() const
+{
+    return m_speaker->latency();
+}
+
 void PulseAudioPort::setWishes(const DeviceWishes &wishes)
 {
     m_microphone->setWishes(wishes.microphones, wishes.takeBack);

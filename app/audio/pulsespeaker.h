@@ -23,6 +23,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_stream.isOpen(); }
     void setWishes(const QStringList &ids, bool takeBack);
     void flush();
+    [[nodiscard]] std::chrono::milliseconds latency() const { return m_stream.bufferTime(); }
 
 Q_SIGNALS:
     void ready(const hs::SoundDevice &device); ///< also when it is another device

@@ -4,6 +4,7 @@
 #include "app/audio/pulseconnection.h"
 #include "app/audio/pulsedevicelist.h"
 #include "app/audio/pulseopening.h"
+#include "models/domain/audioformat.h"
 
 #include <QLoggingCategory>
 
@@ -103,6 +104,12 @@ void PulseStream::setWishes(const QStringList &ids, bool takeBack)
         connectTo(best);
     else
         look();
+}
+
+std::chrono::milliseconds PulseStream::bufferTime() const
+{
+    constexpr qint64 second = qint64{audioformat::sampleRate} * audioformat::bytesPerSample;
+    return std::chrono::milliseconds(static_cast<qint64>(m_ahead) * 1000 / second);
 }
 
 void PulseStream::flush()

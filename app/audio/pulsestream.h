@@ -36,6 +36,8 @@ public:
     void open();
     void close();
     void setWishes(const QStringList &ids, bool takeBack);
+    /// What a speaker's stream holds when it is full, as the server granted it.
+    [[nodiscard]] std::chrono::milliseconds bufferTime() const;
     /// Makes the server forget what it has not played yet.
     void flush();
 

@@ -81,4 +81,9 @@ void QtAudioPort::flushSpeaker()
         m_speaker->flush();
 }
 
+std::chrono::milliseconds QtAudioPort::speakerLatency() const
+{
+    return m_speaker ? m_speaker->latency() : std::chrono::milliseconds(0);
+}
+
 } // namespace hs

@@ -25,6 +25,7 @@ public:
     void openSpeaker() override;
     void closeSpeaker() override;
     void flushSpeaker() override;
+    [[nodiscard]] std::chrono::milliseconds speakerLatency() const override;
     void setWishes(const DeviceWishes &wishes) override;
 
 private:

@@ -74,6 +74,12 @@ void QtSpeaker::flush()
         lose(device.error());
 }
 
+std::chrono::milliseconds QtSpeaker::latency() const
+{
+    const qsizetype second = m_sink ? qtsound::bytesFor(m_format, 1000ms) : 0;
+    return std::chrono::milliseconds(second > 0 ? m_sink->bufferSize() * 1000 / second : 0);
+}
+
 void QtSpeaker::tick()
 {
     if (passed(m_sinceSearch, searchInterval))

@@ -35,6 +35,7 @@ public:
     void close();
     /// Makes the device forget what it holds, if that is more than a few moments of sound.
     void flush();
+    [[nodiscard]] std::chrono::milliseconds latency() const; ///< of what the device holds
 
 Q_SIGNALS:
     void ready(const hs::SoundDevice &device);

@@ -1,6 +1,7 @@
 #pragma once
 #include <QtGlobal>
 
+#include <chrono>
 #include <span>
 
 namespace hs {
@@ -16,8 +17,11 @@ public:
 
     /// The next samples for the wire, after mute. A notice may be mixed into them.
     virtual void sent(std::span<qint16> samples) = 0;
-    /// What the speaker was given, with silence and all that was invented to hide gaps.
-    virtual void played(std::span<const qint16> samples) = 0;
+    /// What the speaker was given, with silence and all that was invented to hide gaps. The last
+    /// of it is heard after `heardIn`.
+    virtual void played(std::span<const qint16> samples, std::chrono::microseconds heardIn) = 0;
+    /// What the speaker still held was thrown away unheard.
+    virtual void flushed() = 0;
 };
 
 } // namespace hs

@@ -208,6 +208,8 @@ void MediaLine::silenceAgent()
 {
     const qint64 samples = m_playout.clear();
     m_port->flushSpeaker();
+    if (m_tap)
+        m_tap->flushed();
     if (const auto cut = m_watch.cut(samples))
         Q_EMIT cutShort(*cut);
 }
@@ -363,7 +365,7 @@ void MediaLine::render(std::span<qint16> samples)
     m_watch.rendered(samples);
     m_agentMeter.add(samples);
     if (m_tap)
-        m_tap->played(samples);
+        m_tap->played(samples, m_port->speakerLatency());
 }
 
 void MediaLine::reportLevels()

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QStorageInfo>
 
 #include <utility>
 
@@ -26,6 +27,24 @@ ErrorKind kindOf(QFileDevice::FileError error)
                                                   : ErrorKind::RecordingFailed;
 }
 
+bool makeFolder(const QString &path)
+{
+    const QFileInfo folder(path);
+    return folder.isDir()
+           || (QDir().mkpath(folder.path())
+               && QDir().mkdir(path, ownerOnly | QFileDevice::ExeOwner));
+}
+
+qint64 systemsFreeBytes(const QString &folder)
+{
+    return QStorageInfo(folder).bytesAvailable();
+}
+
+Error errorOf(ErrorKind kind, const QString &detail)
+{
+    return hs::fail(kind, detail).value();
+}
+
 } // namespace
 
 CallRecorder::CallRecorder(std::shared_ptr<CallTap> tap, Plan plan)
@@ -42,18 +61,15 @@ CallRecorder::~CallRecorder() = default;
 
 Result<std::unique_ptr<QIODevice>> CallRecorder::newFile(const QString &path)
 {
-    QDir folder = QFileInfo(path).dir();
-    if (!folder.exists()) {
-        if (!folder.mkpath(u"."_s))
-            return hs::fail(ErrorKind::RecordingFolderGone, u"the folder cannot be made"_s);
-        QFile::setPermissions(folder.path(), ownerOnly | QFileDevice::ExeOwner);
-    }
+    if (QDir::isRelativePath(path)) // to wherever the program was started from
+        return hs::fail(ErrorKind::RecordingRefused, u"the folder is not absolute"_s);
+    if (!makeFolder(QFileInfo(path).path()))
+        return hs::fail(ErrorKind::RecordingFolderGone, u"the folder cannot be made"_s);
     auto file = std::make_unique<QFile>(path);
-    if (!file->open(QIODevice::ReadWrite | QIODevice::NewOnly | QIODevice::Unbuffered))
+    if (!file->open(QIODevice::ReadWrite | QIODevice::NewOnly | QIODevice::Unbuffered, ownerOnly))
         return hs::fail(file->error() == QFileDevice::OpenError ? ErrorKind::RecordingRefused
                                                                 : kindOf(file->error()),
                         file->errorString());
-    file->setPermissions(ownerOnly);
     return file;
 }
 
@@ -63,6 +79,8 @@ void CallRecorder::begin()
     if (!opened)
         return fail(opened.error());
     m_device = std::move(*opened);
+    if (const auto error = lackOfRoom())
+        return fail(*error);
     m_writer = makeSoundWriter(m_plan.format, *m_device);
     if (!m_writer->begin())
         return fail(deviceError());
@@ -72,8 +90,12 @@ void CallRecorder::begin()
 
 void CallRecorder::drain()
 {
-    if (m_writer && !(put() && settleEachSecond()))
+    if (!m_writer)
+        return;
+    if (!put())
         fail(deviceError());
+    else if (const auto error = checkEachSecond())
+        fail(*error);
 }
 
 bool CallRecorder::put()
@@ -82,19 +104,29 @@ bool CallRecorder::put()
         m_mixer.add(*block);
         m_tap->pop();
     }
-    const std::vector<qint16> sound = m_mixer.take();
-    return sound.empty() || m_writer->write(sound);
+    // The pauses as they are now: what is taken is older than any that may yet come.
+    const std::vector<qint16> sound = m_mixer.take(m_tap->pauses());
+    return sound.empty() || (m_writer->write(sound) && m_writer->settle());
 }
 
-bool CallRecorder::settleEachSecond()
+std::optional<Error> CallRecorder::checkEachSecond()
 {
-    if (m_mixer.frames() - m_settled < audioformat::sampleRate)
-        return true;
-    m_settled = m_mixer.frames();
+    if (m_mixer.frames() - m_checked < audioformat::sampleRate)
+        return std::nullopt;
+    m_checked = m_mixer.frames();
     // Writing on into a file that was removed succeeds for ever.
-    const auto *file = qobject_cast<const QFile *>(m_device.get());
-    m_gone = file && !file->exists();
-    return !m_gone && m_writer->settle();
+    if (const auto *file = qobject_cast<const QFile *>(m_device.get()); file && !file->exists())
+        return errorOf(ErrorKind::RecordingFolderGone, u"the file went"_s);
+    return lackOfRoom();
+}
+
+std::optional<Error> CallRecorder::lackOfRoom() const
+{
+    const FreeBytes look = m_plan.freeBytes ? m_plan.freeBytes : FreeBytes(&systemsFreeBytes);
+    const qint64 free = look(QFileInfo(m_plan.path).path());
+    if (free < 0 || free >= keptFree)
+        return std::nullopt;
+    return errorOf(ErrorKind::RecordingFull, u"%1 MB left on the disk"_s.arg(free / 1'000'000));
 }
 
 void CallRecorder::finish(std::chrono::microseconds end)
@@ -122,23 +154,17 @@ void CallRecorder::fail(const Error &error)
     m_writer.reset();
     if (m_device)
         m_device->close();
+    if (m_device && !m_plan.open && m_mixer.frames() == 0)
+        QFile::remove(m_plan.path);
     qCWarning(lcRecorder) << "recording stopped:" << error.detail;
     Q_EMIT failed(error, length());
 }
 
 Error CallRecorder::deviceError() const
 {
-    Error error;
-    error.kind = ErrorKind::RecordingFailed;
-    if (m_gone) {
-        error.kind = ErrorKind::RecordingFolderGone;
-        error.detail = u"the file went"_s;
-        return error;
-    }
-    error.detail = m_device->errorString();
-    if (const auto *file = qobject_cast<const QFileDevice *>(m_device.get()))
-        error.kind = kindOf(file->error());
-    return error;
+    const auto *file = qobject_cast<const QFileDevice *>(m_device.get());
+    return errorOf(file ? kindOf(file->error()) : ErrorKind::RecordingFailed,
+                   m_device->errorString());
 }
 
 std::chrono::milliseconds CallRecorder::length() const

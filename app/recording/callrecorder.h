@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QIODevice;
 
@@ -17,7 +18,8 @@ namespace hs {
 /// Writes one call's sound to a file while it sounds. Lives on the recorder's thread, where slow
 /// disks disturb nobody: make it anywhere without parent, move it there, then talk to it by queued
 /// calls only. Each second of the file is playable a second later, whatever becomes of the program.
-/// When the file cannot be written it stops, and what was written stays.
+/// When the file cannot be written it stops, and what was written stays; it also stops while there
+/// is still room for the program's own records. A file that never came to hold sound is removed.
 class CallRecorder final : public QObject
 {
     Q_OBJECT
@@ -25,12 +27,15 @@ class CallRecorder final : public QObject
 public:
     /// Opens a new file for reading and writing, or says why not.
     using Opener = std::function<Result<std::unique_ptr<QIODevice>>(const QString &path)>;
+    /// On the disk of that folder, for this user; negative: unknown.
+    using FreeBytes = std::function<qint64(const QString &folder)>;
     struct Plan
     {
         QString path;
         RecordingFormat format = RecordingFormat::Opus;
         std::chrono::microseconds start{0}; ///< on the tap's clock
-        Opener open; ///< newFile() unless a test has another
+        Opener open = {}; ///< newFile() unless a test has another
+        FreeBytes freeBytes = {}; ///< the system's figure unless a test has another
     };
     CallRecorder(std::shared_ptr<CallTap> tap, Plan plan);
     ~CallRecorder() override;
@@ -42,6 +47,8 @@ public:
     void finish(std::chrono::microseconds end);
 
     static constexpr std::chrono::milliseconds drainInterval{100};
+    /// Left to the database, the journal and the rest of the system.
+    static constexpr qint64 keptFree = 200'000'000;
 
     /// The folder is made when it is not there. Nobody but its owner may read either.
     [[nodiscard]] static Result<std::unique_ptr<QIODevice>> newFile(const QString &path);
@@ -53,7 +60,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool put();
-    [[nodiscard]] bool settleEachSecond();
+    [[nodiscard]] std::optional<Error> checkEachSecond();
+    [[nodiscard]] std::optional<Error> lackOfRoom() const;
     void fail(const Error &error);
     [[nodiscard]] Error deviceError() const;
     [[nodiscard]] std::chrono::milliseconds length() const;
@@ -64,8 +72,7 @@ private:
     std::unique_ptr<QIODevice> m_device;
     std::unique_ptr<SoundWriter> m_writer;
     QTimer m_drainTimer;
-    qint64 m_settled = 0; ///< frames that were made playable
-    bool m_gone = false; ///< the file was removed
+    qint64 m_checked = 0; ///< frames at the last look at the disk
 };
 
 } // namespace hs

@@ -5,17 +5,6 @@
 #include <algorithm>
 
 namespace hs {
-namespace {
-
-/// Two pauses closer than what a block may span count as one: only one is known here.
-constexpr std::chrono::microseconds shortestGap = std::chrono::milliseconds(200);
-
-qint64 samplesBetween(qint64 fromMicros, qint64 toMicros)
-{
-    return (toMicros - fromMicros) * audioformat::sampleRate / 1'000'000;
-}
-
-} // namespace
 
 CallTap::CallTap(const Clock &clock, const Config &config) : m_clock(clock), m_queue(config.blocks)
 {
@@ -29,9 +18,9 @@ void CallTap::sent(std::span<qint16> samples)
     hand(SoundBlock::Side::Operator, samples, m_clock.monotonic());
 }
 
-void CallTap::played(std::span<const qint16> samples)
+void CallTap::played(std::span<const qint16> samples, std::chrono::microseconds heardIn)
 {
-    hand(SoundBlock::Side::Agent, samples, m_clock.monotonic() + speakerLead);
+    hand(SoundBlock::Side::Agent, samples, m_clock.monotonic() + heardIn);
 }
 
 void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
@@ -44,10 +33,10 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
         if (SoundBlock *block = m_queue.free()) {
             block->side = side;
             block->count = static_cast<int>(count);
+            block->flushes = side == SoundBlock::Side::Agent ? m_flushes : 0;
             block->index = index;
             block->end = end - audioformat::duration(rest);
             std::copy_n(samples.begin(), count, block->samples.begin());
-            silencePaused(*block);
             m_queue.push();
         } else {
             m_dropped.fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
@@ -57,32 +46,14 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
     }
 }
 
-void CallTap::silencePaused(SoundBlock &block) const
-{
-    const qint64 until = m_pausedUntil.load(std::memory_order_acquire);
-    const qint64 from = m_pausedFrom.load(std::memory_order_acquire);
-    const qint64 begin = (block.end - audioformat::duration(block.count)).count();
-    if (from >= block.end.count() || until <= begin)
-        return;
-    const qint64 first = std::clamp<qint64>(samplesBetween(begin, from), 0, block.count);
-    const qint64 last = until >= block.end.count() ? block.count : samplesBetween(begin, until) + 1;
-    std::fill(block.samples.begin() + first,
-              block.samples.begin() + std::min<qint64>(last, block.count), qint16{0});
-}
-
 void CallTap::pause()
 {
-    const qint64 now = m_clock.monotonic().count();
-    const qint64 before = m_pausedUntil.exchange(noTime, std::memory_order_acq_rel);
-    const bool wasPaused = before == noTime && m_pausedFrom.load() != noTime;
-    if (!wasPaused && (before == noTime || now - before > shortestGap.count()))
-        m_pausedFrom.store(now, std::memory_order_release);
+    m_pauses.begin(m_clock.monotonic());
 }
 
 void CallTap::resume()
 {
-    const auto until = m_clock.monotonic() + resumeMargin;
-    m_pausedUntil.store(until.count(), std::memory_order_release);
+    m_pauses.end(m_clock.monotonic() + resumeMargin);
 }
 
 } // namespace hs

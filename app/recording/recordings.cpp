@@ -1,18 +1,18 @@
 #include "app/recording/recordings.h"
 
 #include "app/call/calldesk.h"
-#include "app/recording/soundlength.h"
+#include "app/recording/recordingfiles.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
+#include "models/domain/whilealive.h"
 #include "models/storage/sessionstore.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -22,8 +22,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The agent's last words still play after the platform has ended the line (MediaLine's drain).
-constexpr auto lastWords = 3s;
+/// The agent's last words still play after the platform has ended the line: MediaLine's drain, and
+/// a little more in case nobody tells that the speaker has closed.
+constexpr auto lastWords = 4s;
 
 bool endedByPlatform(const CallController &line)
 {
@@ -32,16 +33,16 @@ bool endedByPlatform(const CallController &line)
            || why == EndReason::PlatformOther;
 }
 
-/// Zero when there is nothing to be played.
-std::chrono::milliseconds mended(const QString &path)
+QString keyOf(const QString &sessionId, int part)
 {
-    QFile file(path);
-    const bool writable = file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly);
-    if (!writable && !file.open(QIODevice::ReadOnly))
-        return 0ms;
-    if (writable)
-        static_cast<void>(soundlength::mend(file));
-    return soundlength::of(file).value_or(0ms);
+    return sessionId + u'/' + QString::number(part);
+}
+
+bool isStoredIn(const Result<QList<Recording>> &found, int part)
+{
+    return found && std::any_of(found->begin(), found->end(), [part](const Recording &recording) {
+               return recording.part == part;
+           });
 }
 
 } // namespace
@@ -49,18 +50,18 @@ std::chrono::milliseconds mended(const QString &path)
 struct Recordings::Running
 {
     State state = State::Starting;
+    bool isOver = false; ///< nothing of the call is added any more
+    bool isGivenUp = false; ///< told as failed already
     QString sessionId;
     QPointer<CallController> line; ///< may be gone when the last write is done
     Recording recording;
     std::shared_ptr<CallTap> tap;
-    CallRecorder *recorder = nullptr; ///< on the recorder's thread, until it has finished or failed
+    std::unique_ptr<CallRecorder> fresh; ///< until it is handed to its thread
+    CallRecorder *recorder = nullptr; ///< on its thread, until it has finished or failed
 };
 
-Recordings::Recordings(Means means, QObject *parent)
-    : QObject(parent), m_means(std::move(means)), m_worker(std::make_unique<QObject>())
+Recordings::Recordings(Means means, QObject *parent) : QObject(parent), m_means(std::move(means))
 {
-    m_thread.setObjectName(u"recorder"_s);
-    m_worker->moveToThread(&m_thread);
     connect(&m_means.desk, &CallDesk::lineStateChanged, this, &Recordings::follow);
 }
 
@@ -71,16 +72,13 @@ Recordings::~Recordings()
 
 void Recordings::stop()
 {
+    if (std::exchange(m_stopped, true))
+        return;
     const auto lines = m_running.keys();
     for (CallController *line : lines)
-        finish(line);
-    const bool worked = m_thread.isRunning();
-    if (worked)
-        onRecorderThread([] { QThread::currentThread()->quit(); });
-    m_stopped = true;
-    m_thread.wait();
-    if (worked)
-        QCoreApplication::sendPostedEvents(this); // how long they became
+        finish(line, Origin::Program);
+    m_thread.stop(m_means.stopLimit); // what hangs is found and mended by a later start
+    QCoreApplication::sendPostedEvents(this); // how long they became
 }
 
 bool Recordings::isOffered(const CallController &line) const
@@ -96,19 +94,35 @@ bool Recordings::canRecord(const CallController &line) const
 
 Recordings::State Recordings::state(const CallController &line) const
 {
-    const auto running = m_running.constFind(const_cast<CallController *>(&line));
-    return running == m_running.constEnd() ? State::Off : (*running)->state;
+    const RunningPtr running = m_running.value(const_cast<CallController *>(&line));
+    return running ? running->state : State::Off;
 }
 
-QString Recordings::folder() const
+QString Recordings::policy() const
 {
-    const QString chosen = m_means.settings.recordingRules().folder;
-    return chosen.isEmpty() ? m_means.folder : chosen;
+    const QString own = m_means.settings.recordingRules().policy;
+    return own.isEmpty() ? m_standardPolicy : own;
+}
+
+bool Recordings::hasConsent() const
+{
+    return !policy().isEmpty() && m_means.settings.recordingConsent() == policy();
+}
+
+void Recordings::consent(CallController &line)
+{
+    m_means.settings.setRecordingConsent(policy());
+    line.note(Origin::Operator, u"recording.consented"_s, {});
 }
 
 QFuture<Result<QList<Recording>>> Recordings::of(const QString &sessionId) const
 {
     return m_means.store.recordings(sessionId);
+}
+
+bool Recordings::isBeingWritten(const QString &sessionId, int part) const
+{
+    return m_written.contains(keyOf(sessionId, part));
 }
 
 void Recordings::toggle(CallController &line)
@@ -124,65 +138,99 @@ void Recordings::toggle(CallController &line)
         resume(line, *running);
 }
 
-QString Recordings::pathFor(const CallController &line, int part) const
+void Recordings::end(CallController &line)
 {
-    const QString when = m_means.clock.utcNow().toString(u"yyyyMMdd-HHmmss"_s);
-    const QString name
-        = u"call-%1-%2-%3.%4"_s.arg(when, line.record().id.left(8), QString::number(part + 1),
-                                    suffixOf(m_means.settings.recordingRules().format));
-    return QDir(folder()).filePath(name);
+    finish(&line, Origin::Operator);
 }
 
 void Recordings::start(CallController &line)
 {
+    if (!hasConsent())
+        return;
     const RecordingRules rules = m_means.settings.recordingRules();
     const int part = m_parts[line.record().id]++;
     auto running = std::make_shared<Running>();
     running->sessionId = line.record().id;
     running->line = &line;
-    running->recording = {part,           pathFor(line, part), rules.format, m_means.clock.utcNow(),
-                          line.elapsed(), std::nullopt};
+    const QDateTime now = m_means.clock.utcNow();
+    const QString folder = rules.folder.isEmpty() ? m_means.folder : rules.folder;
+    const QString path
+        = recordingfiles::newPath({folder, running->sessionId, now, part, rules.format});
+    running->recording = {part, path, rules.format, now, line.elapsed(), std::nullopt};
     running->tap = std::make_shared<CallTap>(m_means.clock, CallTap::Config{.tone = rules.tone});
-    running->recorder = new CallRecorder(running->tap, {running->recording.path, rules.format,
-                                                        m_means.clock.monotonic(), m_means.open});
+    running->fresh = std::make_unique<CallRecorder>(
+        running->tap,
+        CallRecorder::Plan{running->recording.path, rules.format, m_means.clock.monotonic(),
+                           m_means.open, m_means.freeBytes});
     m_running.insert(&line, running);
-    m_means.store.putRecording(line.record().id, running->recording);
+    m_written.insert(keyOf(running->sessionId, part), running);
     connectRecorder(running);
-    running->recorder->moveToThread(&m_thread);
-    if (!m_thread.isRunning())
-        m_thread.start();
-    QMetaObject::invokeMethod(running->recorder, &CallRecorder::begin, Qt::QueuedConnection);
+    m_means.store.putRecording(running->sessionId, running->recording);
+    thenWhileAlive(m_means.store.recordings(running->sessionId), this,
+                   [this, running, part](const Result<QList<Recording>> &found) {
+                       begin(running, isStoredIn(found, part));
+                   });
+    QTimer::singleShot(m_means.startLimit, this, [this, running] { giveUp(running); });
     Q_EMIT stateChanged(&line, State::Starting);
 }
 
-void Recordings::connectRecorder(const std::shared_ptr<Running> &running)
+void Recordings::connectRecorder(const RunningPtr &running)
 {
-    const CallRecorder *recorder = running->recorder;
-    CallController *line = running->line;
-    connect(recorder, &CallRecorder::began, line, [this, line] { onBegan(line); });
-    connect(recorder, &CallRecorder::finished, this,
-            [this, running](std::chrono::milliseconds length) { onFinished(*running, length); });
+    const CallRecorder *recorder = running->fresh.get();
+    const QString key = keyOf(running->sessionId, running->recording.part);
+    connect(recorder, &CallRecorder::began, this, [this, key] { onBegan(m_written.value(key)); });
+    connect(recorder, &CallRecorder::finished, this, [this, key](std::chrono::milliseconds length) {
+        onFinished(m_written.take(key), length);
+    });
     connect(recorder, &CallRecorder::failed, this,
-            [this, running](const Error &error, std::chrono::milliseconds length) {
-                onFailed(running, error, length);
+            [this, key](const Error &error, std::chrono::milliseconds length) {
+                onFailed(m_written.take(key), error, length);
             });
+    CallController *line = running->line;
     connect(line, &QObject::destroyed, this, [this, line] { // before its last words were over
-        if (const auto left = m_running.take(line))
-            write(*left);
+        if (const RunningPtr left = m_running.take(line))
+            letGo(*left);
     });
 }
 
-void Recordings::onBegan(CallController *line)
+/// Its row is in the store, or never will be.
+void Recordings::begin(const RunningPtr &running, bool isStored)
 {
-    const auto running = m_running.value(line);
-    if (!running || running->state != State::Starting)
+    if (running->isOver || !isStored)
+        m_written.remove(keyOf(running->sessionId, running->recording.part));
+    if (running->isOver)
+        return; // meanwhile: letGo() has taken back the row
+    if (!isStored) {
+        letGo(*running);
+        return drop(running, fail(ErrorKind::RecordingFailed, u"it has no row"_s).value());
+    }
+    running->recorder = running->fresh.release();
+    m_thread.adopt(running->recorder);
+    m_thread.run([recorder = running->recorder] {
+        recorder->begin();
+        return RecorderThread::Answer();
+    });
+}
+
+void Recordings::onBegan(const RunningPtr &running)
+{
+    CallController *line = running ? running->line.get() : nullptr;
+    if (!line || running->isOver)
         return;
     running->state = State::On;
     line->setTap(running->tap); // not before there is a file: the tone promises one
     line->note(Origin::Operator, u"recording.started"_s,
                QFileInfo(running->recording.path).fileName());
     Q_EMIT stateChanged(line, State::On);
-    Q_EMIT changed(line->record().id);
+    Q_EMIT changed(running->sessionId);
+}
+
+void Recordings::giveUp(const RunningPtr &running)
+{
+    if (running->state != State::Starting || running->isOver || m_stopped)
+        return;
+    letGo(*running);
+    drop(running, fail(ErrorKind::RecordingFailed, u"the disk does not answer"_s).value());
 }
 
 void Recordings::pause(CallController &line, Running &running)
@@ -203,49 +251,105 @@ void Recordings::resume(CallController &line, Running &running)
 
 void Recordings::follow(CallController *line)
 {
-    if (line->state() == CallState::InCall || !m_running.contains(line))
+    const RunningPtr running = m_running.value(line);
+    if (!running || line->state() == CallState::InCall)
         return;
-    if (isFinal(line->state()) && endedByPlatform(*line))
-        QTimer::singleShot(lastWords, line, [this, line] { finish(line); });
+    const bool isHeardOut = running->state != State::Starting && isFinal(line->state())
+                            && endedByPlatform(*line) && !line->sound().speaker.id.isEmpty();
+    if (isHeardOut)
+        finishWhenSilent(line);
     else
-        finish(line);
+        finish(line, Origin::Program);
 }
 
-void Recordings::finish(CallController *line)
+/// When the speaker has closed.
+void Recordings::finishWhenSilent(CallController *line)
 {
-    const auto running = m_running.take(line);
+    const QPointer<CallController> waiting = line;
+    QTimer::singleShot(lastWords, this, [this, waiting] {
+        if (waiting)
+            finish(waiting, Origin::Program);
+    });
+    connect(line, &CallController::soundChanged, this, [this, line](const LineSound &sound) {
+        if (sound.speaker.id.isEmpty())
+            finish(line, Origin::Program);
+    });
+}
+
+void Recordings::finish(CallController *line, Origin by)
+{
+    const RunningPtr running = m_running.take(line);
     if (!running)
         return;
     line->setTap(nullptr);
-    line->note(Origin::Program, u"recording.ended"_s, {});
-    write(*running);
+    if (running->state != State::Starting)
+        line->note(by, u"recording.ended"_s, {});
+    letGo(*running);
     Q_EMIT stateChanged(line, State::Off);
 }
 
-/// To its end, of which the answer tells.
-void Recordings::write(const Running &running)
+/// What came of it is written to its end, of which onFinished() or onFailed() tells.
+void Recordings::letGo(Running &running)
 {
+    running.isOver = true;
+    if (!running.recorder) {
+        m_means.store.removeRecording(running.sessionId, running.recording.part);
+        return;
+    }
     QMetaObject::invokeMethod(
         running.recorder,
         [recorder = running.recorder, end = m_means.clock.monotonic()] { recorder->finish(end); },
         Qt::QueuedConnection);
 }
 
-void Recordings::onFinished(const Running &running, std::chrono::milliseconds length)
+void Recordings::discard(Running &running)
 {
-    discard(running.recorder);
-    if (length > 0ms)
-        keep(running.sessionId, running.recording, length);
-    else
-        remove(running.sessionId, running.recording); // hung up on the spot
+    if (!m_stopped) // else it went with its thread
+        running.recorder->deleteLater();
+    running.recorder = nullptr;
 }
 
-void Recordings::discard(CallRecorder *recorder)
+void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds length)
 {
-    if (m_thread.isRunning())
-        recorder->deleteLater();
+    if (!running)
+        return;
+    discard(*running);
+    if (length > 0ms)
+        keep(running->sessionId, running->recording, length);
     else
-        delete recorder;
+        remove(running->sessionId, running->recording); // hung up on the spot
+}
+
+void Recordings::onFailed(const RunningPtr &running, const Error &error,
+                          std::chrono::milliseconds length)
+{
+    if (!running)
+        return;
+    discard(*running);
+    const bool holdsSound = length > 0ms;
+    if (holdsSound)
+        keep(running->sessionId, running->recording, length);
+    else // the recorder has removed the file, if there was one
+        m_means.store.removeRecording(running->sessionId, running->recording.part);
+    if (!running->isOver)
+        drop(running, error);
+    else if (holdsSound && !running->isGivenUp)
+        Q_EMIT failed(error); // the end of it is missing
+}
+
+/// The call goes on without it, and the operator is told.
+void Recordings::drop(const RunningPtr &running, const Error &error)
+{
+    running->isGivenUp = true;
+    CallController *line = running->line;
+    if (line && m_running.value(line) == running) {
+        m_running.remove(line);
+        line->setTap(nullptr);
+        line->note(Origin::Program, u"recording.failed"_s, error.detail);
+        running->isOver = true;
+        Q_EMIT stateChanged(line, State::Off);
+    }
+    Q_EMIT failed(error);
 }
 
 void Recordings::keep(const QString &sessionId, Recording recording,
@@ -256,63 +360,39 @@ void Recordings::keep(const QString &sessionId, Recording recording,
     Q_EMIT changed(sessionId);
 }
 
-void Recordings::onFailed(const std::shared_ptr<Running> &running, const Error &error,
-                          std::chrono::milliseconds length)
-{
-    discard(running->recorder);
-    if (length > 0ms)
-        keep(running->sessionId, running->recording, length);
-    else // there may be no file
-        m_means.store.removeRecording(running->sessionId, running->recording.part);
-    CallController *line = running->line;
-    if (line && m_running.value(line) == running) {
-        m_running.remove(line);
-        line->setTap(nullptr);
-        line->note(Origin::Program, u"recording.failed"_s, error.detail);
-        Q_EMIT stateChanged(line, State::Off);
-    }
-    Q_EMIT failed(error);
-}
-
 void Recordings::remove(const QString &sessionId, const Recording &recording)
 {
-    onRecorderThread([this, sessionId, recording] {
-        QFile file(recording.path);
-        const bool gone = file.remove() || !file.exists();
-        QMetaObject::invokeMethod(this, [this, sessionId, recording, gone] {
-            if (gone)
+    m_thread.run([this, sessionId, recording]() -> RecorderThread::Answer {
+        const bool isGone = recordingfiles::remove(recording.path);
+        return [this, sessionId, recording, isGone] {
+            if (isGone)
                 m_means.store.removeRecording(sessionId, recording.part);
             else
                 Q_EMIT failed(fail(ErrorKind::RecordingKept).value());
             Q_EMIT changed(sessionId);
-        });
+        };
     });
 }
 
-void Recordings::mendUnfinished()
+void Recordings::mend(const QString &sessionId)
 {
-    m_means.store.unfinishedRecordings().then(
-        this, [this](const Result<QList<SessionRecording>> &found) {
-            const QList<SessionRecording> left = found.value_or(QList<SessionRecording>());
-            for (const SessionRecording &one : left) {
-                if (m_parts.contains(one.sessionId))
-                    continue; // of this run
-                onRecorderThread([this, one] {
-                    const auto length = mended(one.recording.path);
-                    QMetaObject::invokeMethod(
-                        this, [this, one, length] { keep(one.sessionId, one.recording, length); });
-                });
-            }
+    const auto look = [this](const SessionRecording &one) {
+        m_thread.run([this, one]() -> RecorderThread::Answer {
+            const auto length = recordingfiles::mend(one.recording.path);
+            if (!length)
+                return {};
+            return [this, one, length] { keep(one.sessionId, one.recording, *length); };
         });
-}
-
-void Recordings::onRecorderThread(std::function<void()> work)
-{
-    if (m_stopped)
-        return;
-    if (!m_thread.isRunning())
-        m_thread.start();
-    QMetaObject::invokeMethod(m_worker.get(), std::move(work), Qt::QueuedConnection);
+    };
+    thenWhileAlive(m_means.store.unfinishedRecordings(), this,
+                   [this, sessionId, look](const Result<QList<SessionRecording>> &found) {
+                       const auto left = found.value_or(QList<SessionRecording>());
+                       for (const SessionRecording &one : left) {
+                           const bool isMeant = sessionId.isEmpty() || one.sessionId == sessionId;
+                           if (isMeant && !isBeingWritten(one.sessionId, one.recording.part))
+                               look(one);
+                       }
+                   });
 }
 
 } // namespace hs

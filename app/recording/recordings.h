@@ -1,10 +1,10 @@
 #pragma once
 #include "app/recording/callrecorder.h"
+#include "app/recording/recorderthread.h"
 
 #include <QFuture>
 #include <QHash>
 #include <QObject>
-#include <QThread>
 
 #include <memory>
 
@@ -14,11 +14,12 @@ class CallDesk;
 class Clock;
 class SessionStore;
 class Settings;
+enum class Origin;
 
 /// Records web calls when the operator says so, and keeps what it recorded in the store. GUI
 /// thread; every file is opened, written and removed on a thread of its own. Desk, store, settings
 /// and clock must outlive it. A recording ends with its call; its row is in the store before its
-/// file is, so that the next start finds what a crash left behind (mendUnfinished()).
+/// file is, so that what a crash left behind is found again (mend()).
 class Recordings final : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,9 @@ public:
         const Clock &clock;
         QString folder; ///< of recordings, where the settings name none
         CallRecorder::Opener open = {}; ///< another one in tests
+        CallRecorder::FreeBytes freeBytes = {}; ///< another one in tests
+        std::chrono::milliseconds startLimit{5'000}; ///< until there is a file to write
+        std::chrono::milliseconds stopLimit{3'000}; ///< of stop(), for a disk that hangs
     };
     explicit Recordings(Means means, QObject *parent = nullptr);
     ~Recordings() override;
@@ -43,17 +47,28 @@ public:
     [[nodiscard]] bool isOffered(const CallController &line) const;
     [[nodiscard]] bool canRecord(const CallController &line) const; ///< now: it is in call
     [[nodiscard]] State state(const CallController &line) const;
-    /// Starts, pauses or goes on: what one button does. Nothing where canRecord() is false; asking
-    /// for consent is the caller's business.
+    /// Starts, pauses or goes on: what one button does. Nothing where canRecord() is false, and
+    /// nothing starts without consent to the words in force.
     void toggle(CallController &line);
+    void end(CallController &line); ///< for good; the call may be recorded anew
+
+    /// The words to be agreed to where the settings have none. Without any nothing is recorded.
+    void setStandardPolicy(const QString &words) { m_standardPolicy = words; }
+    [[nodiscard]] QString policy() const; ///< the words in force
+    [[nodiscard]] bool hasConsent() const;
+    void consent(CallController &line); ///< the operator agrees to policy(), on that line
 
     /// Where recordings go unless the settings name another folder.
     [[nodiscard]] const QString &standardFolder() const { return m_means.folder; }
     [[nodiscard]] QFuture<Result<QList<Recording>>> of(const QString &sessionId) const;
-    /// The file is deleted, and what the store knows of it.
+    /// Its file still grows, or its length is about to be known.
+    [[nodiscard]] bool isBeingWritten(const QString &sessionId, int part) const;
+    /// The file is deleted, and what the store knows of it. Where its folder is not there nothing
+    /// is: it may be on a disk that is not connected.
     void remove(const QString &sessionId, const Recording &recording);
-    /// Finds the length of what an earlier run left behind. Call it once the store is open.
-    void mendUnfinished();
+    /// Finds the length of what was left behind without one, of all sessions or of one. What is
+    /// not there now stays without. Call it once the store is open, and again when it is looked at.
+    void mend(const QString &sessionId = {});
 
 Q_SIGNALS:
     void stateChanged(hs::CallController *line, hs::Recordings::State state);
@@ -62,28 +77,30 @@ Q_SIGNALS:
 
 private:
     struct Running;
+    using RunningPtr = std::shared_ptr<Running>;
     void start(CallController &line);
+    void begin(const RunningPtr &running, bool isStored);
     void pause(CallController &line, Running &running);
     void resume(CallController &line, Running &running);
     void follow(CallController *line);
-    void finish(CallController *line);
-    void write(const Running &running);
-    void connectRecorder(const std::shared_ptr<Running> &running);
-    void onBegan(CallController *line);
-    void onFinished(const Running &running, std::chrono::milliseconds length);
-    void onFailed(const std::shared_ptr<Running> &running, const Error &error,
-                  std::chrono::milliseconds length);
+    void finishWhenSilent(CallController *line);
+    void finish(CallController *line, Origin by);
+    void letGo(Running &running);
+    void discard(Running &running);
+    void connectRecorder(const RunningPtr &running);
+    void onBegan(const RunningPtr &running);
+    void onFinished(const RunningPtr &running, std::chrono::milliseconds length);
+    void onFailed(const RunningPtr &running, const Error &error, std::chrono::milliseconds length);
+    void giveUp(const RunningPtr &running);
+    void drop(const RunningPtr &running, const Error &error);
     void keep(const QString &sessionId, Recording recording, std::chrono::milliseconds length);
-    void discard(CallRecorder *recorder); ///< it has nothing more to say
-    [[nodiscard]] QString folder() const;
-    [[nodiscard]] QString pathFor(const CallController &line, int part) const;
-    void onRecorderThread(std::function<void()> work);
 
     Means m_means;
+    QString m_standardPolicy;
     bool m_stopped = false;
-    QThread m_thread;
-    std::unique_ptr<QObject> m_worker; ///< lives on m_thread
-    QHash<CallController *, std::shared_ptr<Running>> m_running;
+    RecorderThread m_thread;
+    QHash<CallController *, RunningPtr> m_running;
+    QHash<QString, RunningPtr> m_written; ///< until it has finished or failed
     QHash<QString, int> m_parts; ///< of each session recorded in this run
 };
 

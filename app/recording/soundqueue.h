@@ -17,6 +17,7 @@ struct SoundBlock
     enum class Side { Operator, Agent };
     Side side = Side::Operator;
     int count = 0;
+    int flushes = 0; ///< how often the speaker had been emptied before it
     qint64 index = 0; ///< of its first sample among all of its side
     std::chrono::microseconds end{0}; ///< when its last sample was there, on the monotonic clock
     std::array<qint16, audioformat::frameSamples> samples;

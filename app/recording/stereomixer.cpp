@@ -15,7 +15,16 @@ void StereoMixer::add(const SoundBlock &block)
     side.aligner.add(block);
     m_newest = std::max(m_newest, block.end);
     settle(m_newest);
-    m_settled = std::max(m_settled, samplesUntil(m_newest - hold));
+    m_settled = std::max(m_settled, settledBy(m_newest));
+}
+
+/// No further than the oldest block that waits may still come to lie.
+qint64 StereoMixer::settledBy(std::chrono::microseconds now) const
+{
+    qint64 until = samplesUntil(now - hold);
+    for (const Side *side : {&m_operator, &m_agent})
+        until = std::min(until, side->aligner.oldest().value_or(until));
+    return std::max(until, samplesUntil(now - longestHold));
 }
 
 void StereoMixer::finish(std::chrono::microseconds end)
@@ -50,7 +59,7 @@ void StereoMixer::place(Side &side, const TrackAligner::Placed &placed)
     side.end = placed.at + placed.block.count;
 }
 
-std::vector<qint16> StereoMixer::take()
+std::vector<qint16> StereoMixer::take(std::span<const Pause> pauses)
 {
     const auto count = static_cast<size_t>(std::max<qint64>(0, m_settled - m_taken));
     std::vector<qint16> mixed(2 * count);
@@ -62,8 +71,22 @@ std::vector<qint16> StereoMixer::take()
         side->sound.erase(side->sound.begin(), side->sound.begin() + static_cast<qint64>(there));
         ++channel;
     }
+    for (const Pause &pause : pauses)
+        silence(mixed, pause);
     m_taken += static_cast<qint64>(count);
     return mixed;
+}
+
+void StereoMixer::silence(std::span<qint16> mixed, const Pause &pause) const
+{
+    const auto frames = static_cast<qint64>(mixed.size() / 2);
+    const auto within = [&](std::chrono::microseconds time) {
+        return std::clamp<qint64>(samplesUntil(time) - m_taken, 0, frames);
+    };
+    const bool lasts = pause.until == std::chrono::microseconds::max();
+    const qint64 until = lasts ? frames : within(pause.until);
+    for (qint64 i = 2 * within(pause.from); i < 2 * until; ++i)
+        mixed[static_cast<size_t>(i)] = 0;
 }
 
 qint64 StereoMixer::samplesUntil(std::chrono::microseconds time) const

@@ -18,18 +18,43 @@ qint64 TrackAligner::lateness(const SoundBlock &block) const
     return end - block.index - block.count;
 }
 
+/// Of those that wait together with the oldest one; a flush parts them.
+qint64 TrackAligner::leastLate() const
+{
+    qint64 least = lateness(m_waiting.front());
+    for (const SoundBlock &block : m_waiting) {
+        if (block.flushes != m_waiting.front().flushes)
+            break;
+        least = std::min(least, lateness(block));
+    }
+    return least;
+}
+
+/// Nothing is known of where it lies but what its own blocks tell.
+bool TrackAligner::isFresh() const
+{
+    return !m_offset || m_waiting.front().flushes != m_flushes;
+}
+
+std::optional<qint64> TrackAligner::oldest() const
+{
+    if (m_waiting.empty())
+        return std::nullopt;
+    const qint64 least = leastLate();
+    return m_waiting.front().index + (isFresh() ? least : std::min(*m_offset, least));
+}
+
 std::optional<TrackAligner::Placed> TrackAligner::next(std::chrono::microseconds now)
 {
     if (m_waiting.empty() || m_waiting.front().end + lookAhead > now)
         return std::nullopt;
-    qint64 wanted = lateness(m_waiting.front());
-    for (const SoundBlock &block : m_waiting)
-        wanted = std::min(wanted, lateness(block));
+    const qint64 wanted = leastLate();
     const qint64 off = wanted - m_offset.value_or(wanted);
-    if (!m_offset || std::abs(off) > jump)
+    if (isFresh() || std::abs(off) > jump)
         m_offset = wanted;
     else if (std::abs(off) > tolerated)
         *m_offset += off > 0 ? 1 : -1;
+    m_flushes = m_waiting.front().flushes;
     Placed placed{m_waiting.front(), 0};
     placed.at = placed.block.index + *m_offset;
     m_waiting.pop_front();

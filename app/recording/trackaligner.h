@@ -10,8 +10,8 @@ namespace hs {
 ///
 /// Blocks follow each other by their index; the clock only tells where the side as a whole lies. A
 /// block may come late, never early, so the least late one of a stretch of time is believed. What a
-/// device lost becomes silence; sound that was handed over and thrown away again (a flushed
-/// speaker) is overwritten by what follows; two clocks that drift are held together by single
+/// device lost becomes silence; what a flush threw away unheard is overwritten by what follows it,
+/// while what was heard before stays where it is; two clocks that drift are held together by single
 /// samples.
 class TrackAligner final
 {
@@ -29,13 +29,18 @@ public:
     void add(const SoundBlock &block) { m_waiting.push_back(block); }
     /// The next block, if it has waited long enough by `now` (the time of the newest sound).
     [[nodiscard]] std::optional<Placed> next(std::chrono::microseconds now);
+    /// Where the oldest block that waits will lie at the earliest, as far as is known now.
+    [[nodiscard]] std::optional<qint64> oldest() const;
 
 private:
     [[nodiscard]] qint64 lateness(const SoundBlock &block) const;
+    [[nodiscard]] qint64 leastLate() const;
+    [[nodiscard]] bool isFresh() const;
 
     std::chrono::microseconds m_start;
     std::deque<SoundBlock> m_waiting;
     std::optional<qint64> m_offset; ///< place minus index
+    int m_flushes = 0; ///< before the sound that the offset is of
 };
 
 } // namespace hs

@@ -8,9 +8,15 @@
 namespace hs {
 
 enum class RecordingFormat {
-    Opus, ///< Ogg Opus: some 20 MB an hour
-    Wav, ///< 16-bit PCM: 230 MB an hour
+    Opus, ///< Ogg Opus, 64 kbit/s
+    Wav, ///< 16-bit PCM
 };
+
+/// About; of both sides together.
+[[nodiscard]] constexpr int megabytesPerHour(RecordingFormat format)
+{
+    return format == RecordingFormat::Wav ? 230 : 29;
+}
 
 /// One file with the sound of a session: stereo, the operator left, the agent right. A session may
 /// have several, one after the other.
@@ -43,7 +49,7 @@ struct RecordingRules
     bool offered = false; ///< calls can be recorded; none is by itself
     RecordingFormat format = RecordingFormat::Opus;
     QString folder; ///< empty: in the profile
-    bool tone = true; ///< the other side is told by a tone when a recording starts
+    bool tone = false; ///< the agent is told by a tone when a recording starts
     QString policy; ///< what has to be agreed to before the first recording; empty: our own words
 
     friend bool operator==(const RecordingRules &, const RecordingRules &) = default;

@@ -20,6 +20,7 @@ public:
     void openSpeaker() override;
     void closeSpeaker() override;
     void flushSpeaker() override { ++flushes; }
+    [[nodiscard]] std::chrono::milliseconds speakerLatency() const override { return latency; }
     void setWishes(const DeviceWishes &all) override { wishes = all; }
 
     /// Answers at once, from now on and to a request that is open: the microphone is ready.
@@ -45,6 +46,7 @@ public:
     int speakerOpens = 0;
     int speakerCloses = 0; ///< of an open speaker
     int flushes = 0;
+    std::chrono::milliseconds latency{40};
     DeviceWishes wishes;
     std::vector<qint16> rendered;
 

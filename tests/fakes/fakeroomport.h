@@ -45,6 +45,7 @@ public:
     }
     void closeSpeaker() override { }
     void flushSpeaker() override { }
+    [[nodiscard]] std::chrono::milliseconds speakerLatency() const override { return {}; }
     void setWishes(const DeviceWishes &) override { }
 
 private:

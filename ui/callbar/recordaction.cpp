@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QKeySequence>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -17,11 +18,17 @@ namespace hs {
 RecordAction::RecordAction(Recordings &recordings, Settings &settings, QWidget *window)
     : QObject(window), m_recordings(recordings), m_settings(settings), m_window(window)
 {
+    m_recordings.setStandardPolicy(policyOf({}));
 }
 
 QKeySequence RecordAction::keys()
 {
     return QKeySequence(Qt::CTRL | Qt::Key_R);
+}
+
+QKeySequence RecordAction::endKeys()
+{
+    return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
 }
 
 QString RecordAction::policyOf(const RecordingRules &rules)
@@ -37,12 +44,17 @@ void RecordAction::trigger(CallController *line)
 {
     if (!line || !m_recordings.canRecord(*line))
         return;
-    const QString policy = policyOf(m_settings.recordingRules());
     const bool starts = m_recordings.state(*line) == Recordings::State::Off;
-    if (starts && m_settings.recordingConsent() != policy)
-        ask(*line, policy);
+    if (starts && !m_recordings.hasConsent())
+        ask(*line, m_recordings.policy());
     else
         m_recordings.toggle(*line);
+}
+
+void RecordAction::end(CallController *line)
+{
+    if (line)
+        m_recordings.end(*line);
 }
 
 void RecordAction::ask(CallController &line, const QString &policy)
@@ -69,12 +81,16 @@ void RecordAction::ask(CallController &line, const QString &policy)
     box->setEscapeButton(cancel);
     box->setDefaultButton(cancel);
     connect(agreed, &QCheckBox::toggled, start, &QWidget::setEnabled);
-    connect(start, &QPushButton::clicked, &line, [this, &line, policy] {
-        m_settings.setRecordingConsent(policy);
-        m_recordings.toggle(line);
-    });
+    connect(start, &QPushButton::clicked, this,
+            [this, policy, asked = QPointer<CallController>(&line)] {
+                if (!asked || policy != m_recordings.policy())
+                    return; // other words than those that were read
+                m_recordings.consent(*asked);
+                m_recordings.toggle(*asked);
+            });
     connect(&line, &CallController::stateChanged, box, &QMessageBox::reject); // too late
-    box->open();
+    box->setWindowModality(Qt::NonModal); // Hang up and Mute stay in reach
+    box->show();
 }
 
 } // namespace hs

@@ -21,8 +21,10 @@ public:
     RecordAction(Recordings &recordings, Settings &settings, QWidget *window);
 
     void trigger(CallController *line); ///< nullptr: there is no line
+    void end(CallController *line); ///< the recording, not the call
 
     [[nodiscard]] static QKeySequence keys();
+    [[nodiscard]] static QKeySequence endKeys();
     /// What is to be agreed to: the rules' own, or our standard words.
     [[nodiscard]] static QString policyOf(const RecordingRules &rules);
 

@@ -18,13 +18,17 @@ struct Tap final : SoundTap
 {
     std::vector<qint16> out;
     std::vector<qint16> in;
+    std::chrono::microseconds latency{};
+    int flushes = 0;
+    void flushed() override { ++flushes; }
     void sent(std::span<qint16> samples) override
     {
         samples.front() = 77; // a notice
         out.insert(out.end(), samples.begin(), samples.end());
     }
-    void played(std::span<const qint16> samples) override
+    void played(std::span<const qint16> samples, std::chrono::microseconds heardIn) override
     {
+        latency = heardIn;
         in.insert(in.end(), samples.begin(), samples.end());
     }
 };
@@ -52,6 +56,7 @@ private Q_SLOTS:
         media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
         socket->acceptUpgrade();
         port->speakerWorks();
+        port->latency = 70ms;
 
         const auto tap = std::make_shared<Tap>();
         media.setTap(tap);
@@ -62,11 +67,14 @@ private Q_SLOTS:
         media.setMuted(true);
         port->speak(audioformat::uplinkChunkSamples, 1000);
         const auto heard = port->play(1'600);
+        Q_EMIT socket->received(ClearPlayback{});
         media.setTap(nullptr);
         port->speak(audioformat::uplinkChunkSamples, 1000);
         port->play(320);
 
         QCOMPARE(tap->in, heard);
+        QCOMPARE(tap->latency, 70ms);
+        QCOMPARE(tap->flushes, 1);
         QCOMPARE(tap->out.size(), std::size_t(2 * audioformat::uplinkChunkSamples));
         QCOMPARE(tap->out.at(5), 1000);
         QCOMPARE(tap->out.back(), 0); // muted

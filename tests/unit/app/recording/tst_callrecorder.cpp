@@ -9,6 +9,9 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QtEndian>
+
+#include <sys/stat.h>
 
 using namespace hs;
 using namespace hs::test;
@@ -44,7 +47,7 @@ struct Desk
             clock.advance(100ms);
             std::vector<qint16> you(1600, 1000);
             tap->sent(you);
-            tap->played(std::vector<qint16>(1600, -2000));
+            tap->played(std::vector<qint16>(1600, -2000), 40ms);
             recorder.drain();
         }
     }
@@ -74,8 +77,10 @@ private Q_SLOTS:
 
     void onlyItsOwnerMayReadIt()
     {
+        const auto before = umask(0); // whoever opens it meanwhile keeps it open
         Desk desk;
         desk.recorder.begin();
+        umask(before);
         const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
         QVERIFY(!(QFile::permissions(desk.path()) & others));
         QVERIFY(!(QFile::permissions(QFileInfo(desk.path()).path()) & others));
@@ -122,10 +127,42 @@ private Q_SLOTS:
         const auto from = played.left.begin();
         QCOMPARE(std::count(from, from + 32'000, 1000), 32'000);
         QCOMPARE(std::count(from + 32'000, from + 80'000, 0), 48'000);
-        QCOMPARE(std::count(from + 82'000, played.left.end(), 1000), 30'000);
+        QCOMPARE(std::count(from + 88'000, played.left.end(), 1000), 24'000);
         const auto agent = played.right.begin();
-        // The speaker had its last 40 ms already.
-        QCOMPARE(std::count(agent + 32'640, agent + 80'000, 0), 47'360);
+        QCOMPARE(std::count(agent + 32'000, agent + 80'000, 0), 48'000);
+    }
+
+    /// The media thread stands still across the end of a pause, then all of it comes at once.
+    void whatWasSaidInAPauseStaysOutHoweverLateItComes()
+    {
+        Desk desk;
+        desk.recorder.begin();
+        desk.talk(20);
+        desk.tap->pause();
+        desk.talk(10);
+        desk.clock.advance(1200ms); // of the pause
+        desk.tap->resume();
+        desk.clock.advance(700ms);
+        std::vector<qint16> late(16 * 1200, 3000);
+        late.resize(size_t{16} * 1900, 1000);
+        desk.tap->sent(late);
+        desk.talk(20);
+        desk.recorder.finish(desk.clock.monotonic());
+        const Voices played = playWav(desk.file());
+        QCOMPARE(std::count(played.left.begin(), played.left.end(), 3000), 0);
+        QCOMPARE(std::count(played.left.begin() + 16 * 4800, played.left.end(), 1000), 16 * 2100);
+    }
+
+    void aWavIsWholeAtEveryMoment()
+    {
+        Desk desk;
+        desk.recorder.begin();
+        for (int i = 0; i < 10; ++i) {
+            desk.talk(3);
+            const QByteArray left = desk.file(); // and nobody mends it
+            const auto counted = qFromLittleEndian<quint32>(left.constData() + 40);
+            QCOMPARE(qsizetype(counted) + 44, left.size());
+        }
     }
 
     void aFullDiskEndsTheRecordingAlone()
@@ -153,6 +190,14 @@ private Q_SLOTS:
         desk.talk(15);
         QCOMPARE(desk.failed.size(), 1);
         QCOMPARE(desk.error().kind, ErrorKind::RecordingFolderGone);
+    }
+
+    void aRelativeFolderIsRefused()
+    {
+        const auto made = CallRecorder::newFile(u"calls/one.wav"_s);
+        QVERIFY(!made);
+        QCOMPARE(made.error().kind, ErrorKind::RecordingRefused);
+        QVERIFY(!QFileInfo::exists(u"calls"_s));
     }
 
     void aFolderThatCannotBeIsTold()

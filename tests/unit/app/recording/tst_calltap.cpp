@@ -62,65 +62,51 @@ private Q_SLOTS:
     {
         FakeClock clock;
         CallTap tap(clock, {.tone = false, .blocks = 2});
-        tap.played(loud(320));
-        tap.played(loud(320));
-        tap.played(loud(320));
+        tap.played(loud(320), 40ms);
+        tap.played(loud(320), 40ms);
+        tap.played(loud(320), 40ms);
         QCOMPARE(tap.dropped(), 320);
         tap.pop();
         tap.pop();
-        tap.played(loud(320));
+        tap.played(loud(320), 40ms);
         QVERIFY(tap.front() != nullptr);
         QCOMPARE(tap.front()->index, 960);
         QCOMPARE(tap.front()->side, Side::Agent);
     }
 
-    void pauseIsExactToTheSample()
+    void aPauseEndsAfterItsMarginUnlessItGoesOn()
     {
         FakeClock clock;
         CallTap tap(clock, {});
-        clock.advance(64ms);
-        tap.pause(); // in the middle of a chunk
-        clock.advance(64ms);
-        auto sound = loud();
-        tap.sent(sound);
-        const auto kept = taken(tap);
-        QCOMPARE(std::count(kept.begin(), kept.end(), 1000), 1024);
-        QCOMPARE(kept.front(), 1000);
-        QCOMPARE(kept.back(), 0);
-    }
-
-    void nothingOfThePauseIsHeardAfterIt()
-    {
-        FakeClock clock;
-        CallTap tap(clock, {});
+        const auto first = clock.monotonic();
+        tap.pause();
         tap.pause();
         clock.advance(1s);
         tap.resume();
-        clock.advance(128ms);
-        auto sound = loud();
-        tap.sent(sound);
-        const auto kept = taken(tap);
-        // 128 ms less the margin
-        const auto heard = std::count(kept.begin(), kept.end(), 1000);
-        QVERIFY2(heard <= 448 && heard >= 446, qPrintable(QString::number(heard)));
-        QCOMPARE(kept.front(), 0);
+        tap.resume();
+        const auto over = clock.monotonic() + 500ms;
+        QCOMPARE(tap.pauses(), (std::vector<Pause>{{first, over}}));
+        clock.advance(499ms); // what is on its way still belongs to it
+        tap.pause();
+        QCOMPARE(tap.pauses(), (std::vector<Pause>{{first}}));
+        tap.resume();
+        clock.advance(2s);
+        tap.pause();
+        QCOMPARE(tap.pauses().size(), size_t{2});
+        QCOMPARE(tap.pauses().back(), Pause{clock.monotonic()});
     }
 
-    void aPauseRightAfterAPauseLeavesNoHole()
+    void aFlushIsMarkedOnWhatFollowsIt()
     {
         FakeClock clock;
         CallTap tap(clock, {});
-        tap.pause();
-        clock.advance(30ms);
-        tap.resume();
-        clock.advance(10ms);
-        tap.pause();
-        tap.pause();
-        clock.advance(60ms);
-        auto sound = loud(1600); // all of the 100 ms
-        tap.sent(sound);
-        const auto kept = taken(tap);
-        QCOMPARE(std::count(kept.begin(), kept.end(), 0), 1600);
+        tap.played(loud(320), 40ms);
+        tap.flushed();
+        tap.played(loud(320), 40ms);
+        QCOMPARE(tap.front()->flushes, 0);
+        tap.pop();
+        QCOMPARE(tap.front()->flushes, 1);
+        QCOMPARE(tap.front()->end, clock.monotonic() + 40ms);
     }
 
     void theToneGoesOnTheWireAndIntoTheRecording()

@@ -1,5 +1,6 @@
 #include "app/call/calldesk.h"
 #include "app/recording/recordings.h"
+#include "app/recording/wavwriter.h"
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
@@ -9,7 +10,10 @@
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/recording/soundfiles.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -23,6 +27,7 @@ namespace {
 struct Desk
 {
     QTemporaryDir folder;
+    std::atomic<qint64> freeBytes = 10'000'000'000;
     FakeClock clock;
     FakeSessionStore store;
     Settings settings{folder.path()};
@@ -44,8 +49,19 @@ struct Desk
                                     .folder = {},
                                     .tone = false,
                                     .policy = {}});
-        recordings = std::make_unique<Recordings>(
-            Recordings::Means{desk, store, settings, clock, folder.filePath(u"recordings"_s)});
+        settings.setRecordingConsent(u"We agree."_s);
+        build({});
+    }
+    void build(CallRecorder::Opener open)
+    {
+        Recordings::Means means{desk, store, settings, clock, folder.filePath(u"recordings"_s)};
+        means.open = std::move(open);
+        means.freeBytes = [this](const QString &) { return freeBytes.load(); };
+        means.startLimit = 200ms;
+        means.stopLimit = 50ms;
+        recordings.reset();
+        recordings = std::make_unique<Recordings>(means);
+        recordings->setStandardPolicy(u"We agree."_s);
     }
     bool call()
     {
@@ -72,7 +88,7 @@ struct Desk
             clock.advance(20ms);
             std::vector<qint16> you(320, 1000);
             wire->tap()->sent(you);
-            wire->tap()->played(std::vector<qint16>(320, -2000));
+            wire->tap()->played(std::vector<qint16>(320, -2000), 40ms);
         }
     }
     [[nodiscard]] QList<Recording> kept() { return *recordings->of(line->record().id).result(); }
@@ -148,15 +164,160 @@ private Q_SLOTS:
         Desk all;
         QVERIFY(all.call() && all.record());
         all.talk(1s);
+        LineSound sound;
+        sound.speaker.id = u"headset"_s;
+        Q_EMIT all.wire->soundChanged(sound);
         Q_EMIT all.wire->ended(EndReason::AgentHungUp, proofBy(EndProof::EndCallFrame), {});
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
         all.talk(500ms);
+        Q_EMIT all.wire->soundChanged(sound);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
+        Q_EMIT all.wire->soundChanged({}); // the speaker has closed
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QCOMPARE(all.events().last(), u"recording.ended"_s);
         all.recordings.reset(); // or the program quits meanwhile
         QFile file(all.store.recordings(all.line->record().id).result()->first().path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(playWav(file.readAll()).right.size(), std::size_t{24'000});
         const auto kept = *all.store.recordings(all.line->record().id).result();
         QCOMPARE(kept.first().length, std::optional(1500ms));
+    }
+
+    void nothingStartsWithoutConsentToTheWordsInForce()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        all.settings.setRecordingRules({.offered = true,
+                                        .format = RecordingFormat::Wav,
+                                        .folder = {},
+                                        .tone = false,
+                                        .policy = u"Other words."_s});
+        all.recordings->toggle(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(all.kept().isEmpty());
+        all.recordings->consent(*all.line);
+        QCOMPARE(all.settings.recordingConsent(), u"Other words."_s);
+        QCOMPARE(all.events(), QStringList{u"recording.consented"_s});
+        QVERIFY(all.record());
+    }
+
+    void itCanBeEndedInTheCallAndBegunAnew()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        all.talk(1s);
+        all.recordings->end(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QCOMPARE(all.line->state(), CallState::InCall);
+        QVERIFY(all.waitForLength());
+        QCOMPARE(all.events().last(), u"recording.ended"_s);
+        QVERIFY(all.record());
+        QCOMPARE(all.kept().size(), 2);
+    }
+
+    void anEndIsNotedOnlyOfWhatBegan()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        all.recordings->toggle(*all.line);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Starting);
+        all.line->hangUp();
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QTRY_VERIFY(all.kept().isEmpty());
+        QVERIFY(all.events().isEmpty());
+    }
+
+    void aDiskThatHangsIsGivenUpAndHoldsNobody()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QCOMPARE(all.events(), QStringList{u"recording.failed"_s});
+        QElapsedTimer quitting;
+        quitting.start();
+        all.recordings.reset();
+        QCOMPARE_LT(quitting.elapsed(), 2000);
+        gate->release(); // for the thread, which goes by itself
+    }
+
+    void whatCameTooLateLeavesNothingBehind()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        const QString path = all.kept().first().path;
+        gate->release();
+        QTRY_VERIFY(all.kept().isEmpty());
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void itEndsWhileThereIsRoomForTheProgramsOwnRecords()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.talk(2s);
+        all.freeBytes = 150'000'000;
+        all.talk(2s);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFull);
+        QVERIFY(all.waitForLength());
+        QVERIFY(*all.kept().first().length >= 1s);
+        all.recordings->toggle(*all.line); // still none
+        QTRY_COMPARE(failed.size(), 2);
+        QCOMPARE(all.kept().size(), 1);
+        const QDir folder(all.folder.filePath(u"recordings"_s));
+        QCOMPARE(folder.entryList(QDir::Files).size(), 1); // no empty file stays
+    }
+
+    void whatIsOnADiskThatIsAwayIsNeitherMendedNorForgotten()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        const QString id = all.line->record().id;
+        const QString folder = all.folder.filePath(u"stick"_s);
+        const Recording lost{.part = 0,
+                             .path = folder + u"/one.wav"_s,
+                             .format = RecordingFormat::Wav,
+                             .startedAt = {},
+                             .offset = 0ms,
+                             .length = {}};
+        all.store.putRecording(id, lost);
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->mend();
+        all.recordings->remove(id, lost); // carried out after it
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingKept);
+        QCOMPARE(all.kept(), QList<Recording>{lost});
+
+        QVERIFY(QDir().mkpath(folder)); // it is back
+        QFile file(lost.path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(WavWriter::head(0) + QByteArray(64'000, '\1'));
+        file.close();
+        all.recordings->mend(u"other"_s);
+        all.recordings->mend(id);
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().first().length, 1000ms);
+        QVERIFY(file.remove());
+        all.recordings->remove(id, lost); // its folder is there, so it is gone
+        QTRY_VERIFY(all.kept().isEmpty());
     }
 
     void aFolderThatCannotBeMadeIsToldAndTheCallGoesOn()
@@ -192,7 +353,7 @@ private Q_SLOTS:
         Recording found = left;
         found.path += u".left"_s;
         next.store.putRecording(id, found);
-        next.recordings->mendUnfinished();
+        next.recordings->mend();
         QVERIFY(next.waitForLength());
         QVERIFY(*next.kept().first().length >= 4s);
         QFile file(found.path);

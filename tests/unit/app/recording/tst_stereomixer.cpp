@@ -108,24 +108,42 @@ private Q_SLOTS:
         QCOMPARE(mixer.late(), 0);
     }
 
+    void aLateBlockIsPutWhereItBelongs_data()
+    {
+        QTest::addColumn<int>("blocks");
+        QTest::newRow("240 ms") << 12;
+        QTest::newRow("500 ms") << 25;
+        QTest::newRow("1 s") << 50;
+    }
+    /// The media thread stands still, then all of it comes at once.
     void aLateBlockIsPutWhereItBelongs()
     {
+        QFETCH(int, blocks);
         StereoMixer mixer(0us);
         Voice you{Side::Operator};
         std::vector<SoundBlock> held;
-        for (qint64 at = 320; at <= 3 * rate; at += 320) {
-            // The media thread stands still for 240 ms, then all of it comes at once.
-            const bool still = at > rate && at <= rate + 12 * 320;
-            held.push_back(you.block(timeOf(still ? rate + 12 * 320 : at)));
-            if (still && held.size() < 12)
+        std::vector<qint16> sound;
+        const auto take = [&] {
+            const auto some = mixer.take();
+            sound.insert(sound.end(), some.begin(), some.end());
+        };
+        for (qint64 at = 320; at <= 4 * rate; at += 320) {
+            const qint64 until = rate + blocks * 320;
+            const bool still = at > rate && at <= until;
+            held.push_back(you.block(timeOf(still ? until : at)));
+            if (still && at < until)
                 continue;
-            for (const SoundBlock &block : held)
+            for (const SoundBlock &block : held) {
                 mixer.add(block);
+                take();
+            }
             held.clear();
         }
-        mixer.finish(3s);
-        const Sides sides = split(mixer.take());
-        for (qint64 i = 0; i < 3 * rate; ++i)
+        mixer.finish(4s);
+        take();
+        QCOMPARE(mixer.late(), 0);
+        const Sides sides = split(sound);
+        for (qint64 i = 0; i < 4 * rate; ++i)
             QCOMPARE(sides.left.at(size_t(i)), valueAt(Side::Operator, i));
     }
 
@@ -160,20 +178,44 @@ private Q_SLOTS:
         QCOMPARE(placeOf(sides.right, Side::Agent, rate + 9000), rate + 3840 + 9000);
     }
 
-    /// A flushed speaker is given again as much as it holds; what it held was never heard.
+    /// A flushed speaker is given again as much as it holds; what it held was never heard. What
+    /// was heard before stays where it was, to the sample.
     void flushedSoundIsOverwritten()
     {
         StereoMixer mixer(0us);
         Voice agent{Side::Agent};
-        constexpr qint64 held = 1600;
+        constexpr qint64 held = 1600; // 100 ms
+        const auto give = [&](qint64 at, int flushes) {
+            SoundBlock block = agent.block(timeOf(at + held)); // heard when the speaker comes to it
+            block.flushes = flushes;
+            mixer.add(block);
+        };
         for (qint64 at = 320; at <= 3 * rate; at += 320) {
-            mixer.add(agent.block(timeOf(at)));
+            give(at, at > rate ? 1 : 0);
             for (qint64 more = 0; at == rate && more < held; more += 320)
-                mixer.add(agent.block(timeOf(at)));
+                give(at, 1);
         }
         mixer.finish(3s);
         const Sides sides = split(mixer.take());
-        QCOMPARE(placeOf(sides.right, Side::Agent, rate + held + 5000), rate + 5000);
+        for (qint64 i = held; i < rate; ++i) // until the flush
+            QCOMPARE(sides.right.at(size_t(i)), valueAt(Side::Agent, i - held));
+        for (qint64 i = rate; i < 3 * rate; ++i) // from then on
+            QCOMPARE(sides.right.at(size_t(i)), valueAt(Side::Agent, i));
+    }
+
+    void aPauseIsSilentToTheSample()
+    {
+        StereoMixer mixer(1s);
+        Voice you{Side::Operator};
+        for (qint64 at = 320; at <= 3 * rate; at += 320)
+            mixer.add(you.block(timeOf(at)));
+        mixer.finish(3s);
+        const Pause pause{1500ms, 2s};
+        const Sides sides = split(mixer.take(std::array{pause}));
+        QCOMPARE(std::count(sides.left.begin(), sides.left.end(), 0), rate / 2);
+        QCOMPARE(sides.left.at(size_t(rate / 2 - 1)), valueAt(Side::Operator, rate * 3 / 2 - 1));
+        QCOMPARE(sides.left.at(size_t(rate / 2)), 0);
+        QCOMPARE(sides.left.at(size_t(rate)), valueAt(Side::Operator, 2 * rate));
     }
 
     void driftDoesNotBuildUp_data()

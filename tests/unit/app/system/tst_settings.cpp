@@ -53,7 +53,7 @@ private Q_SLOTS:
         {
             Settings settings(directory.path());
             QVERIFY(!settings.recordingRules().offered);
-            QVERIFY(settings.recordingRules().tone);
+            QVERIFY(!settings.recordingRules().tone);
             QVERIFY(settings.recordingConsent().isEmpty());
             QSignalSpy changed(&settings, &Settings::recordingRulesChanged);
             settings.setRecordingRules(chosen);

@@ -1,4 +1,5 @@
 #include "models/storage/databasefile.h"
+#include "models/storage/recordingtable.h"
 #include "models/storage/sessiontables.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/models/storage/rawdatabase.h"
@@ -138,6 +139,38 @@ private Q_SLOTS:
         line.wait = 930ms;
         QVERIFY(tables.putLine(u"s"_s, line).value_or(false));
         QCOMPARE(tables.lines(u"s"_s).value(), (QList<TranscriptLine>{line, other}));
+    }
+
+    void aDatabaseOfTheFifthVersionTakesRecordings()
+    {
+        SessionRecord session;
+        session.id = u"s"_s;
+        session.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+        const TranscriptLine line{0, Speaker::Agent, u"Hello."_s, true, 1500ms};
+        {
+            const auto old = file(upTo(5)).open();
+            QVERIFY(old.has_value());
+            SessionTables tables(*old->connection);
+            QVERIFY(tables.insert(session).has_value());
+            QVERIFY(tables.putLine(u"s"_s, line).value_or(false));
+        }
+        const auto open = file(upTo(6)).open();
+        QVERIFY(open.has_value());
+        QVERIFY(!open->how.notice);
+        QCOMPARE(valueIn(*open->connection, u"PRAGMA user_version"_s).toInt(), 6);
+        QCOMPARE(copies().size(), 1);
+        QCOMPARE(SessionTables(*open->connection).lines(u"s"_s).value(),
+                 QList<TranscriptLine>{line});
+        RecordingTable recordings(*open->connection);
+        QVERIFY(recordings.of(u"s"_s)->isEmpty());
+        const Recording one{.part = 0,
+                            .path = u"/calls/one.opus"_s,
+                            .format = RecordingFormat::Opus,
+                            .startedAt = session.createdAt,
+                            .offset = 1500ms,
+                            .length = {}};
+        QVERIFY(recordings.put(u"s"_s, one).value_or(false));
+        QCOMPARE(recordings.of(u"s"_s).value(), QList<Recording>{one});
     }
 
     void aSessionThatIsRuledOutIsNotOpen()
