@@ -175,8 +175,11 @@ void MainWindow::buildRecording()
 {
     addShortcut(RecordAction::keys(), u"recordShortcut"_s,
                 [this] { m_record->trigger(m_context.desk.currentWebCall()); });
+    addShortcut(RecordAction::endKeys(), u"endRecordingShortcut"_s,
+                [this] { m_record->end(m_context.desk.currentWebCall()); });
     addShortcut(RecordingDialog::keys(), u"recordingShortcut"_s, [this] { showRecording(); });
     connect(m_callBar, &CallBar::recordPressed, m_record, &RecordAction::trigger);
+    connect(m_callBar, &CallBar::endRecordingPressed, m_record, &RecordAction::end);
     connect(m_header, &HeaderBar::recordingRequested, this, &MainWindow::showRecording);
     connect(m_said, &Notices::recordingWanted, this, &MainWindow::showRecording);
     connect(&m_context.recordings, &Recordings::failed, m_said, &Notices::showRecordingFailed);
@@ -315,7 +318,7 @@ void MainWindow::showRecording()
 {
     if (auto *open = findChild<RecordingDialog *>())
         return open->raise();
-    (new RecordingDialog(m_context.settings, m_context.recordings.standardFolder(), this))->open();
+    (new RecordingDialog(m_context.settings, m_context.recordings.standardFolder(), this))->show();
 }
 
 void MainWindow::showAccounts()

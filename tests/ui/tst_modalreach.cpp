@@ -51,7 +51,7 @@ void TstModalReach::dialogsOfSettingsBlockNothing()
     WindowRig all;
     all.window->show();
     CallController *line = all.callIn(CallState::InCall);
-    for (const QString &name : {u"accounts"_s, u"limits"_s, u"sound"_s}) {
+    for (const QString &name : {u"accounts"_s, u"limits"_s, u"sound"_s, u"recording"_s}) {
         all.find<QAction>(name + u"Shortcut"_s)->trigger();
         QVERIFY(all.find<QDialog>(name + u"Dialog"_s)->isVisible());
     }

@@ -6,12 +6,15 @@
 #include "ui/callbar/recordcontrols.h"
 #include "ui/history/recordingstrip.h"
 #include "ui/settings/recordingdialog.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/hangupbutton.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statusbadge.h"
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -93,6 +96,59 @@ private Q_SLOTS:
         QVERIFY(shown.waitFor(Recordings::State::On));
     }
 
+    void hangUpIsInReachWhileItAsks()
+    {
+        Window shown;
+        shown.button().click();
+        QVERIFY(shown.all.find<QMessageBox>(u"recordingConsent"_s)->isVisible());
+        QCOMPARE(QApplication::activeModalWidget(), nullptr);
+        QTest::mouseClick(&shown.row()->hangUpButton(), Qt::LeftButton);
+        QVERIFY(shown.line->state() != CallState::InCall);
+        QTRY_VERIFY(!shown.all.find<QMessageBox>(u"recordingConsent"_s));
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+    }
+
+    void theSecondSpaceDoesNotMute()
+    {
+        Window shown;
+        shown.agree();
+        shown.all.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(shown.all.window.get()));
+        shown.button().setFocus();
+        QVERIFY(shown.button().hasFocus());
+        QTest::keyClick(&shown.button(), Qt::Key_Space);
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Starting);
+        QCOMPARE(QApplication::focusWidget(), &shown.button());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(!shown.line->isMuted());
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        QCOMPARE(QApplication::focusWidget(), &shown.button());
+    }
+
+    void itIsStoppedInTheCallByButtonAndKey()
+    {
+        Window shown;
+        shown.agree();
+        QPushButton &end = shown.row()->recordControls().endButton();
+        QVERIFY(end.isHidden());
+        const QRect hangUp = shown.row()->hangUpButton().geometry();
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        QVERIFY(!end.isHidden());
+        QCOMPARE(end.accessibleName(), u"Stop recording"_s);
+        end.setFocus();
+        QTest::keyClick(&end, Qt::Key_Space);
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+        QCOMPARE(shown.line->state(), CallState::InCall);
+        QCOMPARE(QApplication::focusWidget(), &shown.button());
+        QCOMPARE(shown.row()->hangUpButton().geometry(), hangUp);
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        shown.all.find<QAction>(u"endRecordingShortcut"_s)->trigger();
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+        QCOMPARE(shown.button().accessibleDescription(), u"The recording is over"_s);
+    }
+
     void onceAgreedItIsNotAskedAgainUntilTheWordsChange()
     {
         Window shown;
@@ -120,6 +176,7 @@ private Q_SLOTS:
         QVERIFY(shown.waitFor(Recordings::State::On));
         QVERIFY(!shown.badge().isHidden());
         QCOMPARE(shown.badge().text(), u"Recording"_s);
+        QCOMPARE(shown.badge().accessibleName(), u"This call is being recorded"_s);
         QCOMPARE(shown.badge().tone(), Tone::Bad);
         QCOMPARE(shown.button().accessibleName(), u"Pause the recording"_s);
         shown.all.find<QAction>(u"recordShortcut"_s)->trigger();
@@ -155,15 +212,21 @@ private Q_SLOTS:
         QCOMPARE(dialog.findChild<QLineEdit *>(u"recordingFolder"_s)->placeholderText(),
                  u"/calls"_s);
         dialog.findChild<QCheckBox *>(u"offerRecording"_s)->setChecked(true);
-        dialog.findChild<QCheckBox *>(u"recordingTone"_s)->setChecked(false);
+        QVERIFY(!dialog.findChild<QCheckBox *>(u"recordingTone"_s)->isChecked());
+        dialog.findChild<QCheckBox *>(u"recordingTone"_s)->setChecked(true);
         dialog.findChild<QComboBox *>(u"recordingFormat"_s)->setCurrentIndex(1);
         dialog.findChild<QLineEdit *>(u"recordingFolder"_s)->setText(u" /elsewhere "_s);
+        auto *folder = dialog.findChild<QLineEdit *>(u"recordingFolder"_s);
+        folder->setText(u"elsewhere"_s);
+        dialog.findChild<QPushButton *>(u"saveRecording"_s)->click();
+        QVERIFY(!dialog.findChild<Label *>(u"wrongRecordingFolder"_s)->isHidden());
         QVERIFY(!rig.settings.recordingRules().offered);
+        folder->setText(u" /elsewhere "_s);
         dialog.findChild<QPushButton *>(u"saveRecording"_s)->click();
         const RecordingRules wanted{.offered = true,
                                     .format = RecordingFormat::Wav,
                                     .folder = u"/elsewhere"_s,
-                                    .tone = false,
+                                    .tone = true,
                                     .policy = {}};
         QCOMPARE(rig.settings.recordingRules(), wanted);
     }
@@ -188,13 +251,18 @@ private Q_SLOTS:
     void deletingAsksFirst()
     {
         PageRig rig;
-        rig.store.putRecording(u"one"_s, someRecording());
+        Recording gone = someRecording();
+        gone.path = rig.folder.filePath(u"gone.opus"_s); // of a folder that is there
+        gone.length.reset();
+        rig.store.putRecording(u"one"_s, gone);
         RecordingStrip strip(rig.recordings);
         strip.setSession(u"one"_s);
         QTRY_VERIFY(strip.findChild<QPushButton *>(u"deleteRecording"_s));
+        QVERIFY(strip.findChild<ElidedLabel *>(u"recordingFacts"_s)->text().contains(u"not found"));
         strip.findChild<QPushButton *>(u"deleteRecording"_s)->click();
         auto *box = strip.findChild<QMessageBox *>(u"deleteRecordingQuestion"_s);
         QVERIFY(box);
+        QVERIFY(!box->isModal());
         QCOMPARE(rig.store.recordings(u"one"_s).result()->size(), 1);
         box->findChild<QPushButton *>(u"deleteRecordingNow"_s)->click();
         QTRY_VERIFY(strip.isHidden()); // the file was gone already

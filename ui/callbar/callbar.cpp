@@ -147,6 +147,8 @@ void CallBar::add(CallController &line)
     connect(row, &CallRow::soundDialogRequested, this, &CallBar::soundDialogRequested);
     connect(&row->recordControls(), &RecordControls::pressed, this,
             [this, row] { Q_EMIT recordPressed(&row->line()); });
+    connect(&row->recordControls(), &RecordControls::endPressed, this,
+            [this, row] { Q_EMIT endRecordingPressed(&row->line()); });
     m_rows->insertWidget(0, row);
     row->show();
     orderTabs();
@@ -195,6 +197,7 @@ void CallBar::orderTabs()
                               static_cast<QWidget *>(&row->soundButton()),
                               static_cast<QWidget *>(&row->deviceButton()),
                               static_cast<QWidget *>(&row->recordControls().button()),
+                              static_cast<QWidget *>(&row->recordControls().endButton()),
                               static_cast<QWidget *>(&row->muteButton()),
                               static_cast<QWidget *>(&row->hangUpButton())})
             setTabOrder(std::exchange(before, next), next);

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void lineChosen(hs::CallController *line); ///< the operator wants to see more of it
     void soundDialogRequested();
     void recordPressed(hs::CallController *line);
+    void endRecordingPressed(hs::CallController *line);
 
 protected:
     bool eventFilter(QObject *inner, QEvent *event) override;

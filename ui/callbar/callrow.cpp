@@ -125,6 +125,7 @@ void CallRow::layOut(SoundDesk &sound)
     addLevels(*m_plain);
     addSoundButtons(*m_plain, sound);
     m_plain->addWidget(&m_record->button());
+    m_plain->addWidget(&m_record->endButton());
     addButtons(*m_plain);
 }
 

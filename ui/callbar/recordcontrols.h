@@ -10,7 +10,7 @@ namespace hs {
 class StatusBadge;
 
 /// What a row of the call bar has for recording: the badge that says whether it is recorded, and
-/// the button that starts, pauses and goes on. Neither is there where nothing can be recorded. GUI
+/// the buttons: one starts, pauses and goes on, the other ends. None is there where nothing can be recorded. GUI
 /// thread; the widgets are the row's, recordings and line must outlive it.
 class RecordControls final : public QObject
 {
@@ -21,18 +21,22 @@ public:
 
     [[nodiscard]] StatusBadge &badge() const { return *m_badge; }
     [[nodiscard]] QPushButton &button() const { return *m_button; }
+    [[nodiscard]] QPushButton &endButton() const { return *m_end; }
     void follow(); ///< also when the settings have changed
 
 Q_SIGNALS:
     void pressed();
+    void endPressed();
 
 private:
-    void announce();
+    void announce(const QString &text);
+    void followButtons(Recordings::State state);
 
     Recordings &m_recordings;
     CallController &m_line;
     StatusBadge *m_badge;
     QPushButton *m_button;
+    QPushButton *m_end;
     QString m_announced;
 };
 

@@ -24,9 +24,11 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
-QString factsOf(const Recording &recording)
+QString factsOf(const Recording &recording, bool isBeingWritten)
 {
     const QString name = QFileInfo(recording.path).fileName();
+    if (!recording.length && !isBeingWritten)
+        return RecordingStrip::tr("Recording, file not found · %1").arg(name);
     if (!recording.length)
         return RecordingStrip::tr("Recording, being written · %1").arg(name);
     if (*recording.length == 0ms)
@@ -66,8 +68,10 @@ void RecordingStrip::setSession(const QString &sessionId)
     m_sessionId = sessionId;
     m_turn.reset();
     fill({});
-    if (!sessionId.isEmpty())
-        load();
+    if (sessionId.isEmpty())
+        return;
+    load();
+    m_recordings.mend(sessionId); // its disk may be back
 }
 
 void RecordingStrip::load()
@@ -101,7 +105,8 @@ void RecordingStrip::addRow(const Recording &recording)
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins({});
     line->setSpacing(metrics::gap8);
-    auto *facts = new ElidedLabel(factsOf(recording), row);
+    const bool isBeingWritten = m_recordings.isBeingWritten(m_sessionId, recording.part);
+    auto *facts = new ElidedLabel(factsOf(recording, isBeingWritten), row);
     facts->setObjectName(u"recordingFacts"_s);
     line->addWidget(facts, 1);
     const bool whole = recording.length && *recording.length > 0ms;
@@ -119,8 +124,7 @@ void RecordingStrip::addRow(const Recording &recording)
     add(tr("Open"), u"openRecording"_s, whole, [file] { QDesktopServices::openUrl(file); });
     add(tr("Show in folder"), u"showRecordingFolder"_s, true,
         [folder] { QDesktopServices::openUrl(folder); });
-    add(tr("Delete"), u"deleteRecording"_s, recording.length.has_value(),
-        [this, recording] { ask(recording); });
+    add(tr("Delete"), u"deleteRecording"_s, !isBeingWritten, [this, recording] { ask(recording); });
     m_rows->addWidget(row);
     row->setVisible(true);
 }
@@ -164,7 +168,8 @@ void RecordingStrip::ask(const Recording &recording)
     box->setDefaultButton(cancel);
     connect(remove, &QPushButton::clicked, this,
             [this, id = m_sessionId, recording] { m_recordings.remove(id, recording); });
-    box->open();
+    box->setWindowModality(Qt::NonModal); // Hang up and Mute stay in reach
+    box->show();
 }
 
 } // namespace hs

@@ -5,6 +5,7 @@
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -27,7 +28,7 @@ RecordingDialog::RecordingDialog(Settings &settings, const QString &standardFold
     , m_settings(settings)
     , m_standardFolder(standardFolder)
     , m_offered(new QCheckBox(tr("Offer to record web calls")))
-    , m_tone(new QCheckBox(tr("Tell the other side by a tone when a recording starts")))
+    , m_tone(new QCheckBox(tr("Tell the agent by a tone when a recording starts")))
 {
     setObjectName(u"recordingDialog"_s);
     setWindowTitle(tr("Recording"));
@@ -42,7 +43,8 @@ RecordingDialog::RecordingDialog(Settings &settings, const QString &standardFold
     settingsframe::addHeading(*column, tr("Recording of web calls"),
                               tr("Nothing is recorded by itself: each call has a button to start "
                                  "and to pause. You are heard on the left, the agent on the "
-                                 "right. Recordings stay on this computer."));
+                                 "right. Recordings stay on this computer. No spoken notice is "
+                                 "given: say it yourself."));
     column->addWidget(m_offered);
     column->addWidget(m_tone);
     auto *form = new QFormLayout;
@@ -67,9 +69,11 @@ void RecordingDialog::addFile(QFormLayout &form)
     m_format = new QComboBox;
     m_format->setObjectName(u"recordingFormat"_s);
     m_format->setAccessibleName(tr("Format"));
-    m_format->addItem(tr("Ogg Opus, about 25 MB an hour"),
-                      QVariant::fromValue(RecordingFormat::Opus));
-    m_format->addItem(tr("WAV, about 230 MB an hour"), QVariant::fromValue(RecordingFormat::Wav));
+    const auto add = [this](const QString &words, RecordingFormat format) {
+        m_format->addItem(words.arg(megabytesPerHour(format)), QVariant::fromValue(format));
+    };
+    add(tr("Ogg Opus, about %1 MB an hour"), RecordingFormat::Opus);
+    add(tr("WAV, about %1 MB an hour"), RecordingFormat::Wav);
     m_format->setCurrentIndex(rules.format == RecordingFormat::Wav ? 1 : 0);
     form.addRow(tr("Format"), m_format);
     auto *row = new QHBoxLayout;
@@ -78,6 +82,10 @@ void RecordingDialog::addFile(QFormLayout &form)
     m_folder->setObjectName(u"recordingFolder"_s);
     m_folder->setAccessibleName(tr("Folder"));
     m_folder->setPlaceholderText(QDir::toNativeSeparators(m_standardFolder));
+    m_wrongFolder = new Label(tr("Enter the whole path of a folder, or leave it empty."),
+                              TextStep::Small, Tone::Bad);
+    m_wrongFolder->setObjectName(u"wrongRecordingFolder"_s);
+    m_wrongFolder->hide();
     auto *choose = new QPushButton(tr("Choose"));
     choose->setObjectName(u"chooseRecordingFolder"_s);
     choose->setAccessibleName(tr("Choose the folder of recordings"));
@@ -86,6 +94,7 @@ void RecordingDialog::addFile(QFormLayout &form)
     row->addWidget(m_folder, 1);
     row->addWidget(choose);
     form.addRow(tr("Folder"), row);
+    form.addRow(m_wrongFolder);
 }
 
 void RecordingDialog::addPolicy(QVBoxLayout &column)
@@ -110,7 +119,8 @@ void RecordingDialog::chooseFolder()
     chooser->setOption(QFileDialog::ShowDirsOnly);
     connect(chooser, &QFileDialog::fileSelected, m_folder,
             [this](const QString &folder) { m_folder->setText(QDir::toNativeSeparators(folder)); });
-    chooser->open();
+    chooser->setWindowModality(Qt::NonModal);
+    chooser->show();
 }
 
 void RecordingDialog::layOut(QWidget *body)
@@ -120,11 +130,24 @@ void RecordingDialog::layOut(QWidget *body)
     keep->setObjectName(u"saveRecording"_s);
     setButtonRole(*keep, ButtonRole::Primary);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        save();
-        accept();
+        if (isFolderRight()) {
+            save();
+            accept();
+        }
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     settingsframe::layOut(*this, body, buttons);
+}
+
+bool RecordingDialog::isFolderRight()
+{
+    const QString folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
+    const bool isRight = folder.isEmpty() || QDir::isAbsolutePath(folder);
+    m_wrongFolder->setVisible(!isRight);
+    m_folder->setAccessibleDescription(isRight ? QString() : m_wrongFolder->text());
+    if (!isRight)
+        m_folder->setFocus();
+    return isRight;
 }
 
 void RecordingDialog::save()

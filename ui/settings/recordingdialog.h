@@ -9,6 +9,7 @@ class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace hs {
+class Label;
 class Settings;
 
 /// Whether and how web calls are recorded. Changes nothing until it is accepted. GUI thread; the
@@ -28,6 +29,7 @@ private:
     void addPolicy(QVBoxLayout &column);
     void chooseFolder();
     void layOut(QWidget *body);
+    [[nodiscard]] bool isFolderRight(); ///< else says what is wrong
     void save();
 
     Settings &m_settings;
@@ -36,6 +38,7 @@ private:
     QComboBox *m_format = nullptr;
     QLineEdit *m_folder = nullptr;
     QCheckBox *m_tone;
+    Label *m_wrongFolder = nullptr;
     QPlainTextEdit *m_policy = nullptr;
 };
 

@@ -21,7 +21,7 @@ constexpr auto names = std::to_array<const char *>(
      "info",   "key",      "language", "lines",        "menu",          "mic",          "mic-off",
      "moon",   "offline",  "online",   "operator",     "pause",         "phone",        "play",
      "record", "sandbox",  "search",   "sessions",     "settings",      "speaker",      "star",
-     "sun",    "system",   "wallet",   "warning",      "web-call"});
+     "stop",   "sun",      "system",   "wallet",       "warning",       "web-call"});
 
 QByteArray recoloured(const QString &file, const QColor &colour)
 {

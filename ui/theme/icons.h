@@ -42,6 +42,7 @@ enum class Icon {
     Settings,
     Speaker,
     Star,
+    Stop,
     Sun,
     System,
     Wallet,
