@@ -24,6 +24,13 @@ struct SocketClosing
     std::optional<Error> error; ///< what broke it, if something did
 };
 
+/// What became of the uplink messages that were neither dropped nor refused.
+struct UplinkCount
+{
+    qint64 left = 0; ///< are on the wire or will be, for nothing takes them back
+    qint64 waiting = 0; ///< may yet be dropped, the oldest first
+};
+
 /// The session WebSocket (contract, web-session.md section 2). Lives on one thread, the media
 /// thread in the program. One object serves one session.
 class SessionSocket : public QObject
@@ -38,6 +45,7 @@ public:
     /// droppedChunks().
     virtual void sendAudio(QByteArrayView pcm) = 0;
     [[nodiscard]] virtual qint64 droppedChunks() const = 0;
+    [[nodiscard]] virtual UplinkCount uplink() const = 0;
     /// Of the last ping that was answered; none before the first.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> roundTrip() const { return {}; }
     /// Sends the close frame at once, ahead of any audio still waiting, and waits for the

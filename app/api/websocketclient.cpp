@@ -133,6 +133,7 @@ void WebSocketClient::drainQueue()
         const QByteArray text = std::move(m_queue.front());
         m_queue.pop_front();
         const QPointer<WebSocketClient> self(this);
+        ++m_left;
         writeFrame(WsOpcode::Text, text);
         if (!self)
             return;

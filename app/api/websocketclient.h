@@ -39,6 +39,10 @@ public:
     /// is dropped. Does nothing before opened() and after close().
     void sendText(QByteArrayView text);
     [[nodiscard]] qint64 droppedMessages() const { return m_dropped; }
+    [[nodiscard]] UplinkCount uplink() const
+    {
+        return {m_left, static_cast<qint64>(m_queue.size())};
+    }
     /// See SessionSocket::close(). Before the upgrade request left there is nothing to wait for:
     /// closed() follows before it returns.
     void close(int code = wsclose::normal);
@@ -84,6 +88,7 @@ private:
     SocketClosing m_closing;
     QUrl m_url;
     qint64 m_dropped = 0;
+    qint64 m_left = 0; ///< texts framed
     int m_closeCode = wsclose::normal;
     bool m_closeWanted = false;
     bool m_peerAnswersPings = false;

@@ -15,8 +15,18 @@ public:
     Q_DISABLE_COPY_MOVE(SoundTap)
     virtual ~SoundTap() = default;
 
-    /// The next samples for the wire, after mute. A notice may be mixed into them.
-    virtual void sent(std::span<qint16> samples) = 0;
+    /// What a slow socket has done, in samples that were told of.
+    struct Uplink
+    {
+        qint64 waiting = 0; ///< of the latest: may yet be dropped
+        qint64 lost = 0; ///< dropped by now, and not told before
+        qint64 lostAt = 0; ///< the first of them, counted from the first that was told of
+    };
+
+    /// A notice may be mixed into what is about to be sent, after mute.
+    virtual void notice(std::span<qint16> samples) = 0;
+    /// The next samples that were handed to the socket.
+    virtual void sent(std::span<const qint16> samples, const Uplink &uplink) = 0;
     /// What the speaker was given, with silence and all that was invented to hide gaps. The last
     /// of it is heard after `heardIn`.
     virtual void played(std::span<const qint16> samples, std::chrono::microseconds heardIn) = 0;

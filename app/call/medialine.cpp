@@ -208,8 +208,7 @@ void MediaLine::silenceAgent()
 {
     const qint64 samples = m_playout.clear();
     m_port->flushSpeaker();
-    if (m_tap)
-        m_tap->flushed();
+    m_tap.flushed();
     if (const auto cut = m_watch.cut(samples))
         Q_EMIT cutShort(*cut);
 }
@@ -340,18 +339,6 @@ void MediaLine::watchSilence(std::span<const qint16> samples)
     m_heard = m_heard || std::any_of(samples.begin(), samples.end(), SilenceWatch::isSound);
 }
 
-void MediaLine::sendChunk(std::span<const qint16> chunk)
-{
-    std::array<qint16, audioformat::uplinkChunkSamples> tapped;
-    if (m_tap) {
-        std::copy(chunk.begin(), chunk.end(), tapped.begin());
-        chunk = std::span(tapped).first(chunk.size());
-        m_tap->sent(std::span(tapped).first(chunk.size()));
-    }
-    m_socket->sendAudio(QByteArrayView(reinterpret_cast<const char *>(chunk.data()),
-                                       static_cast<qsizetype>(chunk.size_bytes())));
-}
-
 qint64 MediaLine::now() const
 {
     const Clock &clock = m_timing.clock != nullptr ? *m_timing.clock : m_systemClock;
@@ -364,8 +351,7 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.render(samples);
     m_watch.rendered(samples);
     m_agentMeter.add(samples);
-    if (m_tap)
-        m_tap->played(samples, m_port->speakerLatency());
+    m_tap.played(samples, *m_port);
 }
 
 void MediaLine::reportLevels()

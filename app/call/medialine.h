@@ -4,12 +4,12 @@
 #include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
-#include "app/audio/soundtap.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/standstillwatch.h"
 #include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
 #include "app/call/linesoundwatch.h"
+#include "app/call/linetap.h"
 #include "models/domain/clock.h"
 
 #include <QElapsedTimer>
@@ -55,7 +55,7 @@ public:
     /// The call came to nothing before a socket was opened: closes the devices.
     void release();
     void setMuted(bool muted);
-    void setTap(std::shared_ptr<SoundTap> tap) { m_tap = std::move(tap); } ///< nullptr: nobody
+    void setTap(std::shared_ptr<SoundTap> tap) { m_tap.set(std::move(tap)); }
 
 Q_SIGNALS:
     void microphoneReady(const QString &name, bool digitalSilence);
@@ -95,7 +95,7 @@ private:
     [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
     void sendUp(std::span<const qint16> samples);
-    void sendChunk(std::span<const qint16> chunk);
+    void sendChunk(std::span<const qint16> chunk) { m_tap.send(*m_socket, chunk); }
 
     PortFactory m_makePort;
     SocketFactory m_makeSocket;
@@ -111,7 +111,7 @@ private:
     UplinkChunker m_chunker;
     LevelMeter m_microphoneMeter;
     LevelMeter m_agentMeter;
-    std::shared_ptr<SoundTap> m_tap;
+    LineTap m_tap;
     SilenceWatch m_firstSilence;
     SilenceWatch m_laterSilence;
     QTimer m_connectTimer;

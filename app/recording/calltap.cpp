@@ -6,16 +6,39 @@
 
 namespace hs {
 
-CallTap::CallTap(const Clock &clock, const Config &config) : m_clock(clock), m_queue(config.blocks)
+CallTap::CallTap(const Clock &clock, const Config &config)
+    : m_clock(clock), m_queue(config.blocks), m_hasTone(config.tone)
 {
     if (config.tone)
         m_tone.start();
 }
 
-void CallTap::sent(std::span<qint16> samples)
+void CallTap::sent(std::span<const qint16> samples, const Uplink &uplink)
 {
-    m_tone.mixInto(samples);
+    const qint64 end = index(SoundBlock::Side::Operator) + std::ssize(samples);
+    if (uplink.lost > 0)
+        lose(uplink.lostAt, uplink.lost); // before they count as sure
+    m_sure = end - uplink.waiting;
     hand(SoundBlock::Side::Operator, samples, m_clock.monotonic());
+    const bool toneLost
+        = uplink.lostAt < m_toneAt + NoticeTone::samples && uplink.lostAt + uplink.lost > m_toneAt;
+    if (uplink.lost > 0 && m_hasTone && toneLost) {
+        m_tone.start();
+        m_toneAt = end;
+    }
+}
+
+void CallTap::lose(qint64 from, qint64 count)
+{
+    SoundBlock *block = m_queue.free();
+    if (!block)
+        return;
+    *block = {};
+    block->isLost = true;
+    block->count = static_cast<int>(count);
+    block->index = from;
+    block->sure = m_sure;
+    m_queue.push();
 }
 
 void CallTap::played(std::span<const qint16> samples, std::chrono::microseconds heardIn)
@@ -26,7 +49,7 @@ void CallTap::played(std::span<const qint16> samples, std::chrono::microseconds 
 void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
                    std::chrono::microseconds end)
 {
-    qint64 &index = m_index.at(static_cast<size_t>(side));
+    qint64 &at = index(side);
     while (!samples.empty()) {
         const size_t count = std::min<size_t>(samples.size(), audioformat::frameSamples);
         const auto rest = static_cast<qint64>(samples.size() - count);
@@ -34,14 +57,16 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
             block->side = side;
             block->count = static_cast<int>(count);
             block->flushes = side == SoundBlock::Side::Agent ? m_flushes : 0;
-            block->index = index;
+            block->isLost = false;
+            block->index = at;
+            block->sure = m_sure;
             block->end = end - audioformat::duration(rest);
             std::copy_n(samples.begin(), count, block->samples.begin());
             m_queue.push();
         } else {
             m_dropped.fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
         }
-        index += static_cast<qint64>(count);
+        at += static_cast<qint64>(count);
         samples = samples.subspan(count);
     }
 }

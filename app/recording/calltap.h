@@ -25,7 +25,9 @@ public:
     };
     CallTap(const Clock &clock, const Config &config);
 
-    void sent(std::span<qint16> samples) override;
+    /// The tone, and again as a whole when some of it did not get out.
+    void notice(std::span<qint16> samples) override { m_tone.mixInto(samples); }
+    void sent(std::span<const qint16> samples, const Uplink &uplink) override;
     void played(std::span<const qint16> samples, std::chrono::microseconds heardIn) override;
     void flushed() override { ++m_flushes; }
 
@@ -42,13 +44,21 @@ public:
     static constexpr std::chrono::milliseconds resumeMargin{500};
 
 private:
+    void lose(qint64 from, qint64 count);
+    [[nodiscard]] qint64 &index(SoundBlock::Side side)
+    {
+        return m_index.at(static_cast<size_t>(side));
+    }
     void hand(SoundBlock::Side side, std::span<const qint16> samples,
               std::chrono::microseconds end);
 
     const Clock &m_clock;
     SoundQueue m_queue;
+    const bool m_hasTone;
     NoticeTone m_tone; ///< media thread
+    qint64 m_toneAt = 0; ///< where the last one starts; media thread
     std::array<qint64, 2> m_index{}; ///< of each side; media thread
+    qint64 m_sure = 0; ///< SoundBlock::sure; media thread
     int m_flushes = 0; ///< media thread
     PauseLog m_pauses;
     std::atomic<qint64> m_dropped{0}; ///< samples

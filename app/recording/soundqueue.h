@@ -7,6 +7,7 @@
 #include <atomic>
 #include <bit>
 #include <chrono>
+#include <limits>
 #include <vector>
 
 namespace hs {
@@ -19,6 +20,10 @@ struct SoundBlock
     int count = 0;
     int flushes = 0; ///< how often the speaker had been emptied before it
     qint64 index = 0; ///< of its first sample among all of its side
+    bool isLost = false; ///< the operator's, from index on, never left; no samples, and any count
+    /// Of the operator's side, whatever side this is of: what lies before has left, or was told as
+    /// lost.
+    qint64 sure = std::numeric_limits<qint64>::max();
     std::chrono::microseconds end{0}; ///< when its last sample was there, on the monotonic clock
     std::array<qint16, audioformat::frameSamples> samples;
 };

@@ -1,16 +1,21 @@
 #include "app/recording/stereomixer.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace hs {
 
 StereoMixer::StereoMixer(std::chrono::microseconds start)
     : m_start(start), m_operator(start), m_agent(start), m_newest(start)
 {
+    m_agent.aligner.sureUntil(std::numeric_limits<qint64>::max());
 }
 
 void StereoMixer::add(const SoundBlock &block)
 {
+    m_operator.aligner.sureUntil(block.sure);
+    if (block.isLost)
+        return m_operator.aligner.lose(block.index, block.count);
     Side &side = block.side == SoundBlock::Side::Operator ? m_operator : m_agent;
     side.aligner.add(block);
     m_newest = std::max(m_newest, block.end);
@@ -29,7 +34,7 @@ qint64 StereoMixer::settledBy(std::chrono::microseconds now) const
 
 void StereoMixer::finish(std::chrono::microseconds end)
 {
-    settle(std::max(m_newest, end) + TrackAligner::lookAhead);
+    settle(std::max(m_newest, end) + TrackAligner::unsureLimit); // what has not left never will
     m_settled = std::max(m_settled, samplesUntil(std::min(end, m_newest)));
 }
 

@@ -11,6 +11,30 @@ constexpr qint64 jump = audioformat::sampleRate * 25 / 1000; // less than a spea
 
 } // namespace
 
+void TrackAligner::add(const SoundBlock &block)
+{
+    m_waiting.push_back(block);
+    silenceLost(m_waiting.back());
+}
+
+void TrackAligner::lose(qint64 from, qint64 count)
+{
+    m_lostFrom = from;
+    m_lostUntil = from + count;
+    for (SoundBlock &block : m_waiting)
+        silenceLost(block);
+}
+
+void TrackAligner::silenceLost(SoundBlock &block) const
+{
+    const auto within = [&block](qint64 index) {
+        return static_cast<ptrdiff_t>(std::clamp<qint64>(index - block.index, 0, block.count));
+    };
+    const auto first = block.samples.begin();
+    std::fill(first + within(m_lostFrom), first + std::max(within(m_lostFrom), within(m_lostUntil)),
+              qint16{0});
+}
+
 /// Where the clock wants the block, minus its index.
 qint64 TrackAligner::lateness(const SoundBlock &block) const
 {
@@ -48,6 +72,12 @@ std::optional<TrackAligner::Placed> TrackAligner::next(std::chrono::microseconds
 {
     if (m_waiting.empty() || m_waiting.front().end + lookAhead > now)
         return std::nullopt;
+    SoundBlock &front = m_waiting.front();
+    const bool isSure = front.index + front.count <= m_sure;
+    if (!isSure && front.end + unsureLimit > now)
+        return std::nullopt;
+    if (!isSure)
+        front.samples.fill(0);
     const qint64 wanted = leastLate();
     const qint64 off = wanted - m_offset.value_or(wanted);
     if (isFresh() || std::abs(off) > jump)

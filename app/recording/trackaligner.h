@@ -1,6 +1,7 @@
 #pragma once
 #include "app/recording/soundqueue.h"
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 
@@ -23,10 +24,16 @@ public:
     };
     /// Blocks wait this long, so that a late one is followed by what shows how late it is.
     static constexpr std::chrono::milliseconds lookAhead{300};
+    /// So long do they wait for a socket to send or drop them; then they count as dropped.
+    static constexpr std::chrono::milliseconds unsureLimit{1500};
 
     explicit TrackAligner(std::chrono::microseconds start) : m_start(start) { }
 
-    void add(const SoundBlock &block) { m_waiting.push_back(block); }
+    void add(const SoundBlock &block);
+    /// Blocks until there have left; those that come later may not.
+    void sureUntil(qint64 index) { m_sure = std::max(m_sure, index); }
+    void lose(qint64 from,
+              qint64 count); ///< these never left: silence, of blocks that wait or come
     /// The next block, if it has waited long enough by `now` (the time of the newest sound).
     [[nodiscard]] std::optional<Placed> next(std::chrono::microseconds now);
     /// Where the oldest block that waits will lie at the earliest, as far as is known now.
@@ -36,9 +43,13 @@ private:
     [[nodiscard]] qint64 lateness(const SoundBlock &block) const;
     [[nodiscard]] qint64 leastLate() const;
     [[nodiscard]] bool isFresh() const;
+    void silenceLost(SoundBlock &block) const;
 
     std::chrono::microseconds m_start;
     std::deque<SoundBlock> m_waiting;
+    qint64 m_sure = 0;
+    qint64 m_lostFrom = 0; ///< of the last loss
+    qint64 m_lostUntil = 0;
     std::optional<qint64> m_offset; ///< place minus index
     int m_flushes = 0; ///< before the sound that the offset is of
 };

@@ -15,8 +15,21 @@ public:
     using SessionSocket::SessionSocket;
 
     void open(const QUrl &url) override { m_url = url; }
-    void sendAudio(QByteArrayView pcm) override { m_sent.append(pcm.toByteArray()); }
+    void sendAudio(QByteArrayView pcm) override
+    {
+        m_sent.append(pcm.toByteArray());
+        if (m_isSlow && m_waiting == slowLimit)
+            ++m_dropped;
+        else if (m_isSlow)
+            ++m_waiting;
+    }
+    static constexpr qint64 slowLimit = 2; ///< chunks that may wait while m_isSlow
     [[nodiscard]] qint64 droppedChunks() const override { return m_dropped; }
+    /// All that was sent and neither waits nor was dropped has left.
+    [[nodiscard]] UplinkCount uplink() const override
+    {
+        return {m_sent.size() - m_waiting - m_dropped, m_waiting};
+    }
     [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
     {
         return m_roundTrip;
@@ -42,6 +55,8 @@ public:
     [[nodiscard]] int closes() const { return m_closes; }
     [[nodiscard]] int aborts() const { return m_aborts; }
     qint64 m_dropped = 0;
+    qint64 m_waiting = 0;
+    bool m_isSlow = false; ///< nothing leaves until m_waiting is set to less
     std::optional<std::chrono::milliseconds> m_roundTrip;
 
 private:

@@ -341,13 +341,17 @@ private Q_SLOTS:
         Line line;
         line.peer.stopReading();
         QVERIFY(line.open());
-        const auto pushUntilDropped = [&line] {
-            for (int i = 0; i < 16; ++i)
+        qint64 sent = 0;
+        const auto pushUntilDropped = [&line, &sent] {
+            for (int i = 0; i < 16; ++i, ++sent)
                 line.session->sendAudio(QByteArray(4096, 'a'));
             return line.session->droppedChunks() > 20;
         };
         QVERIFY(QTest::qWaitFor(pushUntilDropped, 20000));
         QVERIFY(line.session->droppedChunks() > 20);
+        const UplinkCount count = line.session->uplink();
+        QCOMPARE(count.waiting, qint64(WebSocketClient::queueLimit));
+        QCOMPARE(count.left + count.waiting + line.session->droppedChunks(), sent);
         QCOMPARE(line.closings, 0);
     }
 
@@ -361,6 +365,7 @@ private Q_SLOTS:
         QTRY_COMPARE(line.peer.frames().size(), 1);
         QCOMPARE(line.peer.frames().first().opcode, WsOpcode::Pong);
         QCOMPARE(line.session->droppedChunks(), 0);
+        QCOMPARE(line.session->uplink().left, 0);
     }
 
     void theOwnerMayDeleteItInsideItsSignals()

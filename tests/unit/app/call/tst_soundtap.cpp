@@ -21,9 +21,11 @@ struct Tap final : SoundTap
     std::chrono::microseconds latency{};
     int flushes = 0;
     void flushed() override { ++flushes; }
-    void sent(std::span<qint16> samples) override
+    std::vector<Uplink> uplinks;
+    void notice(std::span<qint16> samples) override { samples.front() = 77; }
+    void sent(std::span<const qint16> samples, const Uplink &uplink) override
     {
-        samples.front() = 77; // a notice
+        uplinks.push_back(uplink);
         out.insert(out.end(), samples.begin(), samples.end());
     }
     void played(std::span<const qint16> samples, std::chrono::microseconds heardIn) override
@@ -33,6 +35,33 @@ struct Tap final : SoundTap
     }
 };
 
+template <typename Made> auto maker(Made *&place)
+{
+    return [&place] {
+        auto made = std::make_unique<Made>();
+        place = made.get();
+        return made;
+    };
+}
+
+struct InCall
+{
+    FakeAudioPort *port = nullptr;
+    FakeSessionSocket *socket = nullptr;
+    MediaLine media{maker(port), maker(socket), {10s, 20ms, 100ms}};
+
+    InCall()
+    {
+        media.openMicrophone();
+        port->microphoneWorks();
+        media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
+        socket->acceptUpgrade();
+        port->speakerWorks();
+    }
+};
+
+constexpr int chunk = audioformat::uplinkChunkSamples;
+
 } // namespace
 
 class TstSoundTap : public QObject
@@ -41,23 +70,11 @@ class TstSoundTap : public QObject
 private Q_SLOTS:
     void itSeesWhatLeftAndWhatWasPlayed()
     {
-        FakeAudioPort *port = nullptr;
-        FakeSessionSocket *socket = nullptr;
-        const auto make = [](auto *&place) {
-            return [&place] {
-                auto made = std::make_unique<std::remove_reference_t<decltype(*place)>>();
-                place = made.get();
-                return made;
-            };
-        };
-        MediaLine media(make(port), make(socket), {10s, 20ms, 100ms});
-        media.openMicrophone();
-        port->microphoneWorks();
-        media.connectTo(QUrl(u"ws://127.0.0.1/x"_s));
-        socket->acceptUpgrade();
-        port->speakerWorks();
+        InCall call;
+        FakeAudioPort *const port = call.port;
+        FakeSessionSocket *const socket = call.socket;
+        MediaLine &media = call.media;
         port->latency = 70ms;
-
         const auto tap = std::make_shared<Tap>();
         media.setTap(tap);
         const std::vector<qint16> voice(1'600, 9000);
@@ -80,6 +97,44 @@ private Q_SLOTS:
         QCOMPARE(tap->out.back(), 0); // muted
         QCOMPARE(qFromLittleEndian<qint16>(socket->sent().first().constData()), 77);
         QCOMPARE(qFromLittleEndian<qint16>(socket->sent().last().constData()), 0);
+    }
+
+    void itIsToldWhatASlowSocketDropped()
+    {
+        InCall call;
+        FakeAudioPort *const port = call.port;
+        FakeSessionSocket *const socket = call.socket;
+        MediaLine &media = call.media;
+        socket->m_isSlow = true;
+        port->speak(chunk, 1000); // before anybody looked on
+        const auto tap = std::make_shared<Tap>();
+        media.setTap(tap);
+        const auto next = [&] {
+            port->speak(chunk, 1000);
+            return tap->uplinks.back();
+        };
+        SoundTap::Uplink now = next(); // nothing is dropped
+        QCOMPARE(now.waiting, chunk);
+        QCOMPARE(now.lost, 0);
+        now = next(); // what nobody saw is dropped
+        QCOMPARE(now.waiting, 2 * chunk);
+        QCOMPARE(now.lost, 0);
+        now = next();
+        QCOMPARE(now.waiting, 2 * chunk);
+        QCOMPARE(now.lost, chunk);
+        QCOMPARE(now.lostAt, 0);
+        socket->m_waiting = 1; // one has left meanwhile
+        now = next();
+        QCOMPARE(now.waiting, 2 * chunk);
+        QCOMPARE(now.lost, 0);
+        now = next();
+        QCOMPARE(now.lost, chunk);
+        QCOMPARE(now.lostAt, 2 * chunk);
+        socket->m_isSlow = false;
+        socket->m_waiting = 0;
+        now = next();
+        QCOMPARE(now.waiting, 0);
+        QCOMPARE(now.lost, 0);
     }
 };
 

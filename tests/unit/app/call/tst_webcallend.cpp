@@ -18,6 +18,7 @@ public:
     void open(const QUrl &) override { }
     void sendAudio(QByteArrayView) override { }
     [[nodiscard]] qint64 droppedChunks() const override { return 0; }
+    [[nodiscard]] UplinkCount uplink() const override { return {}; }
     void close() override { }
     void abort() override
     {

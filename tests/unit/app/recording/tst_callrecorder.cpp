@@ -46,7 +46,7 @@ struct Desk
         for (int i = 0; i < tenths; ++i) {
             clock.advance(100ms);
             std::vector<qint16> you(1600, 1000);
-            tap->sent(you);
+            tap->sent(you, {});
             tap->played(std::vector<qint16>(1600, -2000), 40ms);
             recorder.drain();
         }
@@ -145,7 +145,7 @@ private Q_SLOTS:
         desk.clock.advance(700ms);
         std::vector<qint16> late(16 * 1200, 3000);
         late.resize(size_t{16} * 1900, 1000);
-        desk.tap->sent(late);
+        desk.tap->sent(late, {});
         desk.talk(20);
         desk.recorder.finish(desk.clock.monotonic());
         const Voices played = playWav(desk.file());

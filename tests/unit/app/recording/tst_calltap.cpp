@@ -43,7 +43,7 @@ private Q_SLOTS:
         FakeClock clock;
         CallTap tap(clock, {});
         auto sound = loud();
-        tap.sent(sound);
+        tap.sent(sound, {});
         const auto now = clock.monotonic();
         qint64 index = 0;
         std::chrono::microseconds last{0};
@@ -116,7 +116,8 @@ private Q_SLOTS:
         std::vector<qint16> wire;
         for (int i = 0; i < 10; ++i) {
             std::vector<qint16> sound(chunk, 0);
-            tap.sent(sound);
+            tap.notice(sound);
+            tap.sent(sound, {});
             wire.insert(wire.end(), sound.begin(), sound.end());
         }
         QCOMPARE(taken(tap), wire);
@@ -129,6 +130,47 @@ private Q_SLOTS:
             QCOMPARE_LT(std::abs(wire[i] - wire[i - 1]), 2200);
     }
 
+    void whatMayYetBeDroppedIsNotSure()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {});
+        const auto sound = loud();
+        tap.sent(sound, {.waiting = chunk});
+        QCOMPARE(tap.front()->sure, 0);
+        taken(tap);
+        tap.sent(sound, {.waiting = chunk, .lost = chunk, .lostAt = 0});
+        QVERIFY(tap.front()->isLost);
+        QCOMPARE(tap.front()->index, 0);
+        QCOMPARE(tap.front()->count, chunk);
+        tap.pop();
+        QCOMPARE(tap.front()->sure, chunk);
+        QVERIFY(!tap.front()->isLost);
+        taken(tap);
+        tap.sent(sound, {});
+        QCOMPARE(tap.front()->sure, 3 * chunk);
+    }
+
+    void aToneThatWasDroppedComesAgain()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {.tone = true});
+        const auto send = [&tap](const SoundTap::Uplink &uplink) {
+            std::vector<qint16> sound(chunk, 0);
+            tap.notice(sound);
+            tap.sent(sound, uplink);
+            return std::count(sound.begin(), sound.end(), 0) < chunk;
+        };
+        const int chunks = NoticeTone::samples / chunk + 1;
+        for (int i = 0; i < chunks; ++i)
+            QVERIFY(send({}));
+        QVERIFY(!send({.waiting = chunk}));
+        QVERIFY(!send({.lost = chunk, .lostAt = qint64{chunks} * chunk})); // not of the tone
+        send({.lost = chunk, .lostAt = (chunks - 1) * chunk}); // its end
+        for (int i = 0; i < chunks; ++i)
+            QVERIFY(send({}));
+        QVERIFY(!send({}));
+    }
+
     void threadsHandOverWithoutALock()
     {
         FakeClock clock;
@@ -138,7 +180,7 @@ private Q_SLOTS:
             std::vector<qint16> sound(64);
             for (int i = 0; i < blocks; ++i) {
                 std::fill(sound.begin(), sound.end(), static_cast<qint16>(i % 1000));
-                tap.sent(sound);
+                tap.sent(sound, {});
             }
         });
         qint64 seen = 0;

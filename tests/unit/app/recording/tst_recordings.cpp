@@ -87,7 +87,7 @@ struct Desk
         for (auto spent = 0ms; spent < time; spent += 20ms) {
             clock.advance(20ms);
             std::vector<qint16> you(320, 1000);
-            wire->tap()->sent(you);
+            wire->tap()->sent(you, {});
             wire->tap()->played(std::vector<qint16>(320, -2000), 40ms);
         }
     }

@@ -95,6 +95,55 @@ private Q_SLOTS:
         QCOMPARE(placeOf(sides.right, Side::Agent, 20'000), first + 20'000);
     }
 
+    void whatASlowSocketDroppedIsSilent()
+    {
+        StereoMixer mixer(0us);
+        Voice you{Side::Operator};
+        std::vector<qint16> all;
+        // From 2 s on the socket is slow for a second: it drops half of that, the rest leaves late.
+        constexpr qint64 slowFrom = 2 * rate;
+        constexpr qint64 slowUntil = 3 * rate;
+        constexpr qint64 lost = rate / 2;
+        for (qint64 at = 320; at <= 5 * rate; at += 320) {
+            SoundBlock block = you.block(timeOf(at));
+            block.sure = at > slowFrom && at <= slowUntil ? slowFrom : at;
+            if (at == slowUntil) {
+                SoundBlock drop;
+                drop.isLost = true;
+                drop.index = slowFrom;
+                drop.count = lost;
+                drop.sure = slowFrom;
+                mixer.add(drop);
+            }
+            mixer.add(block);
+            const auto sound = split(mixer.take()).left;
+            all.insert(all.end(), sound.begin(), sound.end());
+            QVERIFY(block.sure == at || std::ssize(all) <= slowFrom);
+        }
+        QCOMPARE(mixer.late(), 0);
+        QCOMPARE_GE(std::ssize(all), 4 * rate);
+        for (qint64 i = 0; i < std::ssize(all); ++i) {
+            const bool dropped = i >= slowFrom && i < slowFrom + lost;
+            QCOMPARE(all.at(size_t(i)), dropped ? qint16{0} : valueAt(Side::Operator, i));
+        }
+    }
+
+    void whatHadNotLeftAtTheEndIsSilent()
+    {
+        StereoMixer mixer(0us);
+        Voice you{Side::Operator};
+        for (qint64 at = 320; at <= 2 * rate; at += 320) {
+            SoundBlock block = you.block(timeOf(at));
+            block.sure = std::min(at, rate);
+            mixer.add(block);
+        }
+        mixer.finish(2s);
+        const Sides sides = split(mixer.take());
+        QCOMPARE(sides.left.size(), size_t(2 * rate));
+        QCOMPARE(sides.left.at(rate - 1), valueAt(Side::Operator, rate - 1));
+        QCOMPARE(std::count(sides.left.begin() + rate, sides.left.end(), 0), rate);
+    }
+
     void soundBeforeTheStartIsNotInIt()
     {
         StereoMixer mixer(1s);
