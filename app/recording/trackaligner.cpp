@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace hs {
 namespace {
 
-constexpr qint64 tolerated = audioformat::sampleRate * 5 / 1000;
+// More than how late, at least, three chunks of the wire in a row can be that end between two of a
+// device's blocks of 40 ms: of these the first guess is made.
+constexpr qint64 tolerated = audioformat::sampleRate * 18 / 1000;
 constexpr qint64 jump = audioformat::sampleRate * 25 / 1000; // less than a speaker's buffer
 
 } // namespace
@@ -68,6 +71,28 @@ std::optional<qint64> TrackAligner::oldest() const
     return m_waiting.front().index + (isFresh() ? least : std::min(*m_offset, least));
 }
 
+/// Where the next block lies, if the least late one of those that wait is that late.
+void TrackAligner::steer(qint64 least)
+{
+    if (isFresh() || std::abs(least - *m_offset) > jump) {
+        m_offset = least;
+        m_leastNow = m_leastBefore = never; // of other sound, or before a gap
+        return;
+    }
+    const qint64 off = std::min({least, m_leastNow, m_leastBefore}) - *m_offset;
+    if (std::abs(off) > tolerated)
+        *m_offset += off > 0 ? 1 : -1;
+}
+
+void TrackAligner::remember(qint64 index, qint64 late)
+{
+    if (index - m_secondFrom >= audioformat::sampleRate) {
+        m_secondFrom = index;
+        m_leastBefore = std::exchange(m_leastNow, never);
+    }
+    m_leastNow = std::min(m_leastNow, late);
+}
+
 std::optional<TrackAligner::Placed> TrackAligner::next(std::chrono::microseconds now)
 {
     if (m_waiting.empty() || m_waiting.front().end + lookAhead > now)
@@ -78,12 +103,8 @@ std::optional<TrackAligner::Placed> TrackAligner::next(std::chrono::microseconds
         return std::nullopt;
     if (!isSure)
         front.samples.fill(0);
-    const qint64 wanted = leastLate();
-    const qint64 off = wanted - m_offset.value_or(wanted);
-    if (isFresh() || std::abs(off) > jump)
-        m_offset = wanted;
-    else if (std::abs(off) > tolerated)
-        *m_offset += off > 0 ? 1 : -1;
+    steer(leastLate());
+    remember(front.index, lateness(front));
     m_flushes = m_waiting.front().flushes;
     Placed placed{m_waiting.front(), 0};
     placed.at = placed.block.index + *m_offset;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <optional>
 
 namespace hs {
@@ -10,7 +11,7 @@ namespace hs {
 /// Says where on the recording's clock each block of one side belongs. Pure; one thread at a time.
 ///
 /// Blocks follow each other by their index; the clock only tells where the side as a whole lies. A
-/// block may come late, never early, so the least late one of a stretch of time is believed. What a
+/// block may come late, never early, so the least late one of a second or two is believed. What a
 /// device lost becomes silence; what a flush threw away unheard is overwritten by what follows it,
 /// while what was heard before stays where it is; two clocks that drift are held together by single
 /// samples.
@@ -44,6 +45,8 @@ private:
     [[nodiscard]] qint64 leastLate() const;
     [[nodiscard]] bool isFresh() const;
     void silenceLost(SoundBlock &block) const;
+    void steer(qint64 least);
+    void remember(qint64 index, qint64 late);
 
     std::chrono::microseconds m_start;
     std::deque<SoundBlock> m_waiting;
@@ -52,6 +55,10 @@ private:
     qint64 m_lostUntil = 0;
     std::optional<qint64> m_offset; ///< place minus index
     int m_flushes = 0; ///< before the sound that the offset is of
+    static constexpr qint64 never = std::numeric_limits<qint64>::max();
+    qint64 m_secondFrom = 0; ///< index of the first block of the present second
+    qint64 m_leastNow = never; ///< of the blocks placed in it
+    qint64 m_leastBefore = never; ///< of the second before
 };
 
 } // namespace hs

@@ -267,6 +267,36 @@ private Q_SLOTS:
         QCOMPARE(sides.left.at(size_t(rate)), valueAt(Side::Operator, 2 * rate));
     }
 
+    void chunksThatEndBetweenBlocksAreNotPulledAbout_data()
+    {
+        QTest::addColumn<int>("chunks");
+        for (int chunks = 0; chunks < 5; ++chunks)
+            QTest::addRow("%d before", chunks) << chunks;
+    }
+    /// A chunk of the wire is full with the device's block that fills it: up to 32 ms late.
+    void chunksThatEndBetweenBlocksAreNotPulledAbout()
+    {
+        QFETCH(int, chunks);
+        constexpr qint64 chunk = audioformat::uplinkChunkSamples;
+        const qint64 first = chunks * chunk;
+        StereoMixer mixer(timeOf(first));
+        Voice you{Side::Operator};
+        for (qint64 at = first + chunk; at <= first + 10 * rate; at += chunk) {
+            const qint64 there = (at + 639) / 640 * 640;
+            for (qint64 rest = chunk; rest > 0;) {
+                const qint64 count = std::min<qint64>(rest, audioformat::frameSamples);
+                rest -= count;
+                mixer.add(you.block(timeOf(there - rest), int(count)));
+            }
+        }
+        mixer.finish(timeOf(first + 10 * rate));
+        const std::vector<qint16> left = split(mixer.take()).left;
+        const qint64 begin = placeOf(left, Side::Operator, 0);
+        QVERIFY(begin >= 0);
+        for (qint64 i = begin; i < 9 * rate; ++i)
+            QCOMPARE(left.at(size_t(i)), valueAt(Side::Operator, i - begin));
+    }
+
     void driftDoesNotBuildUp_data()
     {
         QTest::addColumn<int>("perMillion");
@@ -289,7 +319,7 @@ private Q_SLOTS:
         }
         const qint64 end = mixer.frames();
         const Sides sides = split(sound);
-        // Silence is nowhere; the last second lies within 10 ms of where it was spoken.
+        // Silence is nowhere; the last second lies within 20 ms of where it was spoken.
         QCOMPARE(std::count(sides.left.begin(), sides.left.end(), 0), 0);
         const qint64 spoken = you.index - 3 * rate;
         const qint64 heard
@@ -297,7 +327,7 @@ private Q_SLOTS:
         const qint64 wanted = (spoken + 7) - (spoken + 7) * perMillion / 1'000'000;
         const qint64 off
             = (heard - wanted + 10 * 30'000 + 15'000) % 30'000 - 15'000; // values repeat
-        QVERIFY2(std::abs(off) < rate / 100, qPrintable(QString::number(off)));
+        QVERIFY2(std::abs(off) < rate / 50, qPrintable(QString::number(off)));
     }
 
     void nothingIsSettledBeforeItsTime()
