@@ -236,7 +236,8 @@ class Consent(Recorded):
         left, _ = read_wav(row["path"])
         silence = max((len(run.group(0)) // 2 for run in re.finditer(rb"(?:\x00\x00)+", left.tobytes())), default=0)
         self.assertGreater(silence / RATE, pause * 0.95)
-        self.assertEqual(self.events(), ["recording.started", "recording.paused", "recording.resumed", "recording.ended"])
+        self.assertEqual(self.events(), ["recording.consented", "recording.started", "recording.paused",
+                                         "recording.resumed", "recording.ended"])
         self.assertEqual(stat.S_IMODE(os.stat(row["path"]).st_mode), 0o600)
         notice = left[:RATE]
         for hertz in (880, 660):
@@ -248,6 +249,7 @@ class Consent(Recorded):
 
 class Killed(Recorded):
     settings = f'offered=true\nformat=opus\ntone=true\nconsent="{AGREED}"\n'
+    read = staticmethod(read_opus)
 
     def test_all_but_the_last_second_is_there(self):
         self.start_and_answer()
@@ -258,7 +260,7 @@ class Killed(Recorded):
         self.program.kill()
         row = self.recordings()[0]
         self.assertIsNone(row["length_ms"])
-        left, _ = read_opus(row["path"])
+        left, _ = self.read(row["path"])
         print(f"of {lasted:.2f} s there are {len(left) / RATE:.2f} s")
         self.assertGreater(len(left) / RATE, lasted - 1)
         self.assertGreater(energy(left[-RATE:]), 1e6, "the last second before the kill is silent")
@@ -267,6 +269,11 @@ class Killed(Recorded):
         self.assertAlmostEqual(mended["length_ms"] / 1000, len(left) / RATE, delta=0.05)
         subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+3"], check=True)
         until(lambda: self.program.says("begins at 0:0"), "the session's recording in the window", 20)
+
+
+class KilledWav(Killed):
+    settings = Killed.settings.replace("opus", "wav")
+    read = staticmethod(read_wav)
 
 
 if __name__ == "__main__":
