@@ -94,7 +94,7 @@ struct Desk
     [[nodiscard]] QList<Recording> kept() { return *recordings->of(line->record().id).result(); }
     bool waitForLength()
     {
-        return QTest::qWaitFor([this] { return !kept().isEmpty() && kept().last().length; });
+        return QTest::qWaitFor([this] { return !kept().isEmpty() && kept().constLast().length; });
     }
     [[nodiscard]] QStringList events() const
     {
@@ -126,15 +126,15 @@ private Q_SLOTS:
         all.clock.advance(5s);
         QVERIFY(all.record());
         QCOMPARE(all.kept().size(), 1);
-        QCOMPARE(all.kept().first().offset, 5000ms);
-        QVERIFY(!all.kept().first().length);
+        QCOMPARE(all.kept().constFirst().offset, 5000ms);
+        QVERIFY(!all.kept().constFirst().length);
         all.talk(2s);
         all.line->hangUp();
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
         QVERIFY(!all.wire->tap());
         QVERIFY(all.waitForLength());
-        QCOMPARE(*all.kept().first().length, 2000ms);
-        QFile file(all.kept().first().path);
+        QCOMPARE(*all.kept().constFirst().length, 2000ms);
+        QFile file(all.kept().constFirst().path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(playWav(file.readAll()).left, std::vector<qint16>(32'000, 1000));
         QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.ended"_s}));
@@ -154,7 +154,7 @@ private Q_SLOTS:
         all.line->hangUp();
         QVERIFY(all.waitForLength());
         QCOMPARE(all.kept().size(), 1);
-        QCOMPARE(*all.kept().first().length, 3000ms);
+        QCOMPARE(*all.kept().constFirst().length, 3000ms);
         QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.paused"_s,
                                             u"recording.resumed"_s, u"recording.ended"_s}));
     }
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
         Q_EMIT all.wire->soundChanged({}); // the speaker has closed
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
-        QCOMPARE(all.events().last(), u"recording.ended"_s);
+        QCOMPARE(all.events().constLast(), u"recording.ended"_s);
         all.recordings.reset(); // or the program quits meanwhile
         QFile file(all.store.recordings(all.line->record().id).result()->first().path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -210,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
         QCOMPARE(all.line->state(), CallState::InCall);
         QVERIFY(all.waitForLength());
-        QCOMPARE(all.events().last(), u"recording.ended"_s);
+        QCOMPARE(all.events().constLast(), u"recording.ended"_s);
         QVERIFY(all.record());
         QCOMPARE(all.kept().size(), 2);
     }
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QSignalSpy failed(all.recordings.get(), &Recordings::failed);
         all.recordings->toggle(*all.line);
         QTRY_COMPARE(failed.size(), 1);
-        const QString path = all.kept().first().path;
+        const QString path = all.kept().constFirst().path;
         gate->release();
         QTRY_VERIFY(all.kept().isEmpty());
         QVERIFY(!QFile::exists(path));
@@ -278,7 +278,7 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFull);
         QVERIFY(all.waitForLength());
-        QVERIFY(*all.kept().first().length >= 1s);
+        QVERIFY(*all.kept().constFirst().length >= 1s);
         all.recordings->toggle(*all.line); // still none
         QTRY_COMPARE(failed.size(), 2);
         QCOMPARE(all.kept().size(), 1);
@@ -314,7 +314,7 @@ private Q_SLOTS:
         all.recordings->mend(u"other"_s);
         all.recordings->mend(id);
         QVERIFY(all.waitForLength());
-        QCOMPARE(*all.kept().first().length, 1000ms);
+        QCOMPARE(*all.kept().constFirst().length, 1000ms);
         QVERIFY(file.remove());
         all.recordings->remove(id, lost); // its folder is there, so it is gone
         QTRY_VERIFY(all.kept().isEmpty());
@@ -343,7 +343,7 @@ private Q_SLOTS:
         Desk all;
         QVERIFY(all.call() && all.record());
         all.talk(5s);
-        const Recording left = all.kept().first();
+        const Recording left = all.kept().constFirst();
         QTRY_VERIFY(QFileInfo(left.path).size() > 4 * 64'000);
         QVERIFY(QFile::copy(left.path, left.path + u".left"_s));
 
@@ -355,11 +355,11 @@ private Q_SLOTS:
         next.store.putRecording(id, found);
         next.recordings->mend();
         QVERIFY(next.waitForLength());
-        QVERIFY(*next.kept().first().length >= 4s);
+        QVERIFY(*next.kept().constFirst().length >= 4s);
         QFile file(found.path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto samples = qint64(playWav(file.readAll()).left.size());
-        QCOMPARE(next.kept().first().length->count(), samples / 16);
+        QCOMPARE(next.kept().constFirst().length->count(), samples / 16);
     }
 
     void aDeletedRecordingIsGoneFromDiskAndList()
@@ -369,7 +369,7 @@ private Q_SLOTS:
         all.talk(1s);
         all.line->hangUp();
         QVERIFY(all.waitForLength());
-        const Recording one = all.kept().first();
+        const Recording one = all.kept().constFirst();
         QSignalSpy changed(all.recordings.get(), &Recordings::changed);
         all.recordings->remove(all.line->record().id, one);
         QTRY_COMPARE(changed.size(), 1);
