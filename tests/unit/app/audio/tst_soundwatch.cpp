@@ -1,8 +1,8 @@
 // What is measured while a call sounds: speech, answers, what was heard, each second.
 #include "app/audio/soundwatch.h"
+#include "tests/fakes/countednew.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/audio/allocations.h"
 #include "tests/unit/app/audio/voice.h"
 
 #include <random>

@@ -1,0 +1,93 @@
+#include "app/audio/playedsound.h"
+
+#include <cstdlib>
+#include <utility>
+
+namespace hs {
+namespace {
+
+constexpr auto frame = static_cast<qint64>(voiceFrameSamples);
+constexpr qint64 cushion = frame; // a block may come this much late
+constexpr qint64 leastAhead = frame / 2;
+constexpr qint64 lostTrack = audioformat::sampleRate * 3 / 10; // start over instead of following
+constexpr qint64 tolerance = audioformat::sampleRate * 4 / 1000; // the jitter of a window's lowest
+constexpr int mostShift = 10; // samples in a second: 625 ppm
+constexpr int stopFrames = 50; // without a block for this long the speaker is closed
+
+} // namespace
+
+PlayedSound::PlayedSound() : m_ring(static_cast<size_t>(capacity)) { }
+
+void PlayedSound::write(std::span<const qint16> samples)
+{
+    if (!m_running) {
+        m_oldest = m_written;
+        anchor(m_written - cushion);
+        m_running = true;
+    }
+    for (const qint16 sample : samples) {
+        m_ring[static_cast<size_t>(m_written & (capacity - 1))] = sample;
+        ++m_written;
+    }
+    m_starved = 0;
+    if (m_written - m_position > lostTrack + 2 * frame)
+        anchor(m_written - cushion); // the microphone was away
+}
+
+void PlayedSound::advance()
+{
+    if (!m_running)
+        return;
+    if (++m_starved > stopFrames) {
+        m_running = false;
+        return;
+    }
+    m_position += frame;
+    if (m_shift != 0) {
+        const int step = m_shift > 0 ? 1 : -1;
+        m_position += step;
+        m_shift -= step;
+    }
+    watchDepth();
+}
+
+void PlayedSound::anchor(qint64 position)
+{
+    m_position = position - frame; // advance() comes before the first read
+    m_lowest = lostTrack;
+    m_wanted = -1;
+    m_frames = 0;
+    m_shift = 0;
+}
+
+// The lowest of a second is free of the blocks' own rhythm; what it moves by is drift.
+void PlayedSound::watchDepth()
+{
+    m_lowest = std::min(m_lowest, m_written - m_position - frame);
+    if (++m_frames < windowFrames)
+        return;
+    m_frames = 0;
+    const qint64 lowest = std::exchange(m_lowest, lostTrack);
+    if (m_wanted < 0) {
+        m_wanted = std::max(lowest, leastAhead);
+        return;
+    }
+    const qint64 off = lowest - m_wanted;
+    if (std::abs(off) > tolerance)
+        m_shift = static_cast<int>(std::clamp<qint64>(off / 8, -mostShift, mostShift));
+}
+
+void PlayedSound::read(VoiceFrame out, qint64 back) const
+{
+    qint64 from = m_position - back;
+    for (qint16 &sample : out)
+        sample = m_running ? at(from++) : qint16{0};
+}
+
+qint16 PlayedSound::at(qint64 position) const
+{
+    const bool known = position >= std::max(m_oldest, m_written - capacity) && position < m_written;
+    return known ? m_ring[static_cast<size_t>(position & (capacity - 1))] : qint16{0};
+}
+
+} // namespace hs

@@ -1,0 +1,65 @@
+#pragma once
+#include "app/audio/echocanceller.h"
+#include "app/audio/echodelay.h"
+#include "app/audio/highpass.h"
+#include "app/audio/levelmeter.h"
+#include "app/audio/playedsound.h"
+#include "app/audio/voicedetector.h"
+#include "app/audio/voicegate.h"
+
+namespace hs {
+
+/// The operator's sound from the microphone on: cut into frames, high-passed, freed from the
+/// agent's voice and from noise, levelled, measured. Media thread. Only the constructor and
+/// setOptions() allocate; nothing here locks or logs.
+class VoiceChain final
+{
+    Q_DISABLE_COPY_MOVE(VoiceChain)
+public:
+    explicit VoiceChain(const VoiceOptions &options = {});
+
+    void setOptions(const VoiceOptions &options);
+    /// What the speaker has just been given; any length.
+    void played(std::span<const qint16> samples) { m_played.write(samples); }
+    /// What the microphone has brought; any length. Calls `take(ConstVoiceFrame)` for each frame
+    /// that is ready.
+    template <typename Take> void captured(std::span<const qint16> samples, Take &&take)
+    {
+        m_cutter.add(samples, [&](VoiceFrame frame) {
+            process(frame);
+            take(ConstVoiceFrame(frame));
+        });
+    }
+
+    [[nodiscard]] LevelMeter &level() { return m_level; } ///< of what goes out
+    [[nodiscard]] const VoiceDetector &voice() const { return m_voice; }
+    [[nodiscard]] EchoEngine engine() const { return m_canceller->engine(); }
+    /// From a sound given to the speaker to its echo in the microphone; none while none is heard.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> echoDelay() const;
+    /// By how much the echo is weaker going out than coming in, in dB, over the last seconds in
+    /// which only the agent was heard; none before there were any.
+    [[nodiscard]] std::optional<float> echoReduction() const;
+
+private:
+    void process(VoiceFrame frame);
+    void cancel(VoiceFrame frame);
+    void align();
+    void measureEcho(float before, ConstVoiceFrame after);
+
+    VoiceOptions m_options;
+    std::unique_ptr<EchoCanceller> m_canceller;
+    FrameCutter m_cutter;
+    HighPass m_highPass;
+    PlayedSound m_played;
+    EchoDelay m_delay;
+    RoomEcho m_room;
+    EchoGate m_echoGate;
+    HalfDuplexGate m_duplexGate;
+    LevelMeter m_level;
+    VoiceDetector m_voice;
+    int m_back = 0; ///< samples by which the reference is held back
+    float m_echoBefore = 0; ///< power, decaying
+    float m_echoAfter = 0;
+};
+
+} // namespace hs

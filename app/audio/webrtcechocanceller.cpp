@@ -1,0 +1,80 @@
+#include "app/audio/webrtcechocanceller.h"
+
+#include <webrtc/common.h>
+#include <webrtc/modules/audio_processing/include/audio_processing.h>
+#include <webrtc/modules/interface/module_common_types.h>
+
+namespace hs {
+namespace {
+
+// The echo begins some milliseconds after its reference: PlayedSound has taken the rest away.
+constexpr int remainingDelayMs = 10;
+constexpr int gainTarget = 6; // dB below full scale
+constexpr int mostGain = 12; // dB
+
+webrtc::AudioProcessing *create()
+{
+    webrtc::Config config; // it owns what is set
+    config.Set<webrtc::ExtendedFilter>(new webrtc::ExtendedFilter(true));
+    config.Set<webrtc::DelayAgnostic>(new webrtc::DelayAgnostic(true));
+    config.Set<webrtc::ExperimentalAgc>(new webrtc::ExperimentalAgc(false));
+    return webrtc::AudioProcessing::Create(config);
+}
+
+void format(webrtc::AudioFrame &frame)
+{
+    frame.sample_rate_hz_ = audioformat::sampleRate;
+    frame.samples_per_channel_ = voiceFrameSamples;
+    frame.num_channels_ = 1;
+}
+
+} // namespace
+
+struct WebrtcEchoCanceller::Private
+{
+    std::unique_ptr<webrtc::AudioProcessing> processing{create()};
+    webrtc::AudioFrame captured;
+    webrtc::AudioFrame played;
+};
+
+WebrtcEchoCanceller::WebrtcEchoCanceller() : d(std::make_unique<Private>())
+{
+    // The rates first: a reverse frame of unknown format is refused.
+    constexpr auto mono = webrtc::AudioProcessing::kMono;
+    constexpr int rate = audioformat::sampleRate;
+    d->processing->Initialize(rate, rate, rate, mono, mono, mono);
+    format(d->captured);
+    format(d->played);
+    setOptions({});
+}
+
+WebrtcEchoCanceller::~WebrtcEchoCanceller() = default;
+
+void WebrtcEchoCanceller::setOptions(const VoiceOptions &options)
+{
+    auto *echo = d->processing->echo_cancellation();
+    // More suppression takes more of the operator's voice while both speak.
+    echo->set_suppression_level(webrtc::EchoCancellation::kLowSuppression);
+    echo->Enable(options.echoCancellation);
+    auto *noise = d->processing->noise_suppression();
+    noise->set_level(webrtc::NoiseSuppression::kModerate);
+    noise->Enable(options.noiseSuppression);
+    auto *gain = d->processing->gain_control();
+    gain->set_mode(webrtc::GainControl::kAdaptiveDigital);
+    gain->set_target_level_dbfs(gainTarget);
+    gain->set_compression_gain_db(mostGain);
+    gain->enable_limiter(true);
+    gain->Enable(options.gainControl);
+}
+
+void WebrtcEchoCanceller::process(VoiceFrame captured, ConstVoiceFrame played)
+{
+    std::copy(played.begin(), played.end(), d->played.data_);
+    std::copy(captured.begin(), captured.end(), d->captured.data_);
+    d->processing->AnalyzeReverseStream(&d->played);
+    d->processing->set_stream_delay_ms(remainingDelayMs);
+    if (d->processing->ProcessStream(&d->captured) == webrtc::AudioProcessing::kNoError)
+        std::copy_n(d->captured.data_, captured.size(), captured.begin());
+}
+
+} // namespace hs
