@@ -119,19 +119,33 @@ void WebSocketClient::sendText(QByteArrayView text)
 {
     if (m_state != State::Open)
         return; // sound from before the opening would be spoken into the past
-    if (m_queue.size() >= queueLimit) {
-        m_queue.pop_front();
+    while (!m_queue.empty() && m_queued + text.size() > queueLimit) {
+        takeOldest();
         ++m_dropped;
     }
+    m_queued += text.size();
     m_queue.push_back(text.toByteArray());
     drainQueue();
+}
+
+QByteArray WebSocketClient::takeOldest()
+{
+    QByteArray text = std::move(m_queue.front());
+    m_queue.pop_front();
+    m_queued -= text.size();
+    return text;
+}
+
+void WebSocketClient::forgetQueue()
+{
+    m_queue.clear();
+    m_queued = 0;
 }
 
 void WebSocketClient::drainQueue()
 {
     while (m_state == State::Open && !m_queue.empty() && buffered(*m_socket) < socketBufferLimit) {
-        const QByteArray text = std::move(m_queue.front());
-        m_queue.pop_front();
+        const QByteArray text = takeOldest();
         const QPointer<WebSocketClient> self(this);
         writeFrame(WsOpcode::Text, text);
         if (!self)
@@ -147,7 +161,7 @@ void WebSocketClient::writeFrame(WsOpcode opcode, QByteArrayView payload)
 
 void WebSocketClient::close(int code)
 {
-    m_queue.clear();
+    forgetQueue();
     switch (m_state) {
     case State::Idle:
     case State::Connecting:
@@ -167,7 +181,7 @@ void WebSocketClient::close(int code)
 void WebSocketClient::sendClose(int code)
 {
     m_state = State::Closing;
-    m_queue.clear();
+    forgetQueue();
     writeFrame(WsOpcode::Close, wsClosePayload(code));
 }
 
@@ -342,7 +356,7 @@ void WebSocketClient::finish(std::optional<Error> error)
     const bool isOrderly = m_closing.handshakeComplete;
     m_state = State::Closed;
     m_pingTimer.stop();
-    m_queue.clear();
+    forgetQueue();
     if (m_socket) {
         m_socket->disconnect(this);
         if (isOrderly || (error && error->kind == ErrorKind::WrongShape))
