@@ -37,6 +37,7 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     // Children follow moveToThread(); plain members would stay behind on the maker's thread.
     , m_deviceWatch(this)
     , m_watch(m_playout, timing.clock != nullptr ? *timing.clock : m_systemClock)
+    , m_uplink([this](std::span<const qint16> chunk) { sendChunk(chunk); })
     , m_firstSilence(firstSilenceSamples)
     , m_connectTimer(this)
     , m_closingTimer(this)
@@ -61,7 +62,7 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     connect(&m_drainTimer, &QTimer::timeout, this, &MediaLine::drainSpeaker);
     connect(&m_silenceTimer, &QTimer::timeout, this, [this] {
         static constexpr std::array<qint16, audioformat::frameSamples> silence{};
-        sendUp(silence);
+        m_uplink.sendSilence(silence);
     });
 }
 
@@ -159,7 +160,7 @@ void MediaLine::watchSocket()
             return;
         }
         m_sending = true;
-        m_chunker.reset();
+        m_uplink.begin();
         m_port->openSpeaker();
         m_levelTimer.start();
         m_second.start();
@@ -216,7 +217,7 @@ void MediaLine::onPlatformEnd(const QString &reason)
 {
     m_platformEnded = true;
     m_ending = true;
-    m_sending = false;
+    stopSending();
     m_silenceTimer.stop();
     stopReports();
     m_port->closeMicrophone(); // before the proof, after which a receipt takes no such step
@@ -240,7 +241,7 @@ void MediaLine::end()
     // only then can there be proof.
     if (m_sending)
         m_closingTimer.start();
-    m_sending = false;
+    stopSending();
     m_socket->close();
     if (m_over)
         return; // nothing had left yet, so there was nothing to wait for
@@ -292,7 +293,7 @@ void MediaLine::onClosed(const SocketClosing &how)
     if (m_over)
         return;
     m_over = true;
-    m_sending = false;
+    stopSending();
     m_connectTimer.stop();
     m_closingTimer.stop();
     if (!m_platformEnded)
@@ -302,23 +303,27 @@ void MediaLine::onClosed(const SocketClosing &how)
 
 void MediaLine::setMuted(bool muted)
 {
-    m_chunker.setMuted(muted);
+    m_uplink.setMuted(muted);
+}
+
+void MediaLine::setVoiceOptions(const VoiceOptions &options)
+{
+    m_uplink.setOptions(options);
+}
+
+void MediaLine::stopSending()
+{
+    m_sending = false;
+    m_uplink.end();
 }
 
 void MediaLine::captured(std::span<const qint16> samples)
 {
-    m_microphoneMeter.add(samples);
-    if (!m_chunker.isMuted()) // nobody answers what nobody heard
+    if (!m_uplink.isMuted()) // nobody answers what nobody heard
         m_watch.captured(samples);
     watchSilence(samples);
     m_deviceWatch.captured(samples);
-    sendUp(samples);
-}
-
-void MediaLine::sendUp(std::span<const qint16> samples)
-{
-    if (m_sending)
-        m_chunker.add(samples, [this](std::span<const qint16> chunk) { sendChunk(chunk); });
+    m_uplink.captured(samples);
 }
 
 // Zeros from the start mean a microphone that is switched off or not permitted. Once it has been
@@ -356,18 +361,22 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.render(samples);
     m_watch.rendered(samples);
     m_agentMeter.add(samples);
+    m_uplink.played(samples);
 }
 
 void MediaLine::reportLevels()
 {
-    const CallLevels now{m_microphoneMeter.takePeak(), m_agentMeter.takePeak()};
+    const qint64 dropped = m_socket->droppedChunks();
+    const CallLevels now{.microphone = m_uplink.takePeak(),
+                         .agent = m_agentMeter.takePeak(),
+                         .isSpeaking = m_uplink.isSpeaking(),
+                         .lost = m_uplink.duration(dropped)};
     Q_EMIT levels(now);
     m_watch.levels(now.microphone, now.agent);
     if (const auto wait = m_watch.takeAnswer())
         Q_EMIT answeredAfter(*wait);
     if (m_second.hasExpired(1000))
         reportQuality();
-    const qint64 dropped = m_socket->droppedChunks();
     if (dropped != m_droppedReported) {
         m_droppedReported = dropped;
         Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(dropped));

@@ -6,9 +6,9 @@
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/standstillwatch.h"
-#include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
 #include "app/call/linesoundwatch.h"
+#include "app/call/voiceuplink.h"
 #include "models/domain/clock.h"
 
 #include <QElapsedTimer>
@@ -54,6 +54,7 @@ public:
     /// The call came to nothing before a socket was opened: closes the devices.
     void release();
     void setMuted(bool muted);
+    void setVoiceOptions(const hs::VoiceOptions &options); ///< at any time
 
 Q_SIGNALS:
     void microphoneReady(const QString &name, bool digitalSilence);
@@ -85,6 +86,7 @@ private:
     void onMicrophoneLost(const Error &error);
     void onMicrophoneReady(const QString &name, bool silent);
     void closeDevices();
+    void stopSending();
     void drainSpeaker();
     void silenceAgent();
     void reportLevels();
@@ -92,7 +94,6 @@ private:
     void stopReports();
     [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
-    void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
 
     PortFactory m_makePort;
@@ -106,8 +107,7 @@ private:
     Playout m_playout;
     SoundWatch m_watch;
     StandstillWatch m_standstill;
-    UplinkChunker m_chunker;
-    LevelMeter m_microphoneMeter;
+    VoiceUplink m_uplink;
     LevelMeter m_agentMeter;
     SilenceWatch m_firstSilence;
     SilenceWatch m_laterSilence;

@@ -3,6 +3,7 @@
 #include "models/domain/checkverdict.h"
 #include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
+#include "models/domain/voiceoptions.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -82,6 +83,10 @@ public:
     /// Whether the program itself makes that sound; each does unless somebody switched it off.
     [[nodiscard]] bool isCueOn(SoundCue cue) const;
     void setCueOn(SoundCue cue, bool on);
+    /// What is done to the operator's sound: all of it but half-duplex unless somebody chose
+    /// otherwise.
+    [[nodiscard]] VoiceOptions voiceOptions() const;
+    void setVoiceOptions(const VoiceOptions &options);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
@@ -92,6 +97,7 @@ Q_SIGNALS:
     void capsChanged();
     void dialHoursChanged();
     void cueSwitched(hs::SoundCue cue, bool on);
+    void voiceOptionsChanged(const hs::VoiceOptions &options);
 
 private:
     std::unique_ptr<QSettings> m_settings;

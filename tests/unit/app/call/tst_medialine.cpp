@@ -1,5 +1,6 @@
 #include "models/domain/audioformat.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/room.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/medialinerig.h"
 
@@ -68,7 +69,7 @@ private Q_SLOTS:
         Line line;
         line.answer();
         line.media.setMuted(true);
-        line.port->speak(audioformat::uplinkChunkSamples * 2, 12'000);
+        line.port->speak(2 * oneChunk, 12'000);
         QCOMPARE(line.socket->sent().size(), 2);
         QCOMPARE(line.socket->sent().at(1), QByteArray(audioformat::uplinkChunkSamples * 2, '\0'));
     }
@@ -193,7 +194,7 @@ private Q_SLOTS:
         line.port->speakerFails();
         QCOMPARE(warned.size(), 1);
         QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::SpeakerMissing);
-        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        line.port->speak(oneChunk, 1000);
         QCOMPARE(line.socket->sent().size(), 1);
     }
 
@@ -230,9 +231,10 @@ private Q_SLOTS:
     void levelsAreReportedForBothSides()
     {
         Line line;
+        line.plain();
         line.answer();
         QSignalSpy levels(&line.media, &MediaLine::levels);
-        line.port->speak(320, 16'384);
+        line.port->speak(sine(0.02, 1'000, 16'384));
         line.hear(3'200, 8'192);
         line.port->play(3'200);
         QTRY_VERIFY(!levels.isEmpty());
@@ -309,8 +311,10 @@ private Q_SLOTS:
         line.answer();
         QSignalSpy warned(&line.media, &MediaLine::warned);
         line.socket->m_dropped = 3;
+        QSignalSpy levels(&line.media, &MediaLine::levels);
         QTRY_COMPARE(warned.size(), 1);
         QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::UplinkSlow);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 384ms);
     }
 
     void transcriptFramesBecomeUpdates()
