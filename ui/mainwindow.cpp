@@ -18,6 +18,7 @@
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
 #include "ui/settings/sounddialog.h"
+#include "ui/settings/soundprocessingdialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_said, &Notices::sessionsWanted, this, [this] { showPage(u"sessionsPage"_s); });
     connect(m_header, &HeaderBar::soundRequested, this, &MainWindow::showSound);
     connect(m_callBar, &CallBar::soundDialogRequested, this, &MainWindow::showSound);
+    connect(m_header, &HeaderBar::soundProcessingRequested, this, &MainWindow::showSoundProcessing);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_callBar, &CallBar::lineChosen, this, &MainWindow::showLine);
@@ -155,6 +157,8 @@ void MainWindow::buildShortcuts()
     addShortcut(AccountsDialog::keys(), u"accountsShortcut"_s, [this] { showAccounts(); });
     addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
     addShortcut(SoundDialog::keys(), u"soundShortcut"_s, [this] { showSound(); });
+    addShortcut(SoundProcessingDialog::keys(), u"soundProcessingShortcut"_s,
+                [this] { showSoundProcessing(); });
     reach->add(addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).hangUp().trigger();
@@ -305,6 +309,13 @@ void MainWindow::showSound()
     if (auto *open = findChild<SoundDialog *>())
         return open->raise();
     (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->show();
+}
+
+void MainWindow::showSoundProcessing()
+{
+    if (auto *open = findChild<SoundProcessingDialog *>())
+        return open->raise();
+    (new SoundProcessingDialog(m_context.settings, this))->show();
 }
 
 void MainWindow::showAbout()

@@ -65,6 +65,7 @@ private:
     void showLine(CallController *line);
     void showLimits();
     void showSound();
+    void showSoundProcessing();
     void showAbout();
 
     UiContext m_context;

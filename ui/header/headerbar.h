@@ -30,6 +30,7 @@ Q_SIGNALS:
     void limitsRequested();
     void soundRequested();
     void quitRequested();
+    void soundProcessingRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +40,7 @@ private:
     void addMenuButton(QHBoxLayout &row);
     void openMenu();
     void addThemes(QMenu &menu);
+    void addSoundProcessing(QMenu &menu);
     void showConnection();
     void showWallet();
 

@@ -1,0 +1,111 @@
+#include "ui/settings/soundprocessingbox.h"
+
+#include "app/system/settings.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+constexpr int samplesPerMs = audioformat::sampleRate / 1000;
+
+} // namespace
+
+SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
+    : QWidget(parent), m_settings(settings)
+{
+    setObjectName(u"soundProcessing"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(metrics::gap8);
+    column->addWidget(
+        new Label(tr("Sound processing"), TextStep::Body, Tone::Text, QFont::DemiBold));
+    m_echo = addSwitch(*column, u"cancelEcho"_s, tr("Cancel echo"),
+                       tr("Keeps the agent from hearing itself through your speaker."));
+    m_noise = addSwitch(*column, u"suppressNoise"_s, tr("Suppress noise"),
+                        tr("Takes out what sounds on evenly, such as a fan."));
+    m_gain = addSwitch(*column, u"controlGain"_s, tr("Even out my level"),
+                       tr("Lifts a soft voice and holds back a loud one."));
+    m_duplex
+        = addSwitch(*column, u"halfDuplex"_s, tr("Turn my microphone down while the agent speaks"),
+                    tr("The last resort against echo: you cannot interrupt the agent."));
+    addChunk(*column);
+    follow();
+    connect(&m_settings, &Settings::voiceOptionsChanged, this, &SoundProcessingBox::follow);
+}
+
+QCheckBox *SoundProcessingBox::addSwitch(QVBoxLayout &column, const QString &name,
+                                         const QString &title, const QString &about)
+{
+    auto *box = new QCheckBox(title);
+    box->setObjectName(name);
+    box->setAccessibleDescription(about);
+    auto *explained = new Label(about, TextStep::Small, Tone::Muted);
+    explained->setWordWrap(true);
+    column.addWidget(box);
+    column.addWidget(explained);
+    connect(box, &QCheckBox::toggled, this, &SoundProcessingBox::keep);
+    return box;
+}
+
+void SoundProcessingBox::addChunk(QVBoxLayout &column)
+{
+    const QString title = tr("Sound in each message");
+    m_chunk = new QSpinBox;
+    m_chunk->setObjectName(u"chunkLength"_s);
+    m_chunk->setAccessibleName(title);
+    m_chunk->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    m_chunk->setRange(VoiceOptions::smallestChunk / samplesPerMs,
+                      VoiceOptions::largestChunk / samplesPerMs);
+    //: Behind a number of milliseconds.
+    m_chunk->setSuffix(tr(" ms"));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::gap16);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->addRow(title, m_chunk);
+    column.addLayout(form);
+    auto *explained = new Label(tr("Shorter messages reach the agent sooner and need more of the "
+                                   "network. The next web call takes it."),
+                                TextStep::Small, Tone::Muted);
+    explained->setWordWrap(true);
+    column.addWidget(explained);
+    connect(m_chunk, &QSpinBox::valueChanged, this, &SoundProcessingBox::keep);
+}
+
+void SoundProcessingBox::follow()
+{
+    const VoiceOptions options = m_settings.voiceOptions();
+    const auto put = [](QCheckBox &box, bool on) {
+        const QSignalBlocker quiet(box);
+        box.setChecked(on);
+    };
+    put(*m_echo, options.echoCancellation);
+    put(*m_noise, options.noiseSuppression);
+    put(*m_gain, options.gainControl);
+    put(*m_duplex, options.halfDuplex);
+    const QSignalBlocker quiet(m_chunk);
+    m_chunk->setValue(options.chunkSamples / samplesPerMs);
+}
+
+void SoundProcessingBox::keep()
+{
+    VoiceOptions options = m_settings.voiceOptions();
+    options.echoCancellation = m_echo->isChecked();
+    options.noiseSuppression = m_noise->isChecked();
+    options.gainControl = m_gain->isChecked();
+    options.halfDuplex = m_duplex->isChecked();
+    // A length finer than the box shows stays while nobody touches it.
+    if (options.chunkSamples / samplesPerMs != m_chunk->value())
+        options.chunkSamples = m_chunk->value() * samplesPerMs;
+    m_settings.setVoiceOptions(options);
+}
+
+} // namespace hs
