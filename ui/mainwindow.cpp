@@ -7,6 +7,7 @@
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
+#include "ui/callbar/pushtotalk.h"
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildPages();
     buildShortcuts();
     new EndEverything(m_context.desk, *m_notices, this);
+    new PushToTalk(*m_callBar, this);
     connect(m_header, &HeaderBar::limitsRequested, this, &MainWindow::showLimits);
     connect(m_header, &HeaderBar::accountsRequested, this, &MainWindow::showAccounts);
     connect(m_said, &Notices::accountsWanted, this, &MainWindow::showAccounts);
