@@ -1,0 +1,108 @@
+"""The operator's sound between microphone and wire: echo, latency of the bare loop, resampler, processor time."""
+import json
+import os
+import subprocess
+
+import web_process
+from figures import Figure
+
+BURSTS = 24
+ENGINES = ("webrtc", "speex")
+DELAYS_MS = (30, 60, 100, 180)  # from the speaker's block to its echo in the microphone
+SEEDS = range(1, 7)  # rooms
+FAR = ("Good morning and welcome to the support desk. We are open from nine in the morning until five in the afternoon on "
+       "every working day, and on Saturdays from ten until noon, but please note that we are closed on public holidays and "
+       "between the years. How may I help you today? You can ask about orders, parcels and invoices, and I will look them "
+       "up for you at once.")
+NEAR = ("My parcel has not arrived yet and nobody could tell me where it is. I would like to know when it will be "
+        "delivered, please, because I have to be at home.")
+
+
+def speech(desk, name, voice, text):
+    """flite's voice as raw 16 kHz sound."""
+    wav, raw = (os.path.join(desk.folder, name + ending) for ending in (".wav", ".raw"))
+    subprocess.run(["flite", "-voice", voice, "-t", text, "-o", wav], check=True)
+    subprocess.run(["sox", wav, "-r", "16000", "-c", "1", "-b", "16", "-e", "signed", raw], check=True)
+    return raw
+
+
+def program(desk):
+    return os.path.join(desk.build, "bin", "hs_voicebench")
+
+
+def told(desk, *words):
+    return json.loads(subprocess.run([program(desk), *words], check=True, capture_output=True, text=True).stdout)
+
+
+def echo(desk):
+    """By calculation: far speech through room responses of 200 ms, 12 dB down, after several delays, for each engine:
+    how much weaker it goes out than it came in, and what a near voice loses while both speak. Gain control is off."""
+    import rig
+    far, near = speech(desk, "far", "slt", FAR), speech(desk, "near", "kal16", NEAR)
+    measured = {}
+    for engine in ENGINES:
+        runs = [told(desk, "cancel", engine, far, near, str(delay), str(seed)) for delay in DELAYS_MS for seed in SEEDS]
+        measured[f"sound.echo_reduction_0_2s.{engine}"] = [run["first"] for run in runs]
+        measured[f"sound.echo_reduction_later.{engine}"] = [run["later"] for run in runs]
+        measured[f"sound.double_talk_loss.{engine}"] = [run["loss"] for run in runs]
+        rig.say(f"{engine}: {max(run['frame_us'] for run in runs):.0f} µs a frame at the most")
+    return measured
+
+
+class Loop:
+    """The bare loop as a process."""
+
+    def __init__(self, desk, engine):
+        self.process = subprocess.Popen([program(desk), "loop", engine], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+        assert "ready" in self.process.stdout.readline(), "the loop does not run"
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+def bare_loop(desk):
+    """A burst at micfeed.monitor to the same burst at spk.monitor, through frames of 10 ms and each engine with
+    everything on; no chunks, no playout."""
+    import rig
+    measured = {}
+    for engine in ENGINES:
+        loop = Loop(desk, engine)
+        before, after = desk.monitor("micfeed.monitor"), desk.monitor()
+        spans = []
+        rig.wait_us(1_000_000)
+        for number in range(BURSTS):
+            since = rig.now_us()
+            burst = rig.Feed(rig.tone(60))
+            rig.wait_us(700_000 + number * 7_000)
+            burst.stop()
+            heard, played = rig.Timeline(before, since), rig.Timeline(after, since)
+            spans.append((played.time(played.first_loud(since)) - heard.time(heard.first_loud(since))) / 1000)
+        loop.close()
+        measured[f"sound.loop.{engine}"] = spans
+    return measured
+
+
+def resampler(desk):
+    """By calculation: tones of 100 to 7,000 Hz through 48 -> 16 kHz, the most any of them changes; tones of 9 to 24 kHz,
+    the most that is left of one."""
+    figures = told(desk, "resampler")
+    return {"sound.resampler_ripple": [figures["ripple"]], "sound.resampler_alias": [figures["alias"]]}
+
+
+def cpu_in_call(desk):
+    """As web.cpu_in_call: speech both ways for ten seconds, three times; everything on, as it is by default."""
+    return {"sound.cpu_in_call": web_process.in_call(desk)["web.cpu_in_call"]}
+
+
+BENCHES = [
+    (echo, [figure for engine in ENGINES for figure in (
+        Figure(f"sound.echo_reduction_0_2s.{engine}", "dB", 25, at_least=True),
+        Figure(f"sound.echo_reduction_later.{engine}", "dB", 40, at_least=True),
+        Figure(f"sound.double_talk_loss.{engine}", "dB", 5))]),
+    (bare_loop, [Figure(f"sound.loop.{engine}", "ms", 60) for engine in ENGINES]),
+    (resampler, [Figure("sound.resampler_ripple", "dB", 0.2), Figure("sound.resampler_alias", "dB", -60)]),
+    (cpu_in_call, [Figure("sound.cpu_in_call", "% of a core", 5)]),
+]
