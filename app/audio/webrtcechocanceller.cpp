@@ -15,7 +15,9 @@ constexpr int mostGain = 12; // dB
 webrtc::AudioProcessing *create()
 {
     webrtc::Config config; // it owns what is set
-    config.Set<webrtc::ExtendedFilter>(new webrtc::ExtendedFilter(true));
+    // The longer filter would take 1 to 2 dB more of a voice while both speak; what it is for, an
+    // unknown delay, VoiceChain has taken away.
+    config.Set<webrtc::ExtendedFilter>(new webrtc::ExtendedFilter(false));
     config.Set<webrtc::DelayAgnostic>(new webrtc::DelayAgnostic(true));
     config.Set<webrtc::ExperimentalAgc>(new webrtc::ExperimentalAgc(false));
     return webrtc::AudioProcessing::Create(config);
