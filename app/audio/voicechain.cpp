@@ -51,7 +51,7 @@ void VoiceChain::cancel(VoiceFrame frame)
     const float before = meanSquare(frame);
     m_canceller->process(frame, reference);
     if (m_options.echoCancellation) {
-        m_echoGate.process(frame, m_room);
+        m_echoGate.process(frame, before, m_room);
         measureEcho(before, frame);
     }
     if (m_options.halfDuplex)

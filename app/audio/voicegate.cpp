@@ -16,7 +16,11 @@ constexpr int endOfLesson = 40; // its last frames tell what is usual
 constexpr float mostUsual = -15.0F; // dB; a voice in the lesson must not raise the bar for ever
 constexpr float stepUp = 0.3F; // dB a frame
 constexpr float stepDown = 0.03F; // so that one frame in eleven is above
-constexpr int voiceFrames = 2;
+constexpr int voiceFrames = 3;
+constexpr float loudFade = 0.98F; // of each frame: 9 dB in a second
+constexpr float loudAgent = 100'000.0F; // mean square: -40 dBFS
+constexpr float noEcho = -40.0F; // dB
+constexpr int withoutEcho = 50; // frames: as far as EchoDelay looks
 constexpr int afterVoice = 40; // frames: the soft parts of a voice are no echo
 
 [[nodiscard]] float decibels(float power)
@@ -54,14 +58,28 @@ void HalfDuplexGate::process(VoiceFrame captured, const RoomEcho &echo)
     m_fader.apply(captured, m_hold > 0 ? duplexGain : 1.0F);
 }
 
-void EchoGate::process(VoiceFrame cleaned, const RoomEcho &echo)
+void EchoGate::process(VoiceFrame cleaned, float captured, const RoomEcho &echo)
 {
+    watchForEcho(captured, echo);
     bool open = !echo.isHeard();
     if (!open && isVoice(decibels(meanSquare(cleaned)) - decibels(echo.power())))
         m_hold = openHold;
     open = open || m_hold > 0;
     m_hold = std::max(m_hold - 1, 0);
     m_fader.apply(cleaned, open ? 1.0F : shutGain);
+}
+
+void EchoGate::watchForEcho(float captured, const RoomEcho &echo)
+{
+    m_loudest = std::max(echo.power(), m_loudest * loudFade);
+    if (decibels(captured) > decibels(m_loudest) + noEcho)
+        m_withoutEcho = 0;
+    else if (echo.isHeard() && m_loudest > loudAgent)
+        ++m_withoutEcho;
+    if (m_withoutEcho < withoutEcho || m_lesson == 0)
+        return;
+    m_lesson = 0;
+    m_usual = noEcho;
 }
 
 void EchoGate::learnAnew(int frames)

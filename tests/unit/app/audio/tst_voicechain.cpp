@@ -165,6 +165,21 @@ private Q_SLOTS:
         QVERIFY(!chain.echoDelay());
     }
 
+    void withAHeadsetEvenTheFirstWordsPass_data() { addEngines(); }
+    void withAHeadsetEvenTheFirstWordsPass()
+    {
+        QFETCH(const EchoEngine, engine);
+        Room room({});
+        const Sound far = babble(3, 1);
+        Sound near(far.size());
+        const Sound spoken = babble(1, 5, 110);
+        std::copy(spoken.begin(), spoken.end(), near.begin() + 16'000 * 9 / 10);
+        VoiceChain chain(with(engine));
+        const Sound out = through(chain, far, room.mixed(near));
+        const double loss = ratioDb(near, out, 0.9, 1.9);
+        QVERIFY2(loss < 3, qPrintable(QString::number(loss)));
+    }
+
     void gainControlLiftsASoftVoice_data() { addEngines(); }
     void gainControlLiftsASoftVoice()
     {

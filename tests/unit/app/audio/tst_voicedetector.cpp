@@ -95,7 +95,7 @@ private Q_SLOTS:
                 left[i] = speaks
                               ? static_cast<qint16>(4'000 * std::sin(0.2 * static_cast<double>(i)))
                               : static_cast<qint16>(played[i] / 30);
-            gate.process(left, echo);
+            gate.process(left, meanSquare(left), echo);
             (speaks ? voice : residue) += static_cast<double>(meanSquare(left));
             ++number;
         });
