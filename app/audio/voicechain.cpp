@@ -43,6 +43,8 @@ void VoiceChain::cancel(VoiceFrame frame)
 {
     std::array<qint16, voiceFrameSamples> reference;
     m_played.advance();
+    if (m_played.isAdrift())
+        m_echoGate.relearn();
     m_played.read(reference, 0);
     m_delay.add(reference, frame);
     align();

@@ -94,6 +94,27 @@ private Q_SLOTS:
         QCOMPARE(int{fourth[0]}, 2 * frame + 1);
     }
 
+    void aSpeakerThatRanDryIsFollowedByAJump()
+    {
+        Devices devices;
+        for (int i = 0; i < 200; ++i) {
+            devices.speaker(frame);
+            devices.microphone();
+        }
+        const qint64 behind = devices.written - devices.microphone()[0];
+        for (int i = 0; i < 4; ++i)
+            devices.microphone(); // 40 ms in which nothing sounded, and never will
+        QVERIFY(devices.played.isAdrift());
+        std::array<qint16, voiceFrameSamples> now{};
+        for (int i = 0; i < 60; ++i) {
+            devices.speaker(frame);
+            now = devices.microphone();
+        }
+        QVERIFY(!devices.played.isAdrift());
+        const qint64 off = devices.written - now[0] - behind - frame;
+        QVERIFY2(std::abs(off) <= 16 * 4, qPrintable(QString::number(off)));
+    }
+
     void whatWasPlayedEarlierCanBeRead()
     {
         Devices devices;
