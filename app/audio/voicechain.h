@@ -19,6 +19,8 @@ public:
     explicit VoiceChain(const VoiceOptions &options = {});
 
     void setOptions(const VoiceOptions &options);
+    /// What comes next begins anew, perhaps in other blocks.
+    void microphoneOpened() { m_cutter.align(); }
     /// What the speaker has just been given; any length.
     void played(std::span<const qint16> samples) { m_played.write(samples); }
     /// What the microphone has brought; any length. Calls `take(ConstVoiceFrame)` for each frame

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <utility>
 
 namespace hs {
 
@@ -20,9 +21,18 @@ using ConstVoiceFrame = std::span<const qint16, voiceFrameSamples>;
 class FrameCutter final
 {
 public:
+    /// Drops what is left over, and some of the next sound: its end will be a frame's end. Blocks
+    /// that are as long as frames then wait for no other block. For a device that was just opened.
+    void align()
+    {
+        m_filled = 0;
+        m_aligns = true;
+    }
     /// Calls `take(VoiceFrame)` for each frame that becomes whole. It may change the samples.
     template <typename Take> void add(std::span<const qint16> samples, Take &&take)
     {
+        if (!samples.empty() && std::exchange(m_aligns, false))
+            samples = samples.subspan(samples.size() % m_frame.size());
         while (!samples.empty()) {
             const std::size_t count = std::min(samples.size(), m_frame.size() - m_filled);
             std::copy_n(samples.begin(), count,
@@ -40,6 +50,7 @@ public:
 private:
     std::array<qint16, voiceFrameSamples> m_frame{};
     std::size_t m_filled = 0;
+    bool m_aligns = false;
 };
 
 /// Mean of the squares, on the 16-bit scale.

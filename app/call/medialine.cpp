@@ -118,6 +118,7 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     m_silenceTimer.stop();
     m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
     m_laterSilence.reset();
+    m_uplink.microphoneOpened();
     Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
     if (m_microphoneWasReady) {
         Q_EMIT warned(CallWarning::MicrophoneBack);

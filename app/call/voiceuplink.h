@@ -25,6 +25,7 @@ public:
     void begin(); ///< chunks are sent from now on
     void end() { m_sending = false; }
 
+    void microphoneOpened() { m_chain.microphoneOpened(); } ///< before it brings anything
     void captured(std::span<const qint16> samples); ///< by the microphone
     void played(std::span<const qint16> samples) { m_chain.played(samples); } ///< by the speaker
     /// Stands in for a microphone that is away.
@@ -33,10 +34,7 @@ public:
     [[nodiscard]] float takePeak() { return m_chain.level().takePeak(); }
     [[nodiscard]] const VoiceChain &chain() const { return m_chain; }
     /// Heard by the agent: a voice, and not muted.
-    [[nodiscard]] bool isSpeaking() const
-    {
-        return m_chain.voice().isSpeaking() && !isMuted();
-    }
+    [[nodiscard]] bool isSpeaking() const { return m_chain.voice().isSpeaking() && !isMuted(); }
     /// Since the operator's last word, exact to 10 ms; a sum of samples, not of any clock.
     [[nodiscard]] std::chrono::milliseconds silentFor() const
     {
