@@ -23,7 +23,10 @@ void VoiceDetector::add(ConstVoiceFrame frame)
         ++m_silent;
     if (!m_speaking && m_voiced >= onsetFrames) {
         m_speaking = true;
+        m_sounded += onsetFrames;
         ++m_turns;
+    } else if (m_speaking && voiced) {
+        ++m_sounded;
     } else if (m_speaking && silentFor() >= endSilence) {
         m_speaking = false;
     }
@@ -32,6 +35,11 @@ void VoiceDetector::add(ConstVoiceFrame frame)
 std::chrono::milliseconds VoiceDetector::silentFor() const
 {
     return m_silent * frameTime;
+}
+
+std::chrono::milliseconds VoiceDetector::voiced() const
+{
+    return m_sounded * frameTime;
 }
 
 bool VoiceDetector::isVoiced(float level)

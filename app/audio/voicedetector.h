@@ -18,6 +18,8 @@ public:
     /// Since the end of the last frame with a voice in it, while speaking too. Zero before the
     /// first.
     [[nodiscard]] std::chrono::milliseconds silentFor() const;
+    /// How long voices have sounded in all, without the pauses between words.
+    [[nodiscard]] std::chrono::milliseconds voiced() const;
     /// How often somebody has begun to speak.
     [[nodiscard]] int turns() const { return m_turns; }
 
@@ -32,6 +34,7 @@ private:
     int m_filled = 0;
     int m_voiced = 0; ///< frames in a row
     qint64 m_silent = 0; ///< frames since the last voiced one
+    qint64 m_sounded = 0; ///< frames with a voice
     int m_turns = 0;
     bool m_speaking = false;
 };

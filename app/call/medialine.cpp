@@ -320,11 +320,13 @@ void MediaLine::stopSending()
 
 void MediaLine::captured(std::span<const qint16> samples)
 {
-    if (!m_uplink.isMuted()) // nobody answers what nobody heard
-        m_watch.captured(samples);
     watchSilence(samples);
     m_deviceWatch.captured(samples);
+    const auto before = m_uplink.voiced();
     m_uplink.captured(samples);
+    const auto voiced = m_uplink.voiced() - before;
+    if (voiced > 0ms && !m_uplink.isMuted()) // nobody answers what nobody heard
+        m_watch.operatorSpoke(voiced, m_uplink.silentFor());
 }
 
 // Zeros from the start mean a microphone that is switched off or not permitted. Once it has been

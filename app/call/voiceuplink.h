@@ -40,6 +40,8 @@ public:
     {
         return m_chain.voice().silentFor();
     }
+    /// How long a voice has sounded in all, muted or not.
+    [[nodiscard]] std::chrono::milliseconds voiced() const { return m_chain.voice().voiced(); }
     /// How much sound so many chunks hold.
     [[nodiscard]] std::chrono::milliseconds duration(qint64 chunks) const;
 

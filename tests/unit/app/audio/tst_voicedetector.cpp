@@ -47,6 +47,7 @@ private Q_SLOTS:
         feed(detector, noise(0.2, 20));
         QVERIFY(!detector.isSpeaking());
         QCOMPARE(detector.silentFor(), 500ms);
+        QCOMPARE(detector.voiced(), 500ms);
     }
 
     void aClickIsNoVoice()
@@ -56,6 +57,7 @@ private Q_SLOTS:
         feed(detector, Sound(2 * voiceFrameSamples, 12'000));
         feed(detector, noise(1, 20));
         QCOMPARE(detector.turns(), 0);
+        QCOMPARE(detector.voiced(), 0ms);
     }
 
     void aFanIsNoVoiceForLong()

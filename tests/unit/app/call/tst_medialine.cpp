@@ -262,11 +262,14 @@ private Q_SLOTS:
     {
         FakeClock clock;
         Line line({10s, 20ms, 100ms, &clock});
+        line.plain();
         line.answer();
         QSignalSpy answers(&line.media, &MediaLine::answeredAfter);
-        line.port->speak(1'600, 8000);
-        clock.advance(300ms);
-        line.port->speak(1'600, 8000);
+        line.port->speak(1'600, 0);
+        for (int i = 0; i < 6; ++i) {
+            clock.advance(50ms);
+            line.port->speak(sine(0.05, 300, 8'000));
+        }
         clock.advance(900ms);
         line.hear(16'000, 8000);
         line.port->play(3'200);
