@@ -93,7 +93,7 @@ std::optional<std::chrono::milliseconds> VoiceChain::echoDelay() const
 
 std::optional<float> VoiceChain::echoReduction() const
 {
-    if (m_echoBefore <= 0)
+    if (m_echoBefore <= 0 || !m_delay.samples())
         return std::nullopt;
     return 10.0F * std::log10((m_echoBefore + 1.0F) / (m_echoAfter + 1.0F));
 }

@@ -39,7 +39,7 @@ public:
     /// From a sound given to the speaker to its echo in the microphone; none while none is heard.
     [[nodiscard]] std::optional<std::chrono::milliseconds> echoDelay() const;
     /// By how much the echo is weaker going out than coming in, in dB, over the last seconds in
-    /// which only the agent was heard; none before there were any.
+    /// which only the agent was heard; none before there were any, or without an echo.
     [[nodiscard]] std::optional<float> echoReduction() const;
 
 private:

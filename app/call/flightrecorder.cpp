@@ -37,7 +37,7 @@ bool FlightRecorder::wasMuchInvented() const
 QByteArray FlightRecorder::toCsv() const
 {
     QByteArray csv = "utc,microphone,agent,depth_ms,target_ms,queued_ms,jitter_ms,played_ms,"
-                     "concealed_ms,dropped_ms,gaps,stalls,chunks_lost,round_trip_ms\n";
+                     "concealed_ms,dropped_ms,gaps,stalls,chunks_lost,round_trip_ms,echo_db\n";
     const size_t first = m_rows.size() < rows ? 0 : m_next;
     for (size_t i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows[(first + i) % m_rows.size()];
@@ -55,6 +55,9 @@ QByteArray FlightRecorder::toCsv() const
         csv += ',';
         if (q.roundTrip)
             csv += QByteArray::number(qint64(q.roundTrip->count()));
+        csv += ',';
+        if (q.echoReduction)
+            csv += QByteArray::number(double(*q.echoReduction), 'f', 1);
         csv += '\n';
     }
     return csv;

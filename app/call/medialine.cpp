@@ -405,6 +405,7 @@ void MediaLine::reportQuality()
     second.lost
         = m_socket->droppedChunks() - std::exchange(m_droppedBefore, m_socket->droppedChunks());
     second.roundTrip = m_socket->roundTrip();
+    second.echoReduction = m_uplink.chain().echoReduction();
     Q_EMIT quality(second);
 }
 

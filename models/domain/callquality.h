@@ -23,6 +23,7 @@ struct CallQuality
     int stalls = 0; ///< of these, those in which the network stood still
     qint64 lost = 0; ///< uplink chunks dropped because the socket was slow
     std::optional<std::chrono::milliseconds> roundTrip; ///< of the last ping that was answered
+    std::optional<float> echoReduction; ///< dB, of the last seconds with an echo
 
     friend bool operator==(const CallQuality &, const CallQuality &) = default;
 };

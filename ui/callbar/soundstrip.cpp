@@ -58,6 +58,8 @@ QString explanations()
                        "too slow."),
         SoundStrip::tr("Thrown away: the agent's sound that was too much to keep."),
         SoundStrip::tr("Round trip: the time of a small message to the platform and back."),
+        SoundStrip::tr("Echo: how much weaker the agent's voice goes out than your microphone heard "
+                       "it."),
     }
         .join(u'\n');
 }
@@ -119,6 +121,11 @@ QStringList SoundStrip::figures() const
         if (m_last.roundTrip) {
             //: The time that a small message takes to the platform and back.
             all << tr("Round trip %1").arg(milliseconds(*m_last.roundTrip));
+        }
+        if (m_last.echoReduction) {
+            //: How much weaker the agent's echo goes out than it came in. %1: "44" decibels.
+            all << tr("Echo %1 dB weaker")
+                       .arg(QLocale().toString(double(*m_last.echoReduction), 'f', 0));
         }
     }
     const double share = m_sum.played.count() > 0 ? 100.0 * double(m_sum.concealed.count())

@@ -3,6 +3,8 @@
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/medialinerig.h"
 
+#include <QSignalSpy>
+
 #include <algorithm>
 
 using namespace hs;
@@ -62,6 +64,7 @@ private Q_SLOTS:
         options.echoCancellation = cancelled;
         line.media.setVoiceOptions(options);
         line.answer();
+        QSignalSpy seconds(&line.media, &MediaLine::quality);
         const Sound agent = babble(5, 1);
         line.hear(agent);
         Room room({.delaySamples = 960, .gainDb = -6, .responseSamples = 800});
@@ -80,6 +83,9 @@ private Q_SLOTS:
             loudest = std::max(loudest, levelDb({samples, static_cast<size_t>(chunk.size() / 2)}));
         }
         QCOMPARE(loudest < -45, cancelled);
+        QTRY_VERIFY(!seconds.isEmpty());
+        const auto reduction = seconds.last().at(0).value<CallQuality>().echoReduction;
+        QCOMPARE(reduction.value_or(0) > 25, cancelled);
     }
 };
 HS_TEST_CLASS(TstMediaLineVoice)
