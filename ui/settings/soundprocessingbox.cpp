@@ -1,13 +1,16 @@
 #include "ui/settings/soundprocessingbox.h"
 
 #include "app/system/settings.h"
+#include "ui/settings/settingsframe.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,9 +28,10 @@ SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
     setObjectName(u"soundProcessing"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(metrics::gap8);
-    column->addWidget(
-        new Label(tr("Sound processing"), TextStep::Body, Tone::Text, QFont::DemiBold));
+    column->setSpacing(metrics::gap12);
+    settingsframe::addHeading(*column, tr("Your voice"),
+                              tr("What is done to your sound before the agent hears it. A change "
+                                 "counts at once, also in a call."));
     m_echo = addSwitch(*column, u"cancelEcho"_s, tr("Cancel echo"),
                        tr("Keeps the agent from hearing itself through your speaker."));
     m_noise = addSwitch(*column, u"suppressNoise"_s, tr("Suppress noise"),
@@ -37,6 +41,10 @@ SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
     m_duplex
         = addSwitch(*column, u"halfDuplex"_s, tr("Turn my microphone down while the agent speaks"),
                     tr("The last resort against echo: you cannot interrupt the agent."));
+    column->addSpacing(metrics::gap12);
+    settingsframe::addHeading(*column, tr("Sending"),
+                              tr("Shorter messages reach the agent sooner and need more of the "
+                                 "network. The next web call takes the change."));
     addChunk(*column);
     follow();
     connect(&m_settings, &Settings::voiceOptionsChanged, this, &SoundProcessingBox::follow);
@@ -50,8 +58,17 @@ QCheckBox *SoundProcessingBox::addSwitch(QVBoxLayout &column, const QString &nam
     box->setAccessibleDescription(about);
     auto *explained = new Label(about, TextStep::Small, Tone::Muted);
     explained->setWordWrap(true);
-    column.addWidget(box);
-    column.addWidget(explained);
+    // Under the words, not under the mark.
+    const QStyle &style = *box->style();
+    auto *below = new QHBoxLayout;
+    below->addSpacing(style.pixelMetric(QStyle::PM_IndicatorWidth, nullptr, box)
+                      + style.pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, box));
+    below->addWidget(explained, 1);
+    auto *pair = new QVBoxLayout;
+    pair->setSpacing(metrics::gap4);
+    pair->addWidget(box);
+    pair->addLayout(below);
+    column.addLayout(pair);
     connect(box, &QCheckBox::toggled, this, &SoundProcessingBox::keep);
     return box;
 }
@@ -72,11 +89,6 @@ void SoundProcessingBox::addChunk(QVBoxLayout &column)
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(title, m_chunk);
     column.addLayout(form);
-    auto *explained = new Label(tr("Shorter messages reach the agent sooner and need more of the "
-                                   "network. The next web call takes it."),
-                                TextStep::Small, Tone::Muted);
-    explained->setWordWrap(true);
-    column.addWidget(explained);
     connect(m_chunk, &QSpinBox::valueChanged, this, &SoundProcessingBox::keep);
 }
 
