@@ -115,25 +115,23 @@ void WebSocketClient::startUpgrade()
     m_socket->flush();
 }
 
-void WebSocketClient::sendText(QByteArrayView text)
+void WebSocketClient::sendText(QByteArrayView text, qint64 worth)
 {
     if (m_state != State::Open)
         return; // sound from before the opening would be spoken into the past
-    while (!m_queue.empty() && m_queued + text.size() > queueLimit) {
-        takeOldest();
-        ++m_dropped;
-    }
+    while (!m_queue.empty() && m_queued + text.size() > queueLimit)
+        m_dropped += takeOldest().worth;
     m_queued += text.size();
-    m_queue.push_back(text.toByteArray());
+    m_queue.push_back({text.toByteArray(), worth});
     drainQueue();
 }
 
-QByteArray WebSocketClient::takeOldest()
+WebSocketClient::Waiting WebSocketClient::takeOldest()
 {
-    QByteArray text = std::move(m_queue.front());
+    Waiting oldest = std::move(m_queue.front());
     m_queue.pop_front();
-    m_queued -= text.size();
-    return text;
+    m_queued -= oldest.text.size();
+    return oldest;
 }
 
 void WebSocketClient::forgetQueue()
@@ -145,7 +143,7 @@ void WebSocketClient::forgetQueue()
 void WebSocketClient::drainQueue()
 {
     while (m_state == State::Open && !m_queue.empty() && buffered(*m_socket) < socketBufferLimit) {
-        const QByteArray text = takeOldest();
+        const QByteArray text = takeOldest().text;
         const QPointer<WebSocketClient> self(this);
         writeFrame(WsOpcode::Text, text);
         if (!self)

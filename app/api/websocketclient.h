@@ -37,9 +37,10 @@ public:
 
     void open(const QUrl &url); ///< ws or wss; once
     /// Sends when the socket has room, else waits; with the queue full the oldest waiting messages
-    /// are dropped. Does nothing before opened() and after close().
-    void sendText(QByteArrayView text);
-    [[nodiscard]] qint64 droppedMessages() const { return m_dropped; }
+    /// are dropped. Does nothing before opened() and after close(). `worth` is what the message
+    /// holds, in whatever the caller counts.
+    void sendText(QByteArrayView text, qint64 worth = 1);
+    [[nodiscard]] qint64 droppedWorth() const { return m_dropped; } ///< of all dropped messages
     /// See SessionSocket::close(). Before the upgrade request left there is nothing to wait for:
     /// closed() follows before it returns.
     void close(int code = wsclose::normal);
@@ -72,7 +73,12 @@ private:
     void failProtocol(const WsEvent &event);
     void sendClose(int code);
     void drainQueue();
-    QByteArray takeOldest();
+    struct Waiting
+    {
+        QByteArray text;
+        qint64 worth = 0;
+    };
+    Waiting takeOldest();
     void forgetQueue();
     void writeFrame(WsOpcode opcode, QByteArrayView payload);
     void socketFailed();
@@ -83,7 +89,7 @@ private:
     std::unique_ptr<QTcpSocket> m_socket;
     std::optional<WsHandshake> m_handshake;
     WsFrameParser m_parser;
-    std::deque<QByteArray> m_queue; ///< texts not yet framed
+    std::deque<Waiting> m_queue; ///< texts not yet framed
     qint64 m_queued = 0; ///< bytes in it
     SocketClosing m_closing;
     QUrl m_url;

@@ -17,7 +17,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
 
-constexpr auto levelInterval = 33ms; // 30 Hz, design.md
 constexpr auto drainStep = 20ms;
 constexpr qint64 firstSilenceSamples = audioformat::sampleRate * 3 / 10;
 
@@ -38,16 +37,15 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     , m_deviceWatch(this)
     , m_watch(m_playout, timing.clock != nullptr ? *timing.clock : m_systemClock)
     , m_uplink([this](std::span<const qint16> chunk) { sendChunk(chunk); })
+    , m_report(m_watch, m_uplink, this)
     , m_firstSilence(firstSilenceSamples)
     , m_connectTimer(this)
     , m_closingTimer(this)
-    , m_levelTimer(this)
     , m_drainTimer(this)
     , m_silenceTimer(this)
 {
     setUp(m_connectTimer, timing.connect, true);
     setUp(m_closingTimer, timing.closing, true);
-    setUp(m_levelTimer, levelInterval, false);
     setUp(m_drainTimer, drainStep, false);
     setUp(m_silenceTimer, 20ms, false);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
@@ -58,7 +56,11 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
         Q_EMIT noted(Origin::Timer, u"socket.close-unanswered"_s, {});
         m_socket->abort();
     });
-    connect(&m_levelTimer, &QTimer::timeout, this, &MediaLine::reportLevels);
+    connect(&m_report, &LineReport::levels, this, &MediaLine::levels);
+    connect(&m_report, &LineReport::quality, this, &MediaLine::quality);
+    connect(&m_report, &LineReport::answeredAfter, this, &MediaLine::answeredAfter);
+    connect(&m_report, &LineReport::warned, this, &MediaLine::warned);
+    connect(&m_report, &LineReport::noted, this, &MediaLine::noted);
     connect(&m_drainTimer, &QTimer::timeout, this, &MediaLine::drainSpeaker);
     connect(&m_silenceTimer, &QTimer::timeout, this, [this] {
         static constexpr std::array<qint16, audioformat::frameSamples> silence{};
@@ -163,8 +165,7 @@ void MediaLine::watchSocket()
         m_sending = true;
         m_uplink.begin();
         m_port->openSpeaker();
-        m_levelTimer.start();
-        m_second.start();
+        m_report.start(*m_socket);
         Q_EMIT answered();
     });
     connect(m_socket.get(), &SessionSocket::received, this, &MediaLine::onMessage);
@@ -220,7 +221,7 @@ void MediaLine::onPlatformEnd(const QString &reason)
     m_ending = true;
     stopSending();
     m_silenceTimer.stop();
-    stopReports();
+    m_report.stop();
     m_port->closeMicrophone(); // before the proof, after which a receipt takes no such step
     Q_EMIT platformEnded(reason);
     m_socket->close();
@@ -268,7 +269,7 @@ void MediaLine::release()
 void MediaLine::closeDevices()
 {
     m_silenceTimer.stop();
-    stopReports();
+    m_report.stop();
     m_drainTimer.stop();
     m_playout.clear();
     if (!m_port)
@@ -363,50 +364,8 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.stoodStill(m_standstill.took(now(), static_cast<qint64>(samples.size())));
     m_playout.render(samples);
     m_watch.rendered(samples);
-    m_agentMeter.add(samples);
+    m_report.played(samples);
     m_uplink.played(samples);
-}
-
-void MediaLine::reportLevels()
-{
-    const qint64 dropped = m_socket->droppedChunks();
-    const CallLevels now{.microphone = m_uplink.takePeak(),
-                         .agent = m_agentMeter.takePeak(),
-                         .isSpeaking = m_uplink.isSpeaking(),
-                         .lost = m_uplink.duration(dropped)};
-    Q_EMIT levels(now);
-    m_watch.levels(now.microphone, now.agent);
-    if (const auto wait = m_watch.takeAnswer())
-        Q_EMIT answeredAfter(*wait);
-    if (m_second.hasExpired(1000))
-        reportQuality();
-    if (dropped != m_droppedReported) {
-        m_droppedReported = dropped;
-        Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(dropped));
-        Q_EMIT warned(CallWarning::UplinkSlow);
-    }
-}
-
-// The second in which a call ends is often its worst.
-void MediaLine::stopReports()
-{
-    if (!m_levelTimer.isActive())
-        return;
-    m_levelTimer.stop();
-    if (const auto wait = m_watch.takeAnswer())
-        Q_EMIT answeredAfter(*wait);
-    reportQuality();
-}
-
-void MediaLine::reportQuality()
-{
-    m_second.start();
-    CallQuality second = m_watch.takeSecond();
-    second.lost
-        = m_socket->droppedChunks() - std::exchange(m_droppedBefore, m_socket->droppedChunks());
-    second.roundTrip = m_socket->roundTrip();
-    second.echoReduction = m_uplink.chain().echoReduction();
-    Q_EMIT quality(second);
 }
 
 } // namespace hs

@@ -1,17 +1,16 @@
 #pragma once
 #include "app/api/sessionsocket.h"
 #include "app/audio/audioport.h"
-#include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/standstillwatch.h"
 #include "app/call/calltransport.h"
+#include "app/call/linereport.h"
 #include "app/call/linesoundwatch.h"
 #include "app/call/voiceuplink.h"
 #include "models/domain/clock.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -89,9 +88,6 @@ private:
     void stopSending();
     void drainSpeaker();
     void silenceAgent();
-    void reportLevels();
-    void reportQuality();
-    void stopReports();
     [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk);
@@ -108,17 +104,13 @@ private:
     SoundWatch m_watch;
     StandstillWatch m_standstill;
     VoiceUplink m_uplink;
-    LevelMeter m_agentMeter;
+    LineReport m_report;
     SilenceWatch m_firstSilence;
     SilenceWatch m_laterSilence;
     QTimer m_connectTimer;
     QTimer m_closingTimer;
-    QTimer m_levelTimer;
     QTimer m_drainTimer;
-    QElapsedTimer m_second; ///< since the quality was told
     QTimer m_silenceTimer; ///< stands in for a lost microphone
-    qint64 m_droppedReported = 0;
-    qint64 m_droppedBefore = 0; ///< as of the last second
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;

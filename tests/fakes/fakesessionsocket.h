@@ -16,7 +16,7 @@ public:
 
     void open(const QUrl &url) override { m_url = url; }
     void sendAudio(QByteArrayView pcm) override { m_sent.append(pcm.toByteArray()); }
-    [[nodiscard]] qint64 droppedChunks() const override { return m_dropped; }
+    [[nodiscard]] qint64 droppedSamples() const override { return m_dropped; }
     [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
     {
         return m_roundTrip;
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const QList<QByteArray> &sent() const { return m_sent; }
     [[nodiscard]] int closes() const { return m_closes; }
     [[nodiscard]] int aborts() const { return m_aborts; }
-    qint64 m_dropped = 0;
+    qint64 m_dropped = 0; ///< samples
     std::optional<std::chrono::milliseconds> m_roundTrip;
 
 private:

@@ -50,7 +50,7 @@ void TstSoundStrip::soundIsToldInFiguresWhenAsked()
              "The last one took 1,300 ms: too slow."_s);
     QCOMPARE(label(u"soundQuality"_s)->text(),
              u"You -6 dB · Agent silent · Delay added 47 ms (aim 40 ms) · Jitter 0 ms · Round trip "
-             "31 ms · Echo 44 dB weaker · Made up 2.0 % · 2 gap(s) · 0 piece(s) not sent"_s);
+             "31 ms · Echo 44 dB weaker · Made up 2.0 % · 2 gap(s) · Not sent 0.0 s"_s);
     QCOMPARE(label(u"soundQuality"_s)->accessibleName(),
              label(u"soundQuality"_s)->text().replace(u" · "_s, u", "_s));
     second.dropped = 320ms;
@@ -76,7 +76,7 @@ void TstSoundStrip::soundOfACallThatIsOverDoesNotLookLive()
     Q_EMIT all.rig.wire().quality(second);
     line->hangUp();
     QCOMPARE(row->soundStrip().findChild<Label *>(u"soundQuality"_s)->text(),
-             u"Of the whole call: Made up 2.0 % · 0 gap(s) · 0 piece(s) not sent"_s);
+             u"Of the whole call: Made up 2.0 % · 0 gap(s) · Not sent 0.0 s"_s);
 }
 
 void TstSoundStrip::answersOnEitherSideOfALimitReadDifferently()

@@ -106,7 +106,7 @@ void TstFlightRecorder::gapsStallsAndLossMakeABadCall()
     CallQuality gap = goodSecond();
     gap.gaps = 1;
     CallQuality loss = goodSecond();
-    loss.lost = 1;
+    loss.lost = 1ms;
     CallQuality stall = goodSecond();
     stall.stalls = 1;
     CallQuality thrownAway = goodSecond();
@@ -169,7 +169,7 @@ void TstFlightRecorder::aRowSaysAllThereIs()
                        .dropped = 7ms,
                        .gaps = 8,
                        .stalls = 9,
-                       .lost = 10,
+                       .lost = 10ms,
                        .roundTrip = 11ms,
                        .echoReduction = 12.0F};
     recorder.add(FakeClock().utcNow(), second);

@@ -282,13 +282,13 @@ private Q_SLOTS:
         Line line;
         line.answer();
         QSignalSpy seconds(&line.media, &MediaLine::quality);
-        line.socket->m_dropped = 2;
+        line.socket->m_dropped = 4'096;
         line.socket->m_roundTrip = 12ms;
         line.hear(16'000, 8000);
         line.port->play(3'200);
         QTRY_COMPARE(seconds.size(), 1);
         const auto second = seconds.at(0).at(0).value<CallQuality>();
-        QCOMPARE(second.lost, 2);
+        QCOMPARE(second.lost, 256ms);
         QCOMPARE(second.roundTrip, 12ms);
         QCOMPARE(second.played, 200ms);
         QVERIFY(second.agent > 0.2F);
@@ -313,11 +313,27 @@ private Q_SLOTS:
         Line line;
         line.answer();
         QSignalSpy warned(&line.media, &MediaLine::warned);
-        line.socket->m_dropped = 3;
+        line.socket->m_dropped = 6'144;
         QSignalSpy levels(&line.media, &MediaLine::levels);
         QTRY_COMPARE(warned.size(), 1);
         QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::UplinkSlow);
         QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 384ms);
+    }
+
+    void whatIsLostWhileMutedAreNoWords()
+    {
+        Line line;
+        line.answer();
+        line.media.setMuted(true);
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        QSignalSpy levels(&line.media, &MediaLine::levels);
+        line.socket->m_dropped = 6'144;
+        QTRY_COMPARE(warned.size(), 1);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 0ms);
+        line.media.setMuted(false);
+        line.socket->m_dropped += 1'600;
+        QTRY_COMPARE(warned.size(), 2);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 100ms);
     }
 
     void transcriptFramesBecomeUpdates()
