@@ -3,7 +3,8 @@
 
 namespace hs::test {
 
-/// How often this thread has allocated with new since the program began, libraries included. A
+/// How often this thread has allocated since the program began, libraries included: with new, and
+/// with malloc under glibc and without a sanitizer. A
 /// program that links countednew.cpp counts.
 [[nodiscard]] qint64 allocations();
 
