@@ -38,7 +38,6 @@ SpeexEchoCanceller::SpeexEchoCanceller()
     speex_echo_ctl(m_echo.get(), SPEEX_ECHO_SET_SAMPLING_RATE, &rate);
     tell(SPEEX_PREPROCESS_SET_ECHO_SUPPRESS, echoSuppression);
     tell(SPEEX_PREPROCESS_SET_ECHO_SUPPRESS_ACTIVE, echoSuppressionInSpeech);
-    tell(SPEEX_PREPROCESS_SET_NOISE_SUPPRESS, noiseSuppression);
     tell(SPEEX_PREPROCESS_SET_AGC_TARGET, gainLevel);
     tell(SPEEX_PREPROCESS_SET_AGC_MAX_GAIN, mostGain);
     tell(SPEEX_PREPROCESS_SET_AGC_INCREMENT, gainUp);
@@ -59,7 +58,9 @@ void SpeexEchoCanceller::setOptions(const VoiceOptions &options)
         speex_echo_state_reset(m_echo.get()); // what it knew of the room is old
     m_cancels = options.echoCancellation;
     m_processes = m_cancels || options.noiseSuppression || options.gainControl;
-    tell(SPEEX_PREPROCESS_SET_DENOISE, options.noiseSuppression);
+    // What the filter leaves of an echo is taken out by the part that takes out noise.
+    tell(SPEEX_PREPROCESS_SET_DENOISE, options.noiseSuppression || m_cancels);
+    tell(SPEEX_PREPROCESS_SET_NOISE_SUPPRESS, options.noiseSuppression ? noiseSuppression : 0);
     tell(SPEEX_PREPROCESS_SET_AGC, options.gainControl);
     // The library takes a null pointer for none.
     speex_preprocess_ctl(m_after.get(), SPEEX_PREPROCESS_SET_ECHO_STATE,
