@@ -24,6 +24,8 @@ public:
     /// which is changed in place.
     virtual void process(VoiceFrame captured, ConstVoiceFrame played) = 0;
     [[nodiscard]] virtual EchoEngine engine() const = 0;
+    /// Frames that the library refused; they passed as they were.
+    [[nodiscard]] virtual qint64 failures() const { return 0; }
 };
 
 [[nodiscard]] bool isBuiltIn(EchoEngine engine);

@@ -37,6 +37,7 @@ struct WebrtcEchoCanceller::Private
     std::unique_ptr<webrtc::AudioProcessing> processing{create()};
     webrtc::AudioFrame captured;
     webrtc::AudioFrame played;
+    qint64 failures = 0;
 };
 
 WebrtcEchoCanceller::WebrtcEchoCanceller() : d(std::make_unique<Private>())
@@ -47,6 +48,16 @@ WebrtcEchoCanceller::WebrtcEchoCanceller() : d(std::make_unique<Private>())
     d->processing->Initialize(rate, rate, rate, mono, mono, mono);
     format(d->captured);
     format(d->played);
+    // More suppression takes more of the operator's voice while both speak.
+    d->processing->echo_cancellation()->set_suppression_level(
+        webrtc::EchoCancellation::kLowSuppression);
+    d->processing->noise_suppression()->set_level(webrtc::NoiseSuppression::kModerate);
+    // Each of these makes the gain begin anew, so never again in a call.
+    auto *gain = d->processing->gain_control();
+    gain->set_mode(webrtc::GainControl::kAdaptiveDigital);
+    gain->set_target_level_dbfs(gainTarget);
+    gain->set_compression_gain_db(mostGain);
+    gain->enable_limiter(true);
     setOptions({});
 }
 
@@ -54,19 +65,14 @@ WebrtcEchoCanceller::~WebrtcEchoCanceller() = default;
 
 void WebrtcEchoCanceller::setOptions(const VoiceOptions &options)
 {
-    auto *echo = d->processing->echo_cancellation();
-    // More suppression takes more of the operator's voice while both speak.
-    echo->set_suppression_level(webrtc::EchoCancellation::kLowSuppression);
-    echo->Enable(options.echoCancellation);
-    auto *noise = d->processing->noise_suppression();
-    noise->set_level(webrtc::NoiseSuppression::kModerate);
-    noise->Enable(options.noiseSuppression);
-    auto *gain = d->processing->gain_control();
-    gain->set_mode(webrtc::GainControl::kAdaptiveDigital);
-    gain->set_target_level_dbfs(gainTarget);
-    gain->set_compression_gain_db(mostGain);
-    gain->enable_limiter(true);
-    gain->Enable(options.gainControl);
+    d->processing->echo_cancellation()->Enable(options.echoCancellation);
+    d->processing->noise_suppression()->Enable(options.noiseSuppression);
+    d->processing->gain_control()->Enable(options.gainControl);
+}
+
+qint64 WebrtcEchoCanceller::failures() const
+{
+    return d->failures;
 }
 
 void WebrtcEchoCanceller::process(VoiceFrame captured, ConstVoiceFrame played)
@@ -77,6 +83,8 @@ void WebrtcEchoCanceller::process(VoiceFrame captured, ConstVoiceFrame played)
     d->processing->set_stream_delay_ms(remainingDelayMs);
     if (d->processing->ProcessStream(&d->captured) == webrtc::AudioProcessing::kNoError)
         std::copy_n(d->captured.data_, captured.size(), captured.begin());
+    else
+        ++d->failures;
 }
 
 } // namespace hs
