@@ -59,6 +59,21 @@ private Q_SLOTS:
         QCOMPARE(field.text(), u"before"_s);
     }
 
+    void withAnotherKeyItIsNotOurs()
+    {
+        WindowRig all;
+        CallController *line = all.callIn(CallState::InCall);
+        line->setMuted(true);
+        QKeyEvent other(QEvent::KeyPress, PushToTalk::key, Qt::ControlModifier);
+        QCoreApplication::sendEvent(all.window.get(), &other);
+        QVERIFY(line->isMuted());
+        send(*all.window, QEvent::KeyPress);
+        QVERIFY(!line->isMuted());
+        QKeyEvent up(QEvent::KeyRelease, PushToTalk::key, Qt::ControlModifier);
+        QCoreApplication::sendEvent(all.window.get(), &up);
+        QVERIFY(line->isMuted());
+    }
+
     void leavingTheProgramShutsIt()
     {
         WindowRig all;

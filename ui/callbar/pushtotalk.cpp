@@ -25,7 +25,7 @@ PushToTalk::PushToTalk(const CallBar &callBar, QObject *parent)
 
 QString PushToTalk::hint()
 {
-    return tr("While muted, hold %1 to talk.")
+    return tr("While muted, hold %1 to talk: your microphone is open while it is held.")
         .arg(QKeySequence(key).toString(QKeySequence::NativeText));
 }
 
@@ -35,6 +35,10 @@ bool PushToTalk::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     const auto &stroke = static_cast<const QKeyEvent &>(*event);
     if (stroke.key() != key)
+        return QObject::eventFilter(watched, event);
+    const bool ours
+        = stroke.modifiers() == Qt::NoModifier || m_talking; // let go, whatever joined it
+    if (!ours)
         return QObject::eventFilter(watched, event);
     if (stroke.isAutoRepeat())
         return true;
