@@ -13,6 +13,9 @@ class VoiceSwitches final : public QObject
 public:
     using QObject::QObject;
 
+    /// Whether this build has it; without it the other one does its work.
+    [[nodiscard]] static bool isBuiltIn(EchoEngine engine);
+
     [[nodiscard]] const VoiceOptions &options() const { return m_options; }
     void setOptions(const VoiceOptions &options)
     {

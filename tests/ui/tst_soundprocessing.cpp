@@ -4,6 +4,7 @@
 #include "ui/settings/soundprocessingdialog.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QSignalSpy>
 #include <QSpinBox>
 
@@ -51,6 +52,18 @@ private Q_SLOTS:
             QVERIFY(one->accessibleDescription().endsWith(u'.'));
         }
         QVERIFY(!box.findChild<QSpinBox *>()->accessibleName().isEmpty());
+    }
+
+    void theEngineIsChosen()
+    {
+        PageRig rig;
+        SoundProcessingBox box(rig.settings);
+        auto *engine = box.findChild<QComboBox *>(u"echoEngine"_s);
+        QVERIFY(!engine->accessibleName().isEmpty());
+        engine->setCurrentIndex(engine->findText(u"Speex"_s));
+        QCOMPARE(rig.settings.voiceOptions().engine, EchoEngine::Speex);
+        box.findChild<QCheckBox *>(u"cancelEcho"_s)->click();
+        QVERIFY(!engine->isEnabled()); // nobody cancels any
     }
 
     void aChangeElsewhereIsShown()

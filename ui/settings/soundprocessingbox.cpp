@@ -1,15 +1,18 @@
 #include "ui/settings/soundprocessingbox.h"
 
+#include "app/call/voiceswitches.h"
 #include "app/system/settings.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -34,6 +37,7 @@ SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
                                  "counts at once, also in a call."));
     m_echo = addSwitch(*column, u"cancelEcho"_s, tr("Cancel echo"),
                        tr("Keeps the agent from hearing itself through your speaker."));
+    addEngine(*column);
     m_noise = addSwitch(*column, u"suppressNoise"_s, tr("Suppress noise"),
                         tr("Takes out what sounds on evenly, such as a fan."));
     m_gain = addSwitch(*column, u"controlGain"_s, tr("Even out my level"),
@@ -44,7 +48,7 @@ SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
     column->addSpacing(metrics::gap12);
     settingsframe::addHeading(*column, tr("Sending"),
                               tr("Shorter messages reach the agent sooner and need more of the "
-                                 "network. The next web call takes the change."));
+                                 "network. A change counts at once."));
     addChunk(*column);
     follow();
     connect(&m_settings, &Settings::voiceOptionsChanged, this, &SoundProcessingBox::follow);
@@ -71,6 +75,28 @@ QCheckBox *SoundProcessingBox::addSwitch(QVBoxLayout &column, const QString &nam
     column.addLayout(pair);
     connect(box, &QCheckBox::toggled, this, &SoundProcessingBox::keep);
     return box;
+}
+
+void SoundProcessingBox::addEngine(QVBoxLayout &column)
+{
+    const QString title = tr("Echo is cancelled by");
+    m_engine = new QComboBox;
+    m_engine->setObjectName(u"echoEngine"_s);
+    m_engine->setAccessibleName(title);
+    // Names of libraries.
+    m_engine->addItem(u"WebRTC"_s, QVariant::fromValue(static_cast<int>(EchoEngine::WebRtc)));
+    m_engine->addItem(u"Speex"_s, QVariant::fromValue(static_cast<int>(EchoEngine::Speex)));
+    if (!VoiceSwitches::isBuiltIn(EchoEngine::WebRtc)) {
+        m_engine->setItemText(0, tr("WebRTC (not in this build: Speex is used)"));
+        auto *rows = qobject_cast<QStandardItemModel *>(m_engine->model());
+        rows->item(0)->setEnabled(false);
+    }
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::gap16);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->addRow(title, m_engine);
+    column.addLayout(form);
+    connect(m_engine, &QComboBox::currentIndexChanged, this, &SoundProcessingBox::keep);
 }
 
 void SoundProcessingBox::addChunk(QVBoxLayout &column)
@@ -103,6 +129,9 @@ void SoundProcessingBox::follow()
     put(*m_noise, options.noiseSuppression);
     put(*m_gain, options.gainControl);
     put(*m_duplex, options.halfDuplex);
+    const QSignalBlocker still(m_engine);
+    m_engine->setCurrentIndex(m_engine->findData(static_cast<int>(options.engine)));
+    m_engine->setEnabled(options.echoCancellation);
     const QSignalBlocker quiet(m_chunk);
     m_chunk->setValue(options.chunkSamples / samplesPerMs);
 }
@@ -111,6 +140,7 @@ void SoundProcessingBox::keep()
 {
     VoiceOptions options = m_settings.voiceOptions();
     options.echoCancellation = m_echo->isChecked();
+    options.engine = static_cast<EchoEngine>(m_engine->currentData().toInt());
     options.noiseSuppression = m_noise->isChecked();
     options.gainControl = m_gain->isChecked();
     options.halfDuplex = m_duplex->isChecked();

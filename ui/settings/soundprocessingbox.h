@@ -2,6 +2,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -20,6 +21,7 @@ public:
 private:
     [[nodiscard]] QCheckBox *addSwitch(QVBoxLayout &column, const QString &name,
                                        const QString &title, const QString &about);
+    void addEngine(QVBoxLayout &column);
     void addChunk(QVBoxLayout &column);
     void follow();
     void keep();
@@ -29,6 +31,7 @@ private:
     QCheckBox *m_noise = nullptr;
     QCheckBox *m_gain = nullptr;
     QCheckBox *m_duplex = nullptr;
+    QComboBox *m_engine = nullptr;
     QSpinBox *m_chunk = nullptr; ///< in ms
 };
 
