@@ -11,7 +11,9 @@ constexpr float averaging = 0.04F; // of each step: 125 ms
 constexpr float memory = 0.9967F; // of each step: 1.5 s
 constexpr float mostChange = 3.0F; // in powers of e, so that a click is no proof
 constexpr float goodMatch = 0.65F; // correlation
-constexpr int agreement = 40; // steps: 200 ms
+constexpr float noMatch = 0.3F;
+constexpr int forgetting = 600; // steps without any match: 3 s
+constexpr float shortMemory = 0.97F; // of each step: 165 ms
 constexpr int leastActive = 120; // steps with sound before anything is believed: 600 ms
 constexpr int lastingActive = EchoDelay::steps; // after the last sound its echo still counts
 
@@ -55,8 +57,25 @@ void EchoDelay::addStep(std::span<const qint16> played, std::span<const qint16> 
         float &match = m_matches[static_cast<size_t>(i)];
         match = match * memory + heard * m_played[static_cast<size_t>((m_newest + i) % steps)];
     }
+    compare(heard);
     if (m_active > leastActive)
         decide();
+}
+
+void EchoDelay::compare(float heard)
+{
+    if (m_decided < 0)
+        return;
+    const float then = m_played[static_cast<size_t>((m_newest + m_decided) % steps)];
+    m_recentMatch = m_recentMatch * shortMemory + heard * then;
+    m_recentPlayed = m_recentPlayed * shortMemory + then * then;
+    m_recentCaptured = m_recentCaptured * shortMemory + heard * heard;
+}
+
+float EchoDelay::likeness() const
+{
+    const float whole = std::sqrt(m_recentPlayed * m_recentCaptured);
+    return m_decided < 0 || whole <= 0 ? 1.0F : m_recentMatch / whole;
 }
 
 void EchoDelay::decide()
@@ -64,6 +83,9 @@ void EchoDelay::decide()
     const auto best = std::max_element(m_matches.begin(), m_matches.end());
     const float whole = std::sqrt(m_playedPower * m_capturedPower);
     const int delay = static_cast<int>(best - m_matches.begin());
+    m_unlike = whole <= 0 || *best < noMatch * whole ? m_unlike + 1 : 0;
+    if (m_unlike >= forgetting)
+        m_decided = -1;
     if (whole <= 0 || *best < goodMatch * whole) {
         m_agreed = 0;
         return;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr qint64 cushion = voiceFrameSamples; // a block may come this much late
 constexpr qint64 leastAhead = voiceFrameSamples / 2;
-constexpr qint64 lostTrack = audioformat::sampleRate * 3 / 10; // start over instead of following
+constexpr qint64 lostTrack = audioformat::sampleRate; // start over instead of following
 constexpr qint64 tolerance = audioformat::sampleRate * 4 / 1000; // the jitter of a window's lowest
 constexpr qint64 jump = 2 * tolerance; // no clock drifts that far within a second
 constexpr int mostShift = 10; // samples in a second: 625 ppm
@@ -89,7 +89,7 @@ void PlayedSound::watchJump(qint64 lowest)
     const bool stays = std::abs(lowest - std::exchange(m_before, lowest)) <= tolerance;
     const qint64 off = lowest - m_wanted;
     const qint64 least = leastJump();
-    m_block = 0;
+    m_blockBefore = std::exchange(m_block, 0);
     if (m_wanted < 0 || !stays || std::abs(off) < least)
         return;
     m_position += off;
@@ -103,12 +103,19 @@ void PlayedSound::watchJump(qint64 lowest)
 // drift apart; that is none.
 qint64 PlayedSound::leastJump() const
 {
-    return jump + m_block;
+    return jump + block();
+}
+
+qint64 PlayedSound::block() const
+{
+    return std::max(m_block, m_blockBefore);
 }
 
 bool PlayedSound::isAdrift() const
 {
-    return m_running && m_wanted >= 0 && ahead() < m_wanted - leastJump();
+    if (!m_running || m_wanted < 0)
+        return false;
+    return ahead() < m_wanted - leastJump() || ahead() > m_wanted + leastJump() + block();
 }
 
 void PlayedSound::read(VoiceFrame out, qint64 back) const

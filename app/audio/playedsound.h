@@ -23,19 +23,22 @@ public:
     /// The frame that was handed to the speaker `back` samples before the present one. Silence
     /// where there was none.
     void read(VoiceFrame out, qint64 back) const;
-    /// The speaker is behind by more than blocks are wont to be late: what is read now may be
-    /// wrong, until it has caught up or the jump is made.
+    /// Speaker and microphone are apart by more than blocks are wont to be late: what is read now
+    /// may be wrong, until one has caught up with the other or the jump is made.
     [[nodiscard]] bool isAdrift() const;
+    /// The next sound written begins anew: the device is another one, or lost what it held.
+    void restart() { m_running = false; }
 
 private:
     static constexpr qint64 capacity = 1 << 15; ///< 2 s, a power of two
     static constexpr int windowFrames = 100; ///< 1 s
-    static constexpr int jumpFrames = 20; ///< a part of it
+    static constexpr int jumpFrames = 10; ///< a part of it
 
     static constexpr auto frame = static_cast<qint64>(voiceFrameSamples);
     void anchor(qint64 position);
     void watchDepth();
     void watchJump(qint64 lowest);
+    [[nodiscard]] qint64 block() const;
     [[nodiscard]] qint64 leastJump() const;
     [[nodiscard]] qint64 ahead() const { return m_written - m_position - frame; }
     [[nodiscard]] qint16 at(qint64 position) const;
@@ -46,9 +49,10 @@ private:
     qint64 m_oldest = 0; ///< the first sample that may be read
     qint64 m_lowest = 0; ///< of what lay ahead of the frame, in this window
     qint64 m_wanted = -1; ///< what should lie ahead at the least; -1: not yet learned
-    qint64 m_lately = 0; ///< the lowest of this fifth of the window
-    qint64 m_before = 0; ///< the lowest of the fifth before
-    qint64 m_block = 0; ///< the longest of this fifth
+    qint64 m_lately = 0; ///< the lowest of this tenth of the window
+    qint64 m_before = 0; ///< the lowest of the tenth before
+    qint64 m_block = 0; ///< the longest of this tenth
+    qint64 m_blockBefore = 0; ///< of the tenth before
     int m_frames = 0; ///< of this window
     int m_starved = 0; ///< frames since anything was written
     int m_shift = 0; ///< single samples still to be moved

@@ -14,14 +14,19 @@ constexpr float memory = 0.997F; // of each frame: 3.3 s
 
 } // namespace
 
-VoiceChain::VoiceChain(const VoiceOptions &options)
-    : m_options(options), m_canceller(makeEchoCanceller(options.engine))
+VoiceChain::VoiceChain(const VoiceOptions &options, std::unique_ptr<EchoCanceller> canceller)
+    : m_options(options)
+    , m_canceller(canceller ? std::move(canceller) : makeEchoCanceller(options.engine))
 {
     m_canceller->setOptions(options);
 }
 
 void VoiceChain::setOptions(const VoiceOptions &options)
 {
+    VoiceOptions same = options;
+    same.chunkSamples = m_options.chunkSamples; // none of ours
+    if (same == m_options)
+        return;
     const bool isOther = options.engine != m_options.engine;
     if (isOther)
         m_canceller = makeEchoCanceller(options.engine);
@@ -29,6 +34,25 @@ void VoiceChain::setOptions(const VoiceOptions &options)
         m_echoGate.relearn();
     m_options = options;
     m_canceller->setOptions(options);
+}
+
+void VoiceChain::microphoneOpened()
+{
+    m_cutter.align();
+    devicesChanged();
+}
+
+void VoiceChain::devicesChanged()
+{
+    m_back = 0; // too early is learned anew; too late is never cancelled
+    speakerFlushed();
+}
+
+void VoiceChain::speakerFlushed()
+{
+    m_played.restart();
+    m_delay.reset();
+    m_echoGate.relearn();
 }
 
 void VoiceChain::process(VoiceFrame frame)
@@ -43,21 +67,27 @@ void VoiceChain::cancel(VoiceFrame frame)
 {
     std::array<qint16, voiceFrameSamples> reference;
     m_played.advance();
-    if (m_played.isAdrift())
-        m_echoGate.relearn();
-    m_played.read(reference, 0);
-    m_delay.add(reference, frame);
-    align();
+    const bool adrift = m_played.isAdrift();
+    if (!adrift) {
+        m_played.read(reference, 0);
+        m_delay.add(reference, frame);
+        align();
+    }
     m_played.read(reference, m_back);
     m_room.add(reference);
+    if (adrift) { // better no reference than a wrong one, which would unlearn the room
+        m_echoGate.relearn();
+        reference.fill(0);
+    }
     const float before = meanSquare(frame);
     m_canceller->process(frame, reference);
+    std::copy(frame.begin(), frame.end(), m_cleaned.begin());
     if (m_options.echoCancellation) {
-        m_echoGate.process(frame, before, m_room);
         measureEcho(before, frame);
+        m_echoGate.process(frame, m_room, m_delay);
     }
     if (m_options.halfDuplex)
-        m_duplexGate.process(frame, m_room);
+        m_duplexGate.process(frame, reference);
 }
 
 // Moving the reference makes the canceller learn anew, so it stays while it is good enough.

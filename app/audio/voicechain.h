@@ -16,11 +16,18 @@ class VoiceChain final
 {
     Q_DISABLE_COPY_MOVE(VoiceChain)
 public:
-    explicit VoiceChain(const VoiceOptions &options = {});
+    /// `canceller` instead of the engine the options name, until they name another one.
+    explicit VoiceChain(const VoiceOptions &options = {},
+                        std::unique_ptr<EchoCanceller> canceller = {});
 
     void setOptions(const VoiceOptions &options);
+    [[nodiscard]] const VoiceOptions &options() const { return m_options; }
     /// What comes next begins anew, perhaps in other blocks.
-    void microphoneOpened() { m_cutter.align(); }
+    void microphoneOpened();
+    /// Another speaker, the same one anew, or none: nothing is known of the echo any more.
+    void devicesChanged();
+    /// The speaker has thrown away what it held. It is the same one, so its delay stays.
+    void speakerFlushed();
     /// What the speaker has just been given; any length.
     void played(std::span<const qint16> samples) { m_played.write(samples); }
     /// What the microphone has brought; any length. Calls `take(ConstVoiceFrame)` for each frame
@@ -33,13 +40,18 @@ public:
         });
     }
 
+    /// The frame that is being taken as the canceller made it, before any gate. What a canceller
+    /// is worth can be measured there only.
+    [[nodiscard]] ConstVoiceFrame cleaned() const { return m_cleaned; }
+    [[nodiscard]] qint64 failures() const { return m_canceller->failures(); }
+
     [[nodiscard]] LevelMeter &level() { return m_level; } ///< of what goes out
     [[nodiscard]] const VoiceDetector &voice() const { return m_voice; }
     [[nodiscard]] EchoEngine engine() const { return m_canceller->engine(); }
     /// From a sound given to the speaker to its echo in the microphone; none while none is heard.
     [[nodiscard]] std::optional<std::chrono::milliseconds> echoDelay() const;
-    /// By how much the echo is weaker going out than coming in, in dB, over the last seconds in
-    /// which only the agent was heard; none before there were any, or without an echo.
+    /// By how much the canceller alone weakens the echo, in dB, over the last seconds in which only
+    /// the agent was heard; none before there were any, or without an echo.
     [[nodiscard]] std::optional<float> echoReduction() const;
 
 private:
@@ -51,6 +63,7 @@ private:
     VoiceOptions m_options;
     std::unique_ptr<EchoCanceller> m_canceller;
     FrameCutter m_cutter;
+    std::array<qint16, voiceFrameSamples> m_cleaned{};
     HighPass m_highPass;
     PlayedSound m_played;
     EchoDelay m_delay;

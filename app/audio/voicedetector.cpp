@@ -19,12 +19,12 @@ void VoiceDetector::add(ConstVoiceFrame frame)
     m_voiced = voiced ? m_voiced + 1 : 0;
     if (voiced)
         m_silent = 0;
-    else if (m_turns > 0)
+    else if (m_everSpoke)
         ++m_silent;
     if (!m_speaking && m_voiced >= onsetFrames) {
         m_speaking = true;
         m_sounded += onsetFrames;
-        ++m_turns;
+        m_everSpoke = true;
     } else if (m_speaking && voiced) {
         ++m_sounded;
     } else if (m_speaking && silentFor() >= endSilence) {

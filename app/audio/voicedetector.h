@@ -20,8 +20,6 @@ public:
     [[nodiscard]] std::chrono::milliseconds silentFor() const;
     /// How long voices have sounded in all, without the pauses between words.
     [[nodiscard]] std::chrono::milliseconds voiced() const;
-    /// How often somebody has begun to speak.
-    [[nodiscard]] int turns() const { return m_turns; }
 
     static constexpr std::chrono::milliseconds endSilence{400};
 
@@ -35,7 +33,7 @@ private:
     int m_voiced = 0; ///< frames in a row
     qint64 m_silent = 0; ///< frames since the last voiced one
     qint64 m_sounded = 0; ///< frames with a voice
-    int m_turns = 0;
+    bool m_everSpoke = false;
     bool m_speaking = false;
 };
 

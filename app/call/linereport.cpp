@@ -88,6 +88,9 @@ void LineReport::tellQuality()
     second.roundTrip = m_socket->roundTrip();
     second.echoReduction = m_uplink.chain().echoReduction();
     Q_EMIT quality(second);
+    const qint64 failures = m_uplink.chain().failures();
+    if (failures > std::exchange(m_failuresReported, failures))
+        Q_EMIT noted(Origin::Audio, u"microphone.unprocessed"_s, QString::number(failures));
 }
 
 } // namespace hs

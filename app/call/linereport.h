@@ -47,6 +47,7 @@ private:
     LevelMeter m_agent;
     QTimer m_timer;
     QElapsedTimer m_second; ///< since the quality was told
+    qint64 m_failuresReported = 0; ///< frames that the canceller refused
     qint64 m_lostReported = 0; ///< samples
     qint64 m_lostBefore = 0; ///< as of the last second
     qint64 m_lostMuted = 0; ///< of that, what held nothing of the operator's

@@ -101,12 +101,16 @@ void MediaLine::watchPort()
     connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
     connect(port, &AudioPort::microphoneClosed, this, &MediaLine::microphoneClosed);
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
+        m_speakerOpen = true;
+        m_uplink.devicesChanged();
         Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
         if (std::exchange(m_speakerMissing, false))
             Q_EMIT warned(CallWarning::SpeakerBack);
     });
     const auto noSpeaker = [this](const Error &error) {
         m_speakerMissing = true;
+        m_speakerOpen = false;
+        m_uplink.devicesChanged();
         Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
         Q_EMIT warned(error.kind == ErrorKind::SpeakerRefused ? CallWarning::SpeakerRefused
                                                               : CallWarning::SpeakerMissing);
@@ -121,7 +125,10 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
     m_laterSilence.reset();
     m_uplink.microphoneOpened();
+    const bool webrtc = m_uplink.chain().engine() == EchoEngine::WebRtc;
     Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
+    if (m_uplink.cancels())
+        Q_EMIT noted(Origin::Audio, u"microphone.canceller"_s, webrtc ? u"WebRTC"_s : u"Speex"_s);
     if (m_microphoneWasReady) {
         Q_EMIT warned(CallWarning::MicrophoneBack);
         return;
@@ -211,6 +218,7 @@ void MediaLine::silenceAgent()
 {
     const qint64 samples = m_playout.clear();
     m_port->flushSpeaker();
+    m_uplink.speakerFlushed();
     if (const auto cut = m_watch.cut(samples))
         Q_EMIT cutShort(*cut);
 }
@@ -365,7 +373,8 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.render(samples);
     m_watch.rendered(samples);
     m_report.played(samples);
-    m_uplink.played(samples);
+    if (m_speakerOpen) // else nobody hears it, and no echo comes of it
+        m_uplink.played(samples);
 }
 
 } // namespace hs

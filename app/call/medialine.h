@@ -114,6 +114,7 @@ private:
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;
+    bool m_speakerOpen = false;
     bool m_heard = false; ///< the microphone has delivered something other than zeros
     bool m_ending = false; ///< the close frame was asked for
     bool m_sending = false; ///< socket open and not ending

@@ -5,12 +5,11 @@ namespace hs {
 void VoiceUplink::setOptions(const VoiceOptions &options)
 {
     m_chain.setOptions(options);
-    m_chunkSamples = VoiceOptions::validChunk(options.chunkSamples);
+    m_chunker.setChunkSamples(options.chunkSamples);
 }
 
 void VoiceUplink::begin()
 {
-    m_chunker.setChunkSamples(m_chunkSamples);
     m_chunker.reset();
     m_sending = true;
 }
@@ -24,12 +23,6 @@ void VoiceUplink::chunk(std::span<const qint16> samples)
 {
     if (m_sending)
         m_chunker.add(samples, m_send);
-}
-
-std::chrono::milliseconds VoiceUplink::duration(qint64 chunks) const
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        audioformat::duration(chunks * m_chunker.chunkSamples()));
 }
 
 } // namespace hs

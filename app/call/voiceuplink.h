@@ -17,7 +17,7 @@ public:
 
     explicit VoiceUplink(Send send) : m_send(std::move(send)) { }
 
-    /// The length of a chunk changes with the next begin().
+    /// All of it counts at once, the length of a chunk from the next one on.
     void setOptions(const VoiceOptions &options);
     /// Holds from the next sample that leaves the chain, so within a frame of 10 ms.
     void setMuted(bool muted) { m_chunker.setMuted(muted); }
@@ -26,12 +26,15 @@ public:
     void end() { m_sending = false; }
 
     void microphoneOpened() { m_chain.microphoneOpened(); } ///< before it brings anything
+    void devicesChanged() { m_chain.devicesChanged(); } ///< a speaker came or went
+    void speakerFlushed() { m_chain.speakerFlushed(); }
     void captured(std::span<const qint16> samples); ///< by the microphone
     void played(std::span<const qint16> samples) { m_chain.played(samples); } ///< by the speaker
     /// Stands in for a microphone that is away.
     void sendSilence(std::span<const qint16> silence) { chunk(silence); }
 
     [[nodiscard]] float takePeak() { return m_chain.level().takePeak(); }
+    [[nodiscard]] bool cancels() const { return m_chain.options().echoCancellation; }
     [[nodiscard]] const VoiceChain &chain() const { return m_chain; }
     /// Heard by the agent: a voice, and not muted.
     [[nodiscard]] bool isSpeaking() const { return m_chain.voice().isSpeaking() && !isMuted(); }
@@ -42,8 +45,6 @@ public:
     }
     /// How long a voice has sounded in all, muted or not.
     [[nodiscard]] std::chrono::milliseconds voiced() const { return m_chain.voice().voiced(); }
-    /// How much sound so many chunks hold.
-    [[nodiscard]] std::chrono::milliseconds duration(qint64 chunks) const;
 
 private:
     void chunk(std::span<const qint16> samples);
@@ -51,7 +52,6 @@ private:
     Send m_send;
     VoiceChain m_chain;
     UplinkChunker m_chunker;
-    int m_chunkSamples = VoiceOptions::largestChunk;
     bool m_sending = false;
 };
 

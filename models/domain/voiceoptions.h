@@ -21,7 +21,7 @@ struct VoiceOptions
     /// cannot interrupt.
     bool halfDuplex = false;
     EchoEngine engine = EchoEngine::WebRtc; ///< as a wish: a build may have only one
-    int chunkSamples = largestChunk; ///< of one message; the next web call takes it
+    int chunkSamples = largestChunk; ///< of one message
 
     [[nodiscard]] static constexpr int validChunk(int samples)
     {

@@ -1,5 +1,6 @@
 #include "app/audio/voicechain.h"
 #include "tests/fakes/countednew.h"
+#include "tests/fakes/doubletalk.h"
 #include "tests/fakes/room.h"
 #include "tests/fakes/testmain.h"
 
@@ -29,11 +30,16 @@ namespace {
 
 /// What comes out while one sound is played and another heard: the speaker takes blocks of 30 ms,
 /// the microphone brings odd ones.
-[[nodiscard]] Sound through(VoiceChain &chain, const Sound &far, const Sound &heard,
-                            size_t block = 147)
+struct Taken
+{
+    Sound out;
+    Sound cleaned; ///< by the canceller alone
+};
+[[nodiscard]] Taken taken(VoiceChain &chain, const Sound &far, const Sound &heard,
+                          size_t block = 147)
 {
     constexpr size_t speakerBlock = 480;
-    Sound out;
+    Taken all;
     size_t played = 0;
     for (size_t at = 0; at < heard.size(); at += block) {
         while (played <= at && played < far.size()) {
@@ -42,10 +48,128 @@ namespace {
             played += count;
         }
         chain.captured(std::span(heard).subspan(at, std::min(block, heard.size() - at)),
-                       [&out](ConstVoiceFrame f) { out.insert(out.end(), f.begin(), f.end()); });
+                       [&all, &chain](ConstVoiceFrame f) {
+                           const ConstVoiceFrame before = chain.cleaned();
+                           all.out.insert(all.out.end(), f.begin(), f.end());
+                           all.cleaned.insert(all.cleaned.end(), before.begin(), before.end());
+                       });
     }
-    return out;
+    return all;
 }
+
+[[nodiscard]] Sound through(VoiceChain &chain, const Sound &far, const Sound &heard,
+                            size_t block = 147)
+{
+    return taken(chain, far, heard, block).out;
+}
+
+/// One that does nothing: what is measured of it must not look like echo cancellation.
+class NoCanceller final : public EchoCanceller
+{
+public:
+    void setOptions(const VoiceOptions &) override { }
+    void process(VoiceFrame, ConstVoiceFrame) override { }
+    [[nodiscard]] EchoEngine engine() const override { return EchoEngine::Speex; }
+};
+
+enum class Mishap { Replug, Gap, Stall, Flush };
+
+/// A speaker with a buffer of 60 ms, a microphone, a room between them and a thread that wakes
+/// every 10 ms. Something happens to them after six seconds.
+class Devices final
+{
+public:
+    explicit Devices(Mishap mishap) : m_mishap(mishap) { }
+
+    /// What the microphone heard, and what came of it.
+    [[nodiscard]] std::pair<Sound, Taken> run(VoiceChain &chain)
+    {
+        for (int tick = 0; tick < 1'000; ++tick)
+            live(tick);
+        Room room({});
+        const Sound heard = room.mixed(room.echoOf(m_sounded));
+        std::pair<Sound, Taken> all;
+        for (const Event &event : m_events) {
+            if (event.kind == Event::Played)
+                chain.played(std::span(m_far).subspan(event.from, event.count));
+            else if (event.kind == Event::Changed)
+                chain.devicesChanged();
+            else if (event.kind == Event::Flushed)
+                chain.speakerFlushed();
+            else
+                capture(chain, std::span(heard).subspan(event.from, event.count), all);
+        }
+        return all;
+    }
+
+private:
+    struct Event
+    {
+        enum Kind { Played, Captured, Changed, Flushed } kind;
+        size_t from = 0;
+        size_t count = 0;
+    };
+    static constexpr size_t frame = voiceFrameSamples;
+    static constexpr int when = 600; // ticks
+
+    static void capture(VoiceChain &chain, std::span<const qint16> heard,
+                        std::pair<Sound, Taken> &all)
+    {
+        all.first.insert(all.first.end(), heard.begin(), heard.end());
+        chain.captured(heard, [&](ConstVoiceFrame f) {
+            const ConstVoiceFrame before = chain.cleaned();
+            all.second.out.insert(all.second.out.end(), f.begin(), f.end());
+            all.second.cleaned.insert(all.second.cleaned.end(), before.begin(), before.end());
+        });
+    }
+    void live(int tick)
+    {
+        const int since = tick - when;
+        for (size_t i = 0; i < frame; ++i) {
+            const bool has = m_isOpen && m_taken < m_written;
+            m_sounded.push_back(has ? m_far[m_taken] : qint16{0});
+            m_taken += has ? 1 : 0;
+        }
+        if (m_mishap == Mishap::Replug && since == 0) {
+            m_isOpen = false;
+            m_events.push_back({Event::Changed});
+        }
+        if (m_mishap == Mishap::Replug && since == 30) {
+            m_isOpen = true;
+            m_taken = m_written; // what the old one held is gone
+            m_buffer = 480; // and the new one is faster
+            m_events.push_back({Event::Changed});
+        }
+        if (m_mishap == Mishap::Flush && since == 0) {
+            m_taken = m_written;
+            m_events.push_back({Event::Flushed});
+        }
+        if (m_mishap == Mishap::Stall && since >= 0 && since < 10)
+            return;
+        wake(m_mishap == Mishap::Gap && since >= 0 && since < 25);
+    }
+    void wake(bool deaf)
+    {
+        while (m_isOpen && m_written - m_taken + frame <= m_buffer) {
+            m_events.push_back({Event::Played, m_written, frame});
+            m_written += frame;
+        }
+        const size_t now = m_sounded.size();
+        if (!deaf)
+            m_events.push_back({Event::Captured, m_heard, now - m_heard});
+        m_heard = now;
+    }
+
+    Mishap m_mishap;
+    Sound m_far = babble(11, 1);
+    Sound m_sounded; ///< by the speaker, second for second
+    std::vector<Event> m_events;
+    size_t m_written = 0; ///< of m_far, into the speaker
+    size_t m_taken = 0; ///< of m_far, by the speaker
+    size_t m_heard = 0; ///< of the microphone's sound
+    size_t m_buffer = 960;
+    bool m_isOpen = true;
+};
 
 void addEngines()
 {
@@ -139,14 +263,32 @@ private Q_SLOTS:
         const Sound heard = room.mixed(room.echoOf(far));
         VoiceChain chain(with(engine));
         QCOMPARE(chain.engine(), engine);
-        const Sound out = through(chain, far, heard);
-        const double first = ratioDb(heard, out, 0, 2);
-        const double later = ratioDb(heard, out, 2, 8);
-        QVERIFY2(first > 25, qPrintable(QString::number(first)));
-        QVERIFY2(later > 40, qPrintable(QString::number(later)));
-        QVERIFY(chain.echoReduction() > 25.0F);
+        const Taken all = taken(chain, far, heard);
+        const double first = ratioDb(heard, all.cleaned, 0, 2);
+        const double later = ratioDb(heard, all.cleaned, 2, 8);
+        // The canceller alone; speexdsp's knows much less of a room of 200 ms.
+        const bool best = engine == EchoEngine::WebRtc;
+        QVERIFY2(first > (best ? 22 : 5), qPrintable(QString::number(first)));
+        QVERIFY2(later > (best ? 40 : 9), qPrintable(QString::number(later)));
+        QVERIFY(chain.echoReduction() > (best ? 30.0F : 8.0F));
+        // With the gate.
+        QVERIFY(ratioDb(heard, all.out, 0, 2) > (best ? 30 : 12));
+        QVERIFY(ratioDb(heard, all.out, 2, 8) > (best ? 50 : 17));
         QVERIFY(chain.echoDelay().has_value());
-        QCOMPARE(chain.voice().turns(), 0);
+    }
+
+    void nothingIsNotTakenForACanceller()
+    {
+        Room room({});
+        const Sound far = babble(8, 1);
+        const Sound heard = room.mixed(room.echoOf(far));
+        VoiceOptions options;
+        options.engine = EchoEngine::Speex;
+        VoiceChain chain(options, std::make_unique<NoCanceller>());
+        const Taken all = taken(chain, far, heard);
+        QVERIFY(ratioDb(heard, all.cleaned, 0, 8) < 2);
+        QVERIFY(ratioDb(heard, all.out, 0, 8) < 12); // nor does the gate look like one
+        QVERIFY(chain.echoReduction() < 2.0F);
     }
 
     void withoutCancellationTheAgentsVoiceIsAVoice()
@@ -157,7 +299,7 @@ private Q_SLOTS:
         VoiceChain chain(nothingOn());
         const Sound out = through(chain, far, heard);
         QVERIFY(ratioDb(heard, out, 1, 4) < 1);
-        QVERIFY(chain.voice().turns() > 0);
+        QVERIFY(chain.voice().voiced() > std::chrono::milliseconds(500));
     }
 
     void theOperatorIsHeardWhileBothSpeak_data() { addEngines(); }
@@ -172,9 +314,10 @@ private Q_SLOTS:
         const Sound heard = room.mixed(room.echoOf(far), near);
         VoiceChain chain(with(engine));
         const Sound out = through(chain, far, heard);
-        const double loss = ratioDb(near, out, 5.2, 9);
-        QVERIFY2(loss < 5, qPrintable(QString::number(loss)));
-        QVERIFY(chain.voice().turns() > 0);
+        const DoubleTalk both = takenApart(near, room.echoOf(far), out, 5.2, 9);
+        QVERIFY2(both.loss < 5, qPrintable(QString::number(both.loss)));
+        QVERIFY2(both.leak < -6, qPrintable(QString::number(both.leak)));
+        QVERIFY(chain.voice().voiced() > std::chrono::seconds(1));
     }
 
     void withoutAnEchoTheOperatorMayInterrupt_data() { addEngines(); }
@@ -204,7 +347,44 @@ private Q_SLOTS:
         VoiceChain chain(with(engine));
         const Sound out = through(chain, far, room.mixed(near));
         const double loss = ratioDb(near, out, 0.9, 1.9);
-        QVERIFY2(loss < 3, qPrintable(QString::number(loss)));
+        QVERIFY2(loss < 4, qPrintable(QString::number(loss)));
+    }
+
+    void theOperatorIsHeardFromTheFirstWordOn_data() { addEngines(); }
+    void theOperatorIsHeardFromTheFirstWordOn()
+    {
+        QFETCH(const EchoEngine, engine);
+        Room room({}); // loudspeakers, and the greeting has begun a moment ago
+        const Sound far = babble(4, 1);
+        Sound near(far.size());
+        const Sound spoken = babble(2, 5, 110);
+        std::copy(spoken.begin(), spoken.end(), near.begin() + 16'000 / 2);
+        VoiceChain chain(with(engine));
+        const Sound out = through(chain, far, room.mixed(room.echoOf(far), near));
+        const DoubleTalk both = takenApart(near, room.echoOf(far), out, 0.5, 2.5);
+        QVERIFY2(both.loss < 12, qPrintable(QString::number(both.loss)));
+        QVERIFY2(both.worstLoss < 20, qPrintable(QString::number(both.worstLoss)));
+    }
+
+    void whatHappensToDevicesIsLearnedAnewAtOnce_data()
+    {
+        QTest::addColumn<Mishap>("mishap");
+        QTest::newRow("another speaker") << Mishap::Replug;
+        QTest::newRow("a gap of the microphone") << Mishap::Gap;
+        QTest::newRow("a stall of the thread") << Mishap::Stall;
+        QTest::newRow("a flush") << Mishap::Flush;
+    }
+
+    void whatHappensToDevicesIsLearnedAnewAtOnce()
+    {
+        QFETCH(const Mishap, mishap);
+        Devices devices(mishap);
+        VoiceChain chain(
+            with(isBuiltIn(EchoEngine::WebRtc) ? EchoEngine::WebRtc : EchoEngine::Speex));
+        const auto [heard, all] = devices.run(chain);
+        QVERIFY(ratioDb(heard, all.cleaned, 4, 6) > 15);
+        QVERIFY(ratioDb(heard, all.cleaned, 7.5, 9.5) > 15);
+        QVERIFY(ratioDb(heard, all.out, 6.3, 7.5) > 15);
     }
 
     void gainControlLiftsASoftVoice_data() { addEngines(); }

@@ -41,7 +41,6 @@ private Q_SLOTS:
         QCOMPARE(detector.silentFor(), 0ms); // nobody has spoken yet
         feed(detector, sine(0.5, 300, 5'000));
         QVERIFY(detector.isSpeaking());
-        QCOMPARE(detector.turns(), 1);
         feed(detector, noise(0.3, 20));
         QVERIFY(detector.isSpeaking()); // a pause within a sentence
         feed(detector, noise(0.2, 20));
@@ -56,7 +55,6 @@ private Q_SLOTS:
         feed(detector, noise(1, 20));
         feed(detector, Sound(2 * voiceFrameSamples, 12'000));
         feed(detector, noise(1, 20));
-        QCOMPARE(detector.turns(), 0);
         QCOMPARE(detector.voiced(), 0ms);
     }
 
@@ -85,6 +83,7 @@ private Q_SLOTS:
     {
         RoomEcho echo;
         EchoGate gate;
+        EchoDelay delay;
         const Sound agent = babble(6, 1);
         double residue = 0;
         double voice = 0;
@@ -97,13 +96,15 @@ private Q_SLOTS:
                 left[i] = speaks
                               ? static_cast<qint16>(4'000 * std::sin(0.2 * static_cast<double>(i)))
                               : static_cast<qint16>(played[i] / 30);
-            gate.process(left, meanSquare(left), echo);
-            (speaks ? voice : residue) += static_cast<double>(meanSquare(left));
+            delay.add(played, left);
+            gate.process(left, echo, delay);
+            if (number >= 150) // the lesson is over
+                (speaks ? voice : residue) += static_cast<double>(meanSquare(left));
             ++number;
         });
-        // The residue is 29.5 dB below the agent's voice and loses 30 dB more; the voice loses
-        // none.
-        QVERIFY(residue / 400 < std::pow(10, levelDb(agent) / 10) * 32'768 * 32'768 / 1e5);
+        // The residue is 29.5 dB below the agent's voice and loses 30 dB more after
+        // the lesson; the voice loses none.
+        QVERIFY(residue / 250 < std::pow(10, levelDb(agent) / 10) * 32'768 * 32'768 / 1e5);
         QVERIFY(voice / (number - 400) > 8e6 * 0.9);
     }
 };
