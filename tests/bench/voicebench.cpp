@@ -1,10 +1,10 @@
 // hs_voicebench: the operator's sound chain alone, measured by calculation or as a bare loop
 // between the system's microphone and its speaker. Tells its figures as one JSON object.
-#include "app/audio/qtaudioport.h"
 #include "app/audio/resampler.h"
 #include "app/audio/samplering.h"
+#include "app/audio/soundsystem.h"
 #include "app/audio/voicechain.h"
-#include "tests/fakes/room.h"
+#include "tests/fakes/doubletalk.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -48,28 +48,46 @@ int tell(const QJsonObject &figures)
 [[nodiscard]] VoiceOptions optionsFor(const QString &engine)
 {
     VoiceOptions options;
-    options.engine = engine == "speex"_L1 ? EchoEngine::Speex : EchoEngine::WebRtc;
+    options.gainControl = !engine.endsWith("-plain"_L1); // levels are compared
+    options.engine = engine.startsWith("speex"_L1) ? EchoEngine::Speex : EchoEngine::WebRtc;
     return options;
 }
 
-[[nodiscard]] Sound through(VoiceChain &chain, const Sound &far, const Sound &heard)
+/// Figures of one engine must not be told as another's.
+[[nodiscard]] bool isThere(const VoiceOptions &options)
 {
-    Sound out;
-    out.reserve(heard.size());
-    for (size_t at = 0; at + 320 <= heard.size(); at += 320) {
-        chain.played(std::span(far).subspan(at, 320));
-        chain.captured(std::span(heard).subspan(at, 320),
-                       [&out](ConstVoiceFrame f) { out.insert(out.end(), f.begin(), f.end()); });
-    }
-    return out;
+    const bool there = isBuiltIn(options.engine);
+    if (!there)
+        std::fputs("That engine is not in this build.\n", stderr);
+    return there;
 }
 
-/// The far speech alone, then once more with the near one in its second half. Without gain control:
-/// levels are compared.
-int cancel(const QString &engine, const Sound &far, const Sound &spoken, int delayMs, unsigned seed)
+struct Taken
 {
-    VoiceOptions options = optionsFor(engine);
-    options.gainControl = false;
+    Sound out;
+    Sound cleaned; ///< by the canceller alone
+};
+
+[[nodiscard]] Taken through(VoiceChain &chain, const Sound &far, const Sound &heard)
+{
+    Taken all;
+    for (size_t at = 0; at + 320 <= heard.size(); at += 320) {
+        chain.played(std::span(far).subspan(at, 320));
+        chain.captured(std::span(heard).subspan(at, 320), [&all, &chain](ConstVoiceFrame f) {
+            const ConstVoiceFrame cleaned = chain.cleaned();
+            all.out.insert(all.out.end(), f.begin(), f.end());
+            all.cleaned.insert(all.cleaned.end(), cleaned.begin(), cleaned.end());
+        });
+    }
+    return all;
+}
+
+/// The far speech alone, then once more with the near one in its second half.
+int cancel(const VoiceOptions &options, const Sound &far, const Sound &spoken, int delayMs,
+           unsigned seed)
+{
+    if (!isThere(options))
+        return 1;
     Room room({.delaySamples = delayMs * rate / 1000, .seed = seed});
     const Sound echo = room.echoOf(far);
     const auto length = static_cast<double>(far.size()) / rate;
@@ -77,7 +95,7 @@ int cancel(const QString &engine, const Sound &far, const Sound &spoken, int del
     VoiceChain first(options);
     QElapsedTimer clock;
     clock.start();
-    const Sound out = through(first, far, alone);
+    const Taken out = through(first, far, alone);
     const double frameUs = static_cast<double>(clock.nsecsElapsed()) / 1'000 / (length * 100);
 
     Sound near(far.size());
@@ -87,10 +105,16 @@ int cancel(const QString &engine, const Sound &far, const Sound &spoken, int del
     const double until
         = std::min(length, length / 2 + static_cast<double>(spoken.size()) / rate) - 0.1;
     VoiceChain second(options);
-    const Sound both = through(second, far, room.mixed(echo, near));
-    return tell({{u"first"_s, ratioDb(alone, out, 0, 2)},
-                 {u"later"_s, ratioDb(alone, out, 2, length - 0.1)},
-                 {u"loss"_s, ratioDb(near, both, length / 2, until)},
+    const Taken both = through(second, far, room.mixed(echo, near));
+    const DoubleTalk parts = takenApart(near, echo, both.out, length / 2, until);
+    return tell({{u"first"_s, ratioDb(alone, out.cleaned, 0, 2)},
+                 {u"later"_s, ratioDb(alone, out.cleaned, 2, length - 0.1)},
+                 {u"gated_first"_s, ratioDb(alone, out.out, 0, 2)},
+                 {u"gated_later"_s, ratioDb(alone, out.out, 2, length - 0.1)},
+                 {u"loss"_s, parts.loss},
+                 {u"worst_loss"_s, parts.worstLoss},
+                 {u"leak"_s, parts.leak},
+                 {u"worst_leak"_s, parts.worstLeak},
                  {u"frame_us"_s, frameUs}});
 }
 
@@ -130,20 +154,30 @@ public:
         const auto had = static_cast<size_t>(m_ring.pop(samples));
         std::fill(samples.begin() + static_cast<ptrdiff_t>(had), samples.end(), qint16{0});
         // What piled up before the speaker was open must not stay for ever.
-        if (const qint64 surplus = m_ring.size() - qint64{voiceFrameSamples}; surplus > 0)
+        if (const qint64 surplus = m_ring.size() - qint64{voiceFrameSamples}; surplus > 0) {
             m_ring.discard(surplus);
+            m_discarded += m_rendered > rate ? surplus : 0; // a second to warm up
+        }
+        m_rendered += static_cast<qint64>(samples.size());
         m_chain.played(samples);
     }
 
+    [[nodiscard]] qint64 discarded() const { return m_discarded; }
+
 private:
     VoiceChain m_chain;
+    qint64 m_rendered = 0;
+    qint64 m_discarded = 0;
     SampleRing m_ring{rate};
 };
 
 int runLoop(const QString &engine)
 {
+    if (!isThere(optionsFor(engine)))
+        return 1;
     Loop loop(optionsFor(engine));
-    QtAudioPort port;
+    const std::unique_ptr<AudioPort> made = soundsystem::makePort();
+    AudioPort &port = *made;
     port.setClient(&loop);
     QObject::connect(&port, &AudioPort::microphoneReady, &port, [&port] { port.openSpeaker(); });
     QObject::connect(&port, &AudioPort::speakerReady, &port, [] { tell({{u"ready"_s, true}}); });
@@ -152,6 +186,7 @@ int runLoop(const QString &engine)
     port.openMicrophone();
     const int status = QCoreApplication::exec();
     port.setClient(nullptr);
+    tell({{u"discarded"_s, loop.discarded()}});
     return status;
 }
 
@@ -166,8 +201,8 @@ int main(int argc, char **argv)
     if (words.value(1) == "loop"_L1 && words.size() == 3)
         return runLoop(words.at(2));
     if (words.value(1) == "cancel"_L1 && words.size() == 7)
-        return cancel(words.at(2), load(words.at(3)), load(words.at(4)), words.at(5).toInt(),
-                      words.at(6).toUInt());
+        return cancel(optionsFor(words.at(2)), load(words.at(3)), load(words.at(4)),
+                      words.at(5).toInt(), words.at(6).toUInt());
     std::fputs(
         "Usage: hs_voicebench resampler | loop ENGINE | cancel ENGINE FAR NEAR DELAY_MS SEED\n",
         stderr);
