@@ -23,6 +23,16 @@ namespace {
 
 constexpr int samplesPerMs = audioformat::sampleRate / 1000;
 
+/// A row under a switch's words, not under its mark.
+[[nodiscard]] QHBoxLayout *rowBelow(QCheckBox *box)
+{
+    const QStyle &style = *box->style();
+    auto *row = new QHBoxLayout;
+    row->addSpacing(style.pixelMetric(QStyle::PM_IndicatorWidth, nullptr, box)
+                    + style.pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, box));
+    return row;
+}
+
 } // namespace
 
 SoundProcessingBox::SoundProcessingBox(Settings &settings, QWidget *parent)
@@ -62,11 +72,7 @@ QCheckBox *SoundProcessingBox::addSwitch(QVBoxLayout &column, const QString &nam
     box->setAccessibleDescription(about);
     auto *explained = new Label(about, TextStep::Small, Tone::Muted);
     explained->setWordWrap(true);
-    // Under the words, not under the mark.
-    const QStyle &style = *box->style();
-    auto *below = new QHBoxLayout;
-    below->addSpacing(style.pixelMetric(QStyle::PM_IndicatorWidth, nullptr, box)
-                      + style.pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, box));
+    QHBoxLayout *below = rowBelow(box);
     below->addWidget(explained, 1);
     auto *pair = new QVBoxLayout;
     pair->setSpacing(metrics::gap4);
@@ -95,7 +101,9 @@ void SoundProcessingBox::addEngine(QVBoxLayout &column)
     form->setHorizontalSpacing(metrics::gap16);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(title, m_engine);
-    column.addLayout(form);
+    QHBoxLayout *below = rowBelow(m_echo); // it counts with that switch only
+    below->addLayout(form, 1);
+    column.addLayout(below);
     connect(m_engine, &QComboBox::currentIndexChanged, this, &SoundProcessingBox::keep);
 }
 
