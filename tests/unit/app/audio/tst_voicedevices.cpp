@@ -136,9 +136,13 @@ private Q_SLOTS:
         options.gainControl = false; // levels are compared
         VoiceChain chain(options);
         const Outcome all = devices.run(chain);
-        QVERIFY(ratioDb(all.heard, all.cleaned, 4, 6) > 15);
-        QVERIFY(ratioDb(all.heard, all.cleaned, 7.5, 9.5) > 15);
-        QVERIFY(ratioDb(all.heard, all.out, 6.3, 7.5) > 15);
+        // The canceller alone; speexdsp's knows less of a room of 200 ms, and learns it more
+        // slowly.
+        const bool best = chain.engine() == EchoEngine::WebRtc;
+        QVERIFY(ratioDb(all.heard, all.cleaned, 4, 6) > (best ? 15 : 9));
+        QVERIFY(ratioDb(all.heard, all.cleaned, 7.5, 9.5) > (best ? 15 : 4));
+        // With the gate.
+        QVERIFY(ratioDb(all.heard, all.out, 6.3, 7.5) > (best ? 15 : 10));
     }
 };
 HS_TEST_CLASS(TstVoiceDevices)
