@@ -14,6 +14,7 @@
 #include "app/call/phonecalltransport.h"
 #include "app/call/ratebook.h"
 #include "app/call/sounddesk.h"
+#include "app/call/voiceswitches.h"
 #include "app/call/webcalltransport.h"
 #include "app/callsounds.h"
 #include "app/cli/controlport.h"
@@ -78,6 +79,7 @@ Application::Application(const StartOptions &options, QObject *parent)
           std::make_unique<ThreadedJournal>(QDir(options.profile).filePath(u"lines.journal"_s)))
     , m_media(std::make_unique<MediaThread>())
     , m_sound(std::make_unique<SoundDesk>(*m_media, soundsystem::makeDevices))
+    , m_voice(std::make_unique<VoiceSwitches>())
     , m_client(std::make_unique<PlatformClient>())
     , m_carrierClient(std::make_unique<CarrierClient>())
     , m_phonePlatform(std::make_unique<RestPhonePlatform>(*m_client))
@@ -138,8 +140,9 @@ void Application::buildDesk()
                                     *m_media,
                                     [] { return soundsystem::makePort(); },
                                     [] { return std::make_unique<WebSocketSession>(); },
-                                    {},
-                                    m_sound.get()});
+                                     {},
+                                     m_sound.get(),
+                                     m_voice.get()});
     };
     const auto makePhone = [this]() -> std::unique_ptr<CallTransport> {
         return std::make_unique<PhoneCallTransport>(
@@ -162,6 +165,9 @@ void Application::buildDesk()
             [this] { m_caps->setCaps(m_settings->caps()); });
     m_caps->setGrants(m_settings->dayGrants());
     connect(m_caps.get(), &CapWatch::granted, m_settings.get(), &Settings::setDayGrants);
+    m_voice->setOptions(m_settings->voiceOptions());
+    connect(m_settings.get(), &Settings::voiceOptionsChanged, m_voice.get(),
+            &VoiceSwitches::setOptions);
     m_rates = std::make_unique<RateBook>(*m_store);
     m_capped = std::make_unique<CappedAgents>(*m_client);
     m_flights = std::make_unique<FlightRecords>(*m_desk, *m_store, m_clock,

@@ -47,6 +47,7 @@ class Settings;
 class SoundDesk;
 class ThreadedJournal;
 class TrayIcon;
+class VoiceSwitches;
 class UnixSignals;
 struct StoreOpening;
 
@@ -100,6 +101,7 @@ private:
     std::unique_ptr<ThreadedJournal> m_journal;
     std::unique_ptr<MediaThread> m_media;
     std::unique_ptr<SoundDesk> m_sound;
+    std::unique_ptr<VoiceSwitches> m_voice;
     std::unique_ptr<PlatformClient> m_client;
     std::unique_ptr<CarrierClient> m_carrierClient;
     std::unique_ptr<RestPhonePlatform> m_phonePlatform;

@@ -131,13 +131,5 @@
             <numerusform>%n gaps</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n piece(s) not sent</source>
-        <extracomment>Pieces of the operator&apos;s sound.</extracomment>
-        <translation>
-            <numerusform>%n piece not sent</numerusform>
-            <numerusform>%n pieces not sent</numerusform>
-        </translation>
-    </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/capstrip.h"
 #include "ui/callbar/lineactions.h"
+#include "ui/callbar/pushtotalk.h"
 #include "ui/callbar/recordaction.h"
 #include "ui/endeverything.h"
 #include "ui/header/agentpicker.h"
@@ -21,6 +22,7 @@
 #include "ui/settings/limitsdialog.h"
 #include "ui/settings/recordingdialog.h"
 #include "ui/settings/sounddialog.h"
+#include "ui/settings/soundprocessingdialog.h"
 #include "ui/theme/fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -78,6 +80,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     buildShortcuts();
     buildRecording();
     new EndEverything(m_context.desk, *m_notices, this);
+    new PushToTalk(*m_callBar, this);
     connect(m_header, &HeaderBar::limitsRequested, this, &MainWindow::showLimits);
     connect(m_header, &HeaderBar::accountsRequested, this, &MainWindow::showAccounts);
     connect(m_said, &Notices::accountsWanted, this, &MainWindow::showAccounts);
@@ -85,6 +88,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_said, &Notices::sessionsWanted, this, [this] { showPage(u"sessionsPage"_s); });
     connect(m_header, &HeaderBar::soundRequested, this, &MainWindow::showSound);
     connect(m_callBar, &CallBar::soundDialogRequested, this, &MainWindow::showSound);
+    connect(m_header, &HeaderBar::soundProcessingRequested, this, &MainWindow::showSoundProcessing);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_callBar, &CallBar::lineChosen, this, &MainWindow::showLine);
@@ -160,6 +164,8 @@ void MainWindow::buildShortcuts()
     addShortcut(AccountsDialog::keys(), u"accountsShortcut"_s, [this] { showAccounts(); });
     addShortcut(LimitsDialog::keys(), u"limitsShortcut"_s, [this] { showLimits(); });
     addShortcut(SoundDialog::keys(), u"soundShortcut"_s, [this] { showSound(); });
+    addShortcut(SoundProcessingDialog::keys(), u"soundProcessingShortcut"_s,
+                [this] { showSoundProcessing(); });
     reach->add(addShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), u"hangUpShortcut"_s, [this] {
         if (CallController *line = m_callBar->shortcutLine())
             LineActions::of(*line).hangUp().trigger();
@@ -333,6 +339,13 @@ void MainWindow::showSound()
     if (auto *open = findChild<SoundDialog *>())
         return open->raise();
     (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->show();
+}
+
+void MainWindow::showSoundProcessing()
+{
+    if (auto *open = findChild<SoundProcessingDialog *>())
+        return open->raise();
+    (new SoundProcessingDialog(m_context.settings, this))->show();
 }
 
 void MainWindow::showAbout()

@@ -68,6 +68,7 @@ private:
     void showSound();
     void buildRecording();
     void showRecording();
+    void showSoundProcessing();
     void showAbout();
 
     UiContext m_context;

@@ -39,6 +39,7 @@ struct Failure
 [[nodiscard]] QString endProof(EndProof proof); ///< "Proven by the platform's closing answer."
 [[nodiscard]] QString phoneProgress(PhoneProgress progress); ///< "Accepted"; no full stop
 [[nodiscard]] QString warning(CallWarning warning);
+[[nodiscard]] QString uplinkLost(std::chrono::milliseconds sound); ///< instead of UplinkSlow's
 [[nodiscard]] QString connection(Connection connection);
 [[nodiscard]] QString sessionKind(SessionKind kind);
 [[nodiscard]] QString origin(Origin origin);

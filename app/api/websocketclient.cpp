@@ -115,23 +115,35 @@ void WebSocketClient::startUpgrade()
     m_socket->flush();
 }
 
-void WebSocketClient::sendText(QByteArrayView text)
+void WebSocketClient::sendText(QByteArrayView text, qint64 worth)
 {
     if (m_state != State::Open)
         return; // sound from before the opening would be spoken into the past
-    if (m_queue.size() >= queueLimit) {
-        m_queue.pop_front();
-        ++m_dropped;
-    }
-    m_queue.push_back(text.toByteArray());
+    while (!m_queue.empty() && m_queued + text.size() > queueLimit)
+        m_dropped += takeOldest().worth;
+    m_queued += text.size();
+    m_queue.push_back({text.toByteArray(), worth});
     drainQueue();
+}
+
+WebSocketClient::Waiting WebSocketClient::takeOldest()
+{
+    Waiting oldest = std::move(m_queue.front());
+    m_queue.pop_front();
+    m_queued -= oldest.text.size();
+    return oldest;
+}
+
+void WebSocketClient::forgetQueue()
+{
+    m_queue.clear();
+    m_queued = 0;
 }
 
 void WebSocketClient::drainQueue()
 {
     while (m_state == State::Open && !m_queue.empty() && buffered(*m_socket) < socketBufferLimit) {
-        const QByteArray text = std::move(m_queue.front());
-        m_queue.pop_front();
+        const QByteArray text = takeOldest().text;
         const QPointer<WebSocketClient> self(this);
         ++m_left;
         writeFrame(WsOpcode::Text, text);
@@ -148,7 +160,7 @@ void WebSocketClient::writeFrame(WsOpcode opcode, QByteArrayView payload)
 
 void WebSocketClient::close(int code)
 {
-    m_queue.clear();
+    forgetQueue();
     switch (m_state) {
     case State::Idle:
     case State::Connecting:
@@ -168,7 +180,7 @@ void WebSocketClient::close(int code)
 void WebSocketClient::sendClose(int code)
 {
     m_state = State::Closing;
-    m_queue.clear();
+    forgetQueue();
     writeFrame(WsOpcode::Close, wsClosePayload(code));
 }
 
@@ -343,7 +355,7 @@ void WebSocketClient::finish(std::optional<Error> error)
     const bool isOrderly = m_closing.handshakeComplete;
     m_state = State::Closed;
     m_pingTimer.stop();
-    m_queue.clear();
+    forgetQueue();
     if (m_socket) {
         m_socket->disconnect(this);
         if (isOrderly || (error && error->kind == ErrorKind::WrongShape))

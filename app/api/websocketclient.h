@@ -27,7 +27,8 @@ class WebSocketClient final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WebSocketClient)
 public:
-    static constexpr std::size_t queueLimit = 8; ///< messages waiting above the socket
+    static constexpr qint64 queueLimit
+        = 48 * 1024; ///< bytes waiting above the socket: a second of sound in messages of any length
     static constexpr qint64 socketBufferLimit
         = 64 * 1024; ///< bytes handed to Qt that the system has not taken yet
 
@@ -35,10 +36,11 @@ public:
     ~WebSocketClient() override;
 
     void open(const QUrl &url); ///< ws or wss; once
-    /// Sends when the socket has room, else waits; with the queue full the oldest waiting message
-    /// is dropped. Does nothing before opened() and after close().
-    void sendText(QByteArrayView text);
-    [[nodiscard]] qint64 droppedMessages() const { return m_dropped; }
+    /// Sends when the socket has room, else waits; with the queue full the oldest waiting messages
+    /// are dropped. Does nothing before opened() and after close(). `worth` is what the message
+    /// holds, in whatever the caller counts.
+    void sendText(QByteArrayView text, qint64 worth = 1);
+    [[nodiscard]] qint64 droppedWorth() const { return m_dropped; } ///< of all dropped messages
     [[nodiscard]] UplinkCount uplink() const
     {
         return {m_left, static_cast<qint64>(m_queue.size())};
@@ -75,6 +77,13 @@ private:
     void failProtocol(const WsEvent &event);
     void sendClose(int code);
     void drainQueue();
+    struct Waiting
+    {
+        QByteArray text;
+        qint64 worth = 0;
+    };
+    Waiting takeOldest();
+    void forgetQueue();
     void writeFrame(WsOpcode opcode, QByteArrayView payload);
     void socketFailed();
     void socketGone();
@@ -84,7 +93,8 @@ private:
     std::unique_ptr<QTcpSocket> m_socket;
     std::optional<WsHandshake> m_handshake;
     WsFrameParser m_parser;
-    std::deque<QByteArray> m_queue; ///< texts not yet framed
+    std::deque<Waiting> m_queue; ///< texts not yet framed
+    qint64 m_queued = 0; ///< bytes in it
     SocketClosing m_closing;
     QUrl m_url;
     qint64 m_dropped = 0;

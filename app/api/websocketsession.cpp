@@ -26,12 +26,12 @@ void WebSocketSession::open(const QUrl &url)
 void WebSocketSession::sendAudio(QByteArrayView pcm)
 {
     if (!pcm.isEmpty())
-        m_client.sendText(audioFrame(pcm));
+        m_client.sendText(audioFrame(pcm), pcm.size() / qsizetype{sizeof(qint16)});
 }
 
-qint64 WebSocketSession::droppedChunks() const
+qint64 WebSocketSession::droppedSamples() const
 {
-    return m_client.droppedMessages();
+    return m_client.droppedWorth();
 }
 
 void WebSocketSession::close()

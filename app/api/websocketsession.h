@@ -15,7 +15,7 @@ public:
 
     void open(const QUrl &url) override;
     void sendAudio(QByteArrayView pcm) override;
-    [[nodiscard]] qint64 droppedChunks() const override;
+    [[nodiscard]] qint64 droppedSamples() const override;
     [[nodiscard]] UplinkCount uplink() const override { return m_client.uplink(); }
     [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
     {

@@ -16,11 +16,9 @@ namespace {
 
 } // namespace
 
-void SoundWatch::captured(std::span<const qint16> samples)
+void SoundWatch::operatorSpoke(std::chrono::milliseconds voiced, std::chrono::milliseconds ago)
 {
-    if (const int frames = m_detector.voicedFrames(samples); frames > 0)
-        m_answers.operatorSpoke(m_clock.monotonic(),
-                                audioformat::duration(qint64{frames} * audioformat::frameSamples));
+    m_answers.operatorSpoke(m_clock.monotonic() - ago, voiced);
 }
 
 void SoundWatch::rendered(std::span<const qint16> samples)

@@ -1,7 +1,6 @@
 #pragma once
 #include "app/audio/answerwatch.h"
 #include "app/audio/playout.h"
-#include "app/audio/speechdetector.h"
 #include "models/domain/callquality.h"
 
 namespace hs {
@@ -15,7 +14,8 @@ class SoundWatch final
 public:
     SoundWatch(const Playout &playout, const Clock &clock) : m_playout(playout), m_clock(clock) { }
 
-    void captured(std::span<const qint16> samples);
+    /// A voice was heard for so long, until so long ago.
+    void operatorSpoke(std::chrono::milliseconds voiced, std::chrono::milliseconds ago);
     void rendered(std::span<const qint16> samples);
     void operatorHasWords() { m_operatorSpoke = true; }
     /// Before the sound is pushed. It begins another turn of the agent's after a cut, and where the
@@ -37,7 +37,6 @@ private:
 
     const Playout &m_playout;
     const Clock &m_clock;
-    SpeechDetector m_detector;
     AnswerWatch m_answers;
     std::optional<std::chrono::milliseconds> m_answer;
     Playout::Counters m_before; ///< as of the last second

@@ -1,10 +1,26 @@
 #include "app/audio/uplinkchunker.h"
 
+#include <utility>
+
 namespace hs {
+
+void UplinkChunker::setChunkSamples(int samples)
+{
+    m_wanted = static_cast<size_t>(VoiceOptions::validChunk(samples));
+    if (m_filled == 0)
+        m_size = m_wanted;
+}
+
+UplinkChunker::Chunk UplinkChunker::whole()
+{
+    m_filled = 0;
+    return Chunk(m_chunk).first(std::exchange(m_size, m_wanted));
+}
 
 void UplinkChunker::reset()
 {
     m_filled = 0;
+    m_size = m_wanted;
     m_gain = m_muted ? 0 : fadeSamples;
 }
 

@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace hs {
@@ -39,8 +40,10 @@ enum class CallWarning {
 /// Sound levels as linear peak 0..1 since the last report; about 30 a second while in call.
 struct CallLevels
 {
-    float microphone = 0;
+    float microphone = 0; ///< as it goes to the agent
     float agent = 0;
+    bool isSpeaking = false; ///< the operator, by our own voice detector
+    std::chrono::milliseconds lost{0}; ///< of the operator's sound in this call: the socket was slow
 };
 
 /// The means by which one line comes up and goes down. One object serves one line. GUI thread;

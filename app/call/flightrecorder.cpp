@@ -20,7 +20,7 @@ void FlightRecorder::add(const QDateTime &utc, const CallQuality &quality)
 
 bool FlightRecorder::isBad() const
 {
-    return wasInterrupted() || m_lost > 0 || m_dropped.count() > 0 || wasMuchInvented();
+    return wasInterrupted() || m_lost.count() > 0 || m_dropped.count() > 0 || wasMuchInvented();
 }
 
 bool FlightRecorder::wasInterrupted() const
@@ -37,7 +37,7 @@ bool FlightRecorder::wasMuchInvented() const
 QByteArray FlightRecorder::toCsv() const
 {
     QByteArray csv = "utc,microphone,agent,depth_ms,target_ms,queued_ms,jitter_ms,played_ms,"
-                     "concealed_ms,dropped_ms,gaps,stalls,chunks_lost,round_trip_ms\n";
+                     "concealed_ms,dropped_ms,gaps,stalls,lost_ms,round_trip_ms,echo_db\n";
     const size_t first = m_rows.size() < rows ? 0 : m_next;
     for (size_t i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows[(first + i) % m_rows.size()];
@@ -50,11 +50,14 @@ QByteArray FlightRecorder::toCsv() const
         for (const auto time :
              {q.depth, q.target, q.queued, q.jitter, q.played, q.concealed, q.dropped})
             csv += ',' + QByteArray::number(qint64(time.count()));
-        for (const qint64 count : {qint64(q.gaps), qint64(q.stalls), q.lost})
+        for (const qint64 count : {qint64(q.gaps), qint64(q.stalls), qint64(q.lost.count())})
             csv += ',' + QByteArray::number(count);
         csv += ',';
         if (q.roundTrip)
             csv += QByteArray::number(qint64(q.roundTrip->count()));
+        csv += ',';
+        if (q.echoReduction)
+            csv += QByteArray::number(double(*q.echoReduction), 'f', 1);
         csv += '\n';
     }
     return csv;

@@ -38,7 +38,7 @@ private:
     size_t m_next = 0;
     int m_gaps = 0;
     int m_stalls = 0;
-    qint64 m_lost = 0;
+    std::chrono::milliseconds m_lost{0};
     std::chrono::milliseconds m_played{0};
     std::chrono::milliseconds m_concealed{0};
     std::chrono::milliseconds m_dropped{0};

@@ -27,7 +27,7 @@ private:
     qint64 forget(qint64 chunks);
 
     std::shared_ptr<SoundTap> m_tap;
-    std::array<qint64, 64> m_waiting{}; ///< samples of each chunk, a ring; none of another's tap
+    std::array<qint64, 256> m_waiting{}; ///< samples of each chunk, a ring; none of another's tap
     size_t m_first = 0;
     qint64 m_count = 0; ///< chunks in the ring
     qint64 m_left = 0; ///< chunks, as of the last look

@@ -17,7 +17,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcMedia, "hookswitch.media", QtInfoMsg)
 
-constexpr auto levelInterval = 33ms; // 30 Hz, design.md
 constexpr auto drainStep = 20ms;
 constexpr qint64 firstSilenceSamples = audioformat::sampleRate * 3 / 10;
 
@@ -37,16 +36,16 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
     // Children follow moveToThread(); plain members would stay behind on the maker's thread.
     , m_deviceWatch(this)
     , m_watch(m_playout, timing.clock != nullptr ? *timing.clock : m_systemClock)
+    , m_uplink([this](std::span<const qint16> chunk) { sendChunk(chunk); })
+    , m_report(m_watch, m_uplink, this)
     , m_firstSilence(firstSilenceSamples)
     , m_connectTimer(this)
     , m_closingTimer(this)
-    , m_levelTimer(this)
     , m_drainTimer(this)
     , m_silenceTimer(this)
 {
     setUp(m_connectTimer, timing.connect, true);
     setUp(m_closingTimer, timing.closing, true);
-    setUp(m_levelTimer, levelInterval, false);
     setUp(m_drainTimer, drainStep, false);
     setUp(m_silenceTimer, 20ms, false);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
@@ -57,11 +56,15 @@ MediaLine::MediaLine(PortFactory makePort, SocketFactory makeSocket, const Timin
         Q_EMIT noted(Origin::Timer, u"socket.close-unanswered"_s, {});
         m_socket->abort();
     });
-    connect(&m_levelTimer, &QTimer::timeout, this, &MediaLine::reportLevels);
+    connect(&m_report, &LineReport::levels, this, &MediaLine::levels);
+    connect(&m_report, &LineReport::quality, this, &MediaLine::quality);
+    connect(&m_report, &LineReport::answeredAfter, this, &MediaLine::answeredAfter);
+    connect(&m_report, &LineReport::warned, this, &MediaLine::warned);
+    connect(&m_report, &LineReport::noted, this, &MediaLine::noted);
     connect(&m_drainTimer, &QTimer::timeout, this, &MediaLine::drainSpeaker);
     connect(&m_silenceTimer, &QTimer::timeout, this, [this] {
         static constexpr std::array<qint16, audioformat::frameSamples> silence{};
-        sendUp(silence);
+        m_uplink.sendSilence(silence);
     });
 }
 
@@ -98,12 +101,16 @@ void MediaLine::watchPort()
     connect(port, &AudioPort::microphoneLost, this, &MediaLine::onMicrophoneLost);
     connect(port, &AudioPort::microphoneClosed, this, &MediaLine::microphoneClosed);
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
+        m_speakerOpen = true;
+        m_uplink.devicesChanged();
         Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
         if (std::exchange(m_speakerMissing, false))
             Q_EMIT warned(CallWarning::SpeakerBack);
     });
     const auto noSpeaker = [this](const Error &error) {
         m_speakerMissing = true;
+        m_speakerOpen = false;
+        m_uplink.devicesChanged();
         Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
         Q_EMIT warned(error.kind == ErrorKind::SpeakerRefused ? CallWarning::SpeakerRefused
                                                               : CallWarning::SpeakerMissing);
@@ -117,7 +124,11 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     m_silenceTimer.stop();
     m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
     m_laterSilence.reset();
+    m_uplink.microphoneOpened();
+    const bool webrtc = m_uplink.chain().engine() == EchoEngine::WebRtc;
     Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
+    if (m_uplink.cancels())
+        Q_EMIT noted(Origin::Audio, u"microphone.canceller"_s, webrtc ? u"WebRTC"_s : u"Speex"_s);
     if (m_microphoneWasReady) {
         Q_EMIT warned(CallWarning::MicrophoneBack);
         return;
@@ -159,10 +170,9 @@ void MediaLine::watchSocket()
             return;
         }
         m_sending = true;
-        m_chunker.reset();
+        m_uplink.begin();
         m_port->openSpeaker();
-        m_levelTimer.start();
-        m_second.start();
+        m_report.start(*m_socket);
         Q_EMIT answered();
     });
     connect(m_socket.get(), &SessionSocket::received, this, &MediaLine::onMessage);
@@ -209,6 +219,7 @@ void MediaLine::silenceAgent()
     const qint64 samples = m_playout.clear();
     m_port->flushSpeaker();
     m_tap.flushed();
+    m_uplink.speakerFlushed();
     if (const auto cut = m_watch.cut(samples))
         Q_EMIT cutShort(*cut);
 }
@@ -217,9 +228,9 @@ void MediaLine::onPlatformEnd(const QString &reason)
 {
     m_platformEnded = true;
     m_ending = true;
-    m_sending = false;
+    stopSending();
     m_silenceTimer.stop();
-    stopReports();
+    m_report.stop();
     m_port->closeMicrophone(); // before the proof, after which a receipt takes no such step
     Q_EMIT platformEnded(reason);
     m_socket->close();
@@ -241,7 +252,7 @@ void MediaLine::end()
     // only then can there be proof.
     if (m_sending)
         m_closingTimer.start();
-    m_sending = false;
+    stopSending();
     m_socket->close();
     if (m_over)
         return; // nothing had left yet, so there was nothing to wait for
@@ -267,7 +278,7 @@ void MediaLine::release()
 void MediaLine::closeDevices()
 {
     m_silenceTimer.stop();
-    stopReports();
+    m_report.stop();
     m_drainTimer.stop();
     m_playout.clear();
     if (!m_port)
@@ -293,7 +304,7 @@ void MediaLine::onClosed(const SocketClosing &how)
     if (m_over)
         return;
     m_over = true;
-    m_sending = false;
+    stopSending();
     m_connectTimer.stop();
     m_closingTimer.stop();
     if (!m_platformEnded)
@@ -303,23 +314,29 @@ void MediaLine::onClosed(const SocketClosing &how)
 
 void MediaLine::setMuted(bool muted)
 {
-    m_chunker.setMuted(muted);
+    m_uplink.setMuted(muted);
+}
+
+void MediaLine::setVoiceOptions(const VoiceOptions &options)
+{
+    m_uplink.setOptions(options);
+}
+
+void MediaLine::stopSending()
+{
+    m_sending = false;
+    m_uplink.end();
 }
 
 void MediaLine::captured(std::span<const qint16> samples)
 {
-    m_microphoneMeter.add(samples);
-    if (!m_chunker.isMuted()) // nobody answers what nobody heard
-        m_watch.captured(samples);
     watchSilence(samples);
     m_deviceWatch.captured(samples);
-    sendUp(samples);
-}
-
-void MediaLine::sendUp(std::span<const qint16> samples)
-{
-    if (m_sending)
-        m_chunker.add(samples, [this](std::span<const qint16> chunk) { sendChunk(chunk); });
+    const auto before = m_uplink.voiced();
+    m_uplink.captured(samples);
+    const auto voiced = m_uplink.voiced() - before;
+    if (voiced > 0ms && !m_uplink.isMuted()) // nobody answers what nobody heard
+        m_watch.operatorSpoke(voiced, m_uplink.silentFor());
 }
 
 // Zeros from the start mean a microphone that is switched off or not permitted. Once it has been
@@ -350,46 +367,10 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.stoodStill(m_standstill.took(now(), static_cast<qint64>(samples.size())));
     m_playout.render(samples);
     m_watch.rendered(samples);
-    m_agentMeter.add(samples);
+    m_report.played(samples);
     m_tap.played(samples, *m_port);
-}
-
-void MediaLine::reportLevels()
-{
-    const CallLevels now{m_microphoneMeter.takePeak(), m_agentMeter.takePeak()};
-    Q_EMIT levels(now);
-    m_watch.levels(now.microphone, now.agent);
-    if (const auto wait = m_watch.takeAnswer())
-        Q_EMIT answeredAfter(*wait);
-    if (m_second.hasExpired(1000))
-        reportQuality();
-    const qint64 dropped = m_socket->droppedChunks();
-    if (dropped != m_droppedReported) {
-        m_droppedReported = dropped;
-        Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(dropped));
-        Q_EMIT warned(CallWarning::UplinkSlow);
-    }
-}
-
-// The second in which a call ends is often its worst.
-void MediaLine::stopReports()
-{
-    if (!m_levelTimer.isActive())
-        return;
-    m_levelTimer.stop();
-    if (const auto wait = m_watch.takeAnswer())
-        Q_EMIT answeredAfter(*wait);
-    reportQuality();
-}
-
-void MediaLine::reportQuality()
-{
-    m_second.start();
-    CallQuality second = m_watch.takeSecond();
-    second.lost
-        = m_socket->droppedChunks() - std::exchange(m_droppedBefore, m_socket->droppedChunks());
-    second.roundTrip = m_socket->roundTrip();
-    Q_EMIT quality(second);
+    if (m_speakerOpen) // else nobody hears it, and no echo comes of it
+        m_uplink.played(samples);
 }
 
 } // namespace hs

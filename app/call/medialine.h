@@ -1,18 +1,17 @@
 #pragma once
 #include "app/api/sessionsocket.h"
 #include "app/audio/audioport.h"
-#include "app/audio/levelmeter.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/standstillwatch.h"
-#include "app/audio/uplinkchunker.h"
 #include "app/call/calltransport.h"
+#include "app/call/linereport.h"
 #include "app/call/linesoundwatch.h"
 #include "app/call/linetap.h"
+#include "app/call/voiceuplink.h"
 #include "models/domain/clock.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -56,6 +55,7 @@ public:
     void release();
     void setMuted(bool muted);
     void setTap(std::shared_ptr<SoundTap> tap) { m_tap.set(std::move(tap)); }
+    void setVoiceOptions(const hs::VoiceOptions &options); ///< at any time
 
 Q_SIGNALS:
     void microphoneReady(const QString &name, bool digitalSilence);
@@ -87,14 +87,11 @@ private:
     void onMicrophoneLost(const Error &error);
     void onMicrophoneReady(const QString &name, bool silent);
     void closeDevices();
+    void stopSending();
     void drainSpeaker();
     void silenceAgent();
-    void reportLevels();
-    void reportQuality();
-    void stopReports();
     [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
-    void sendUp(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk) { m_tap.send(*m_socket, chunk); }
 
     PortFactory m_makePort;
@@ -108,23 +105,19 @@ private:
     Playout m_playout;
     SoundWatch m_watch;
     StandstillWatch m_standstill;
-    UplinkChunker m_chunker;
-    LevelMeter m_microphoneMeter;
-    LevelMeter m_agentMeter;
     LineTap m_tap;
+    VoiceUplink m_uplink;
+    LineReport m_report;
     SilenceWatch m_firstSilence;
     SilenceWatch m_laterSilence;
     QTimer m_connectTimer;
     QTimer m_closingTimer;
-    QTimer m_levelTimer;
     QTimer m_drainTimer;
-    QElapsedTimer m_second; ///< since the quality was told
     QTimer m_silenceTimer; ///< stands in for a lost microphone
-    qint64 m_droppedReported = 0;
-    qint64 m_droppedBefore = 0; ///< as of the last second
     int m_drainedFor = 0;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;
+    bool m_speakerOpen = false;
     bool m_heard = false; ///< the microphone has delivered something other than zeros
     bool m_ending = false; ///< the close frame was asked for
     bool m_sending = false; ///< socket open and not ending

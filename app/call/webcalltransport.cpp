@@ -3,6 +3,7 @@
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
 #include "app/call/sounddesk.h"
+#include "app/call/voiceswitches.h"
 #include "app/ladder/evidence.h"
 #include "models/domain/whilealive.h"
 
@@ -91,6 +92,10 @@ void WebCallTransport::prepare(const CallTarget &target)
     if (m_means.sound != nullptr) {
         m_line->setWishes(m_means.sound->wishes());
         connect(m_means.sound, &SoundDesk::wishesChanged, m_line, &MediaLine::setWishes);
+    }
+    if (m_means.voice != nullptr) {
+        m_line->setVoiceOptions(m_means.voice->options());
+        connect(m_means.voice, &VoiceSwitches::changed, m_line, &MediaLine::setVoiceOptions);
     }
     m_means.thread.adopt(m_line);
     connect(&m_means.thread.lineSwitch(), &LineSwitch::thrown, m_line, &MediaLine::switchOff);

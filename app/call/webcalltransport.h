@@ -6,8 +6,9 @@ namespace hs {
 class MediaThread;
 class PlatformClient;
 class SoundDesk;
+class VoiceSwitches;
 
-/// A web call: REST for the session, MediaLine for sound and socket. GUI thread; client and thread
+/// A web call: REST for the session, MediaLine for sound and socket. GUI thread; the means
 /// must outlive it. What it may claim about the end is written at ended() and lost() of the
 /// interface.
 class WebCallTransport final : public CallTransport
@@ -23,6 +24,7 @@ public:
         MediaLine::SocketFactory makeSocket;
         MediaLine::Timing timing;
         SoundDesk *sound = nullptr; ///< which devices are wanted; without: the system's choice
+        VoiceSwitches *voice = nullptr; ///< without: as VoiceOptions are made
     };
     explicit WebCallTransport(Means means, QObject *parent = nullptr);
     ~WebCallTransport() override;

@@ -16,6 +16,9 @@ namespace {
 
 constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
 
+constexpr auto webrtcName = "webrtc"_L1;
+constexpr auto speexName = "speex"_L1;
+
 struct CapKey
 {
     CapKind kind;
@@ -349,6 +352,38 @@ QString Settings::recordingConsent() const
 void Settings::setRecordingConsent(const QString &policy)
 {
     m_settings->setValue("recording/consent"_L1, policy);
+}
+
+VoiceOptions Settings::voiceOptions() const
+{
+    const auto isOn = [this](QLatin1StringView key, bool standard) {
+        return m_settings->value(key, standard).toBool();
+    };
+    VoiceOptions options;
+    options.echoCancellation = isOn("voice/cancelEcho"_L1, options.echoCancellation);
+    options.noiseSuppression = isOn("voice/suppressNoise"_L1, options.noiseSuppression);
+    options.gainControl = isOn("voice/controlGain"_L1, options.gainControl);
+    options.halfDuplex = isOn("voice/halfDuplex"_L1, options.halfDuplex);
+    if (m_settings->value("voice/engine"_L1).toString() == speexName)
+        options.engine = EchoEngine::Speex;
+    bool ok = false;
+    const int chunk = m_settings->value("voice/chunkSamples"_L1).toInt(&ok);
+    options.chunkSamples = ok ? VoiceOptions::validChunk(chunk) : options.chunkSamples;
+    return options;
+}
+
+void Settings::setVoiceOptions(const VoiceOptions &options)
+{
+    if (options == voiceOptions())
+        return;
+    m_settings->setValue("voice/cancelEcho"_L1, options.echoCancellation);
+    m_settings->setValue("voice/suppressNoise"_L1, options.noiseSuppression);
+    m_settings->setValue("voice/controlGain"_L1, options.gainControl);
+    m_settings->setValue("voice/halfDuplex"_L1, options.halfDuplex);
+    m_settings->setValue("voice/engine"_L1,
+                         QString(options.engine == EchoEngine::Speex ? speexName : webrtcName));
+    m_settings->setValue("voice/chunkSamples"_L1, options.chunkSamples);
+    Q_EMIT voiceOptionsChanged(options);
 }
 
 Theme Settings::theme() const

@@ -4,6 +4,7 @@
 #include "models/domain/recording.h"
 #include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
+#include "models/domain/voiceoptions.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -89,6 +90,10 @@ public:
     /// What the operator agreed to before recordings, word for word; empty: nothing.
     [[nodiscard]] QString recordingConsent() const;
     void setRecordingConsent(const QString &policy);
+    /// What is done to the operator's sound: all of it but half-duplex unless somebody chose
+    /// otherwise.
+    [[nodiscard]] VoiceOptions voiceOptions() const;
+    void setVoiceOptions(const VoiceOptions &options);
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
     [[nodiscard]] QStringList socketHosts() const; ///< extra hosts a ws_url may name
@@ -100,6 +105,7 @@ Q_SIGNALS:
     void recordingRulesChanged();
     void dialHoursChanged();
     void cueSwitched(hs::SoundCue cue, bool on);
+    void voiceOptionsChanged(const hs::VoiceOptions &options);
 
 private:
     std::unique_ptr<QSettings> m_settings;

@@ -21,8 +21,9 @@ struct CallQuality
     std::chrono::milliseconds dropped{0}; ///< of the far end's sound: too much was in hand
     int gaps = 0; ///< that could not be hidden
     int stalls = 0; ///< of these, those in which the network stood still
-    qint64 lost = 0; ///< uplink chunks dropped because the socket was slow
+    std::chrono::milliseconds lost{0}; ///< of the operator's sound: the socket was slow
     std::optional<std::chrono::milliseconds> roundTrip; ///< of the last ping that was answered
+    std::optional<float> echoReduction; ///< dB, of the last seconds with an echo
 
     friend bool operator==(const CallQuality &, const CallQuality &) = default;
 };

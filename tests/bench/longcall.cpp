@@ -5,6 +5,7 @@
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
 #include "app/audio/uplinkchunker.h"
+#include "app/audio/voicedetector.h"
 #include "app/call/flightrecorder.h"
 #include "models/domain/answertimes.h"
 #include "models/domain/transcript.h"
@@ -129,7 +130,10 @@ private:
         std::array<qint16, block> in{};
         m_noise.fill(in, m_now % turn < operatorsEnd ? 4000 : 20);
         m_microphone.add(in);
-        m_watch.captured(in);
+        const auto before = m_voice.voiced();
+        m_voice.add(in);
+        if (const auto voiced = m_voice.voiced() - before; voiced > 0ms)
+            m_watch.operatorSpoke(voiced, m_voice.silentFor());
         m_silence.add(in);
         m_chunker.add(in, [this](auto) { ++m_chunks; });
     }
@@ -174,6 +178,7 @@ private:
     hs::test::FakeClock m_clock;
     hs::Playout m_playout;
     hs::SoundWatch m_watch{m_playout, m_clock};
+    hs::VoiceDetector m_voice; ///< before any chain: that has a bench of its own
     hs::UplinkChunker m_chunker;
     hs::LevelMeter m_microphone;
     hs::LevelMeter m_agent;

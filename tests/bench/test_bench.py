@@ -45,6 +45,13 @@ class Form(unittest.TestCase):
         self.assertTrue(json.loads(figures.line(self.figure, [20] * 95 + [99] * 5))["ok"])
         self.assertFalse(json.loads(figures.line(self.figure, [20] * 94 + [99] * 6))["ok"])
 
+    def test_where_more_is_better_the_bar_is_held_by_the_5th(self):
+        figure = figures.Figure("sound.echo", "dB", 40, at_least=True)
+        told = json.loads(figures.line(figure, [39] * 4 + [50] * 96))
+        self.assertEqual((told["p5"], told["ok"]), (50, True))
+        self.assertFalse(json.loads(figures.line(figure, [39] * 6 + [50] * 94))["ok"])
+        self.assertFalse(json.loads(figures.line(figure, []))["ok"])
+
     def test_what_could_not_be_measured_is_not_ok(self):
         told = json.loads(figures.line(self.figure, []))
         self.assertEqual((told["n"], told["p95"], told["ok"]), (0, None, False))

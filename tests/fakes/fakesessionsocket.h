@@ -18,17 +18,19 @@ public:
     void sendAudio(QByteArrayView pcm) override
     {
         m_sent.append(pcm.toByteArray());
-        if (m_isSlow && m_waiting == slowLimit)
-            ++m_dropped;
-        else if (m_isSlow)
+        if (m_isSlow && m_waiting == slowLimit) {
+            ++m_lost;
+            m_dropped += pcm.size() / 2; // all chunks of a test are of one size
+        } else if (m_isSlow) {
             ++m_waiting;
+        }
     }
     static constexpr qint64 slowLimit = 2; ///< chunks that may wait while m_isSlow
-    [[nodiscard]] qint64 droppedChunks() const override { return m_dropped; }
+    [[nodiscard]] qint64 droppedSamples() const override { return m_dropped; }
     /// All that was sent and neither waits nor was dropped has left.
     [[nodiscard]] UplinkCount uplink() const override
     {
-        return {m_sent.size() - m_waiting - m_dropped, m_waiting};
+        return {m_sent.size() - m_waiting - m_lost, m_waiting};
     }
     [[nodiscard]] std::optional<std::chrono::milliseconds> roundTrip() const override
     {
@@ -54,8 +56,9 @@ public:
     [[nodiscard]] const QList<QByteArray> &sent() const { return m_sent; }
     [[nodiscard]] int closes() const { return m_closes; }
     [[nodiscard]] int aborts() const { return m_aborts; }
-    qint64 m_dropped = 0;
+    qint64 m_dropped = 0; ///< samples
     qint64 m_waiting = 0;
+    qint64 m_lost = 0; ///< chunks dropped while m_isSlow
     bool m_isSlow = false; ///< nothing leaves until m_waiting is set to less
     std::optional<std::chrono::milliseconds> m_roundTrip;
 

@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
                         "cap-warning cap-refused limits phone-cap phone-lines accounts "
                         "devices devices-gone devices-menu devices-lost devices-away devices-muted "
-                        "devices-silent devices-loud check check-running check-bad "
+                        "devices-silent devices-loud check check-running check-bad sound-processing "
                         "recording recording-paused recording-consent recording-settings";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }

@@ -231,6 +231,8 @@ void play(WindowRig &all, const QString &scene)
         settle();
         if (auto *key = all.window->findChild<QLineEdit *>(u"platformKey"_s))
             key->setText(u"fake-key"_s);
+    } else if (scene == u"sound-processing") {
+        all.find<QAction>(u"soundProcessingShortcut"_s)->trigger();
     } else if (scene == u"receipt") {
         readReceipt(all);
     } else if (scene.startsWith(u"sessions")) {
@@ -308,7 +310,7 @@ std::vector<Variant> variants(const QString &scale)
                            u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
                            u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
                            u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
-                           u"devices-away"_s,   u"devices-menu"_s,
+                           u"devices-away"_s,   u"devices-menu"_s,   u"sound-processing"_s,
                            u"recording"_s,      u"recording-settings"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;

@@ -39,6 +39,7 @@ void TstSoundStrip::soundIsToldInFiguresWhenAsked()
     second.concealed = 20ms;
     second.gaps = 1;
     second.roundTrip = 31ms;
+    second.echoReduction = 43.6F;
     const auto label
         = [row](const QString &name) { return row->soundStrip().findChild<Label *>(name); };
     QCOMPARE(label(u"soundQuality"_s)->text(), u"Sound: nothing measured yet."_s);
@@ -49,14 +50,14 @@ void TstSoundStrip::soundIsToldInFiguresWhenAsked()
              "The last one took 1,300 ms: too slow."_s);
     QCOMPARE(label(u"soundQuality"_s)->text(),
              u"You -6 dB · Agent silent · Delay added 47 ms (aim 40 ms) · Jitter 0 ms · Round trip "
-             "31 ms · Made up 2.0 % · 2 gap(s) · 0 piece(s) not sent"_s);
+             "31 ms · Echo 44 dB weaker · Made up 2.0 % · 2 gap(s) · Not sent 0.0 s"_s);
     QCOMPARE(label(u"soundQuality"_s)->accessibleName(),
              label(u"soundQuality"_s)->text().replace(u" · "_s, u", "_s));
     second.dropped = 320ms;
     Q_EMIT all.rig.wire().quality(second);
     Q_EMIT all.rig.wire().quality(second);
     QVERIFY(label(u"soundQuality"_s)->text().endsWith(u" · 640 ms thrown away"_s));
-    for (const auto &figure : {u"Delay added"_s, u"Jitter"_s, u"Made up"_s, u"Round trip"_s})
+    for (const auto &figure : {u"Delay added"_s, u"Jitter"_s, u"Made up"_s, u"Round trip"_s, u"Echo"_s})
         QVERIFY(label(u"soundQuality"_s)->toolTip().contains(figure));
 }
 
@@ -75,7 +76,7 @@ void TstSoundStrip::soundOfACallThatIsOverDoesNotLookLive()
     Q_EMIT all.rig.wire().quality(second);
     line->hangUp();
     QCOMPARE(row->soundStrip().findChild<Label *>(u"soundQuality"_s)->text(),
-             u"Of the whole call: Made up 2.0 % · 0 gap(s) · 0 piece(s) not sent"_s);
+             u"Of the whole call: Made up 2.0 % · 0 gap(s) · Not sent 0.0 s"_s);
 }
 
 void TstSoundStrip::answersOnEitherSideOfALimitReadDifferently()

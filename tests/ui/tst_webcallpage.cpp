@@ -1,6 +1,7 @@
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
+#include "ui/webcall/microphonecard.h"
 #include "ui/webcall/webcallpage.h"
 #include "ui/words.h"
 
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void everyRefusalBecomesACardThatCanBeTriedAgain();
     void aNarrowWindowFoldsThePanelAboveTheTranscript();
     void everyControlIsReachedByTabAndHasAName();
+    void lostSoundIsCounted();
 };
 
 void TstWebCallPage::startSaysWhyItCannotBePressed()
@@ -293,6 +295,18 @@ void TstWebCallPage::everyControlIsReachedByTabAndHasAName()
     QVERIFY(reached.contains(u"language"_s));
     QVERIFY(reached.indexOf(u"language"_s) < reached.indexOf(u"startWebCall"_s));
     QCOMPARE(scene.start()->accessibleName(), u"Start web call"_s);
+}
+
+void TstWebCallPage::lostSoundIsCounted()
+{
+    MicrophoneCard card;
+    card.setState(MicrophoneState::Live);
+    card.warn(CallWarning::UplinkSlow);
+    QVERIFY(!card.warningText().contains(u'1'));
+    card.setLevels({.microphone = 0, .agent = 0, .isSpeaking = false, .lost = 1'280ms});
+    QVERIFY2(card.warningText().contains(u"1.3 s"), qPrintable(card.warningText()));
+    card.forgetWarnings();
+    QVERIFY(card.warningText().isEmpty());
 }
 
 HS_TEST_CLASS(TstWebCallPage)

@@ -5,6 +5,7 @@
 #include "ui/callbar/devicebutton.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
+#include "ui/callbar/pushtotalk.h"
 #include "ui/callbar/recordcontrols.h"
 #include "ui/callbar/rowbutton.h"
 #include "ui/callbar/soundstrip.h"
@@ -252,9 +253,10 @@ void CallRow::addButtons(QHBoxLayout &row)
     m_hangUp->setToolTip(
         tr("Hang up (%1)")
             .arg(QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText)));
-    m_mute->setToolTip(
-        tr("Mute microphone (%1)")
-            .arg(QKeySequence(Qt::CTRL | Qt::Key_M).toString(QKeySequence::NativeText)));
+    const QString mute
+        = tr("Mute microphone (%1)")
+              .arg(QKeySequence(Qt::CTRL | Qt::Key_M).toString(QKeySequence::NativeText));
+    m_mute->setToolTip(mute + u'\n' + PushToTalk::hint());
     for (QWidget *button : {static_cast<QWidget *>(m_mute), static_cast<QWidget *>(m_hangUp)})
         button->setAttribute(Qt::WA_NoMousePropagation); // a press while disabled means no line
     connect(m_hangUp, &QPushButton::clicked, &actions.hangUp(), &QAction::trigger);

@@ -54,10 +54,12 @@ QString explanations()
         SoundStrip::tr("Jitter: how unevenly the agent's sound arrives."),
         SoundStrip::tr("Made up: the share of the agent's sound that was invented to hide gaps."),
         SoundStrip::tr("Gaps: breaks in the agent's sound that could not be hidden."),
-        SoundStrip::tr("Pieces not sent: parts of your sound thrown away because the network was "
-                       "too slow."),
+        SoundStrip::tr("Not sent: what was thrown away of your sound because the network was too "
+                       "slow."),
         SoundStrip::tr("Thrown away: the agent's sound that was too much to keep."),
         SoundStrip::tr("Round trip: the time of a small message to the platform and back."),
+        SoundStrip::tr("Echo: how much weaker the agent's voice goes out than your microphone heard "
+                       "it."),
     }
         .join(u'\n');
 }
@@ -120,6 +122,11 @@ QStringList SoundStrip::figures() const
             //: The time that a small message takes to the platform and back.
             all << tr("Round trip %1").arg(milliseconds(*m_last.roundTrip));
         }
+        if (m_last.echoReduction) {
+            //: How much weaker the agent's echo goes out than it came in. %1: "44" decibels.
+            all << tr("Echo %1 dB weaker")
+                       .arg(QLocale().toString(double(*m_last.echoReduction), 'f', 0));
+        }
     }
     const double share = m_sum.played.count() > 0 ? 100.0 * double(m_sum.concealed.count())
                                                         / double(m_sum.played.count())
@@ -127,8 +134,9 @@ QStringList SoundStrip::figures() const
     //: The share of a call's sound that was invented to hide gaps.
     all << tr("Made up %1 %").arg(QLocale().toString(share, 'f', 1))
         << tr("%n gap(s)", nullptr, m_sum.gaps)
-        //: Pieces of the operator's sound.
-        << tr("%n piece(s) not sent", nullptr, static_cast<int>(m_sum.lost));
+        //: Of the operator's sound. %1: seconds, "0.4".
+        << tr("Not sent %1 s")
+               .arg(QLocale().toString(static_cast<double>(m_sum.lost.count()) / 1000, 'f', 1));
     if (m_sum.dropped.count() > 0) {
         //: Of the agent's sound, "640 ms".
         all << tr("%1 thrown away").arg(milliseconds(m_sum.dropped));

@@ -10,6 +10,7 @@
 #include "ui/settings/limitsdialog.h"
 #include "ui/settings/recordingdialog.h"
 #include "ui/settings/sounddialog.h"
+#include "ui/settings/soundprocessingdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statusbadge.h"
@@ -114,6 +115,7 @@ void HeaderBar::openMenu()
     recording->setObjectName(QStringLiteral("recordingMenuAction"));
     recording->setShortcut(RecordingDialog::keys());
     connect(recording, &QAction::triggered, this, &HeaderBar::recordingRequested);
+    addSoundProcessing(*menu);
     connect(menu->addAction(icon(Icon::Info), tr("About Hookswitch")), &QAction::triggered, this,
             &HeaderBar::aboutRequested);
     QAction *quit = menu->addAction(icon(Icon::Close), tr("Quit"));
@@ -124,6 +126,14 @@ void HeaderBar::openMenu()
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     menu->popup(mirrored ? below - QPoint(m_menu->width(), 0)
                          : below - QPoint(menu->sizeHint().width(), 0));
+}
+
+void HeaderBar::addSoundProcessing(QMenu &menu)
+{
+    QAction *sound = menu.addAction(icon(Icon::Mic), tr("Sound processing"));
+    sound->setObjectName(QStringLiteral("soundProcessingMenuAction"));
+    sound->setShortcut(SoundProcessingDialog::keys());
+    connect(sound, &QAction::triggered, this, &HeaderBar::soundProcessingRequested);
 }
 
 void HeaderBar::addThemes(QMenu &menu)

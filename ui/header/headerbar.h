@@ -31,6 +31,7 @@ Q_SIGNALS:
     void soundRequested();
     void recordingRequested();
     void quitRequested();
+    void soundProcessingRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,6 +41,7 @@ private:
     void addMenuButton(QHBoxLayout &row);
     void openMenu();
     void addThemes(QMenu &menu);
+    void addSoundProcessing(QMenu &menu);
     void showConnection();
     void showWallet();
 

@@ -118,25 +118,40 @@ void MicrophoneCard::setLevels(const CallLevels &levels)
     const bool heard = m_state == MicrophoneState::Opening || m_state == MicrophoneState::Live;
     m_ownLevel->setLevel(heard ? levels.microphone : 0.0F);
     m_agentLevel->setLevel(levels.agent);
+    if (levels.lost != m_lost) {
+        m_lost = levels.lost;
+        showWarnings();
+    }
 }
 
 void MicrophoneCard::warn(CallWarning warning)
 {
     if (warning != CallWarning::UplinkSlow)
         return;
-    m_warnings->setText(words::warning(warning));
-    m_warnings->show();
+    m_slow = true;
+    showWarnings();
 }
 
 void MicrophoneCard::forgetWarnings()
 {
-    m_warnings->clear();
-    m_warnings->hide();
+    m_slow = false;
+    m_lost = {};
+    showWarnings();
 }
 
 QString MicrophoneCard::warningText() const
 {
     return m_warnings->text();
+}
+
+void MicrophoneCard::showWarnings()
+{
+    if (!m_slow)
+        m_warnings->clear();
+    else
+        m_warnings->setText(m_lost.count() > 0 ? words::uplinkLost(m_lost)
+                                               : words::warning(CallWarning::UplinkSlow));
+    m_warnings->setVisible(m_slow);
 }
 
 } // namespace hs

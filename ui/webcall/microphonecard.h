@@ -27,11 +27,15 @@ public:
     [[nodiscard]] QString warningText() const;
 
 private:
+    void showWarnings();
+
     StatusBadge *m_badge;
     ElidedLabel *m_device;
     LevelBar *m_ownLevel;
     LevelBar *m_agentLevel;
     Label *m_warnings;
+    std::chrono::milliseconds m_lost{0}; ///< of the operator's sound
+    bool m_slow = false; ///< the network is, and that was told
     MicrophoneState m_state = MicrophoneState::Closed;
 };
 

@@ -85,6 +85,27 @@ private Q_SLOTS:
         QTRY_VERIFY(pings(peer) > 8);
         QVERIFY(closed.isEmpty());
     }
+
+    // With messages of 20 ms, eight of them would be less than a moment's hiccup of the network.
+    void whatWaitsIsMeasuredInSoundNotInMessages()
+    {
+        WsPeer peer;
+        peer.stopReading();
+        WebSocketClient client;
+        QSignalSpy opened(&client, &WebSocketClient::opened);
+        client.open(peer.url());
+        QTRY_COMPARE(opened.size(), 1);
+        const QByteArray moment(900, 'a'); // 20 ms of sound, as it goes into a message
+        const auto isFull = [&client, &moment] {
+            for (int i = 0; i < 64; ++i)
+                client.sendText(moment);
+            return client.droppedWorth() > 64;
+        };
+        QVERIFY(QTest::qWaitFor(isFull, 20'000));
+        const qint64 before = client.droppedWorth();
+        client.sendText(QByteArray(36'000, 'a')); // takes the room of forty
+        QCOMPARE(client.droppedWorth() - before, 40);
+    }
 };
 HS_TEST_CLASS(TstWebSocketLiveness)
 #include "tst_websocketliveness.moc"

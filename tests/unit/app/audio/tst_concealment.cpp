@@ -1,6 +1,6 @@
 #include "app/audio/concealment.h"
+#include "tests/fakes/countednew.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/audio/allocations.h"
 #include "tests/unit/app/audio/voice.h"
 
 #include <numeric>

@@ -1,7 +1,7 @@
 // Playout behind networks of all kinds: nothing lost, nothing clicking, the cushion where it
 // belongs.
+#include "tests/fakes/countednew.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/audio/allocations.h"
 #include "tests/unit/app/audio/farend.h"
 
 #include <random>

@@ -1,11 +1,10 @@
 // What is measured while a call sounds: speech, answers, what was heard, each second.
 #include "app/audio/soundwatch.h"
+#include "app/audio/voicedetector.h"
+#include "tests/fakes/countednew.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/audio/allocations.h"
 #include "tests/unit/app/audio/voice.h"
-
-#include <random>
 
 using namespace hs;
 using namespace hs::test;
@@ -22,6 +21,7 @@ struct Call
     SoundWatch watch{playout, clock};
     Voice agent;
     Voice person;
+    VoiceDetector detector;
 
     void hear(qint64 samples)
     {
@@ -35,7 +35,11 @@ struct Call
         Sound block(160);
         for (int at = 0; at < milliseconds; at += 10) {
             clock.advance(10ms);
-            watch.captured(speaking ? person.take(160) : Sound(160, 0));
+            const Sound heard = speaking ? person.take(160) : Sound(160, 0);
+            const auto before = detector.voiced();
+            detector.add(ConstVoiceFrame(heard.data(), voiceFrameSamples));
+            if (const auto voiced = detector.voiced() - before; voiced > 0ms)
+                watch.operatorSpoke(voiced, detector.silentFor());
             playout.render(block);
             watch.rendered(block);
         }
@@ -48,8 +52,6 @@ class TstSoundWatch : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void hearsAVoiceAndNotTheRoom();
-    void learnsALoudRoom();
     void measuresTheWaitForAnAnswer();
     void tellsOneWaitPerAnswer();
     void takesTheAgentInTheMicrophoneForNobody();
@@ -59,34 +61,9 @@ private Q_SLOTS:
     void wordsWhileTheAgentSoundsEndNoTurn();
     void aLongSilenceEndsATurn();
     void talkingOverIsNoAnswer();
-    void zerosTeachNothingOfTheRoom();
     void tellsEachSecond();
     void allocatesNothing();
 };
-
-void TstSoundWatch::hearsAVoiceAndNotTheRoom()
-{
-    SpeechDetector detector;
-    std::mt19937 random(1);
-    Sound room(16'000);
-    for (auto &sample : room)
-        sample = static_cast<qint16>(int(random() % 80) - 40);
-    QCOMPARE(detector.voicedFrames(room), 0);
-    Voice voice;
-    QVERIFY(detector.voicedFrames(voice.take(8000)) > 10);
-    QVERIFY(!detector.voicedFrames(std::span<const qint16>(room).first(100))); // no whole frame yet
-}
-
-void TstSoundWatch::learnsALoudRoom()
-{
-    SpeechDetector detector;
-    std::mt19937 random(1);
-    Sound fan(160'000);
-    for (auto &sample : fan)
-        sample = static_cast<qint16>(int(random() % 1600) - 800);
-    (void)detector.voicedFrames(fan);
-    QCOMPARE(detector.voicedFrames(fan), 0);
-}
 
 void TstSoundWatch::measuresTheWaitForAnAnswer()
 {
@@ -211,18 +188,6 @@ void TstSoundWatch::talkingOverIsNoAnswer()
     QVERIFY(!knocks.watch.takeAnswer());
 }
 
-void TstSoundWatch::zerosTeachNothingOfTheRoom()
-{
-    SpeechDetector detector;
-    (void)detector.voicedFrames(Sound(16'000, 0)); // a gate, or a mute key
-    std::mt19937 random(1);
-    Sound fan(160'000);
-    for (auto &sample : fan)
-        sample = static_cast<qint16>(int(random() % 800) - 400);
-    const int voiced = detector.voicedFrames(fan);
-    QVERIFY2(voiced < 120, qPrintable(QString::number(voiced))); // two seconds and a bit
-}
-
 void TstSoundWatch::tellsEachSecond()
 {
     Call call;
@@ -250,7 +215,7 @@ void TstSoundWatch::allocatesNothing()
     const Sound block(160, 3000);
     const qint64 before = allocations();
     for (int i = 0; i < 200; ++i) {
-        call.watch.captured(block);
+        call.watch.operatorSpoke(10ms, 0ms);
         call.watch.agentSends();
         call.watch.rendered(block);
         (void)call.watch.takeAnswer();

@@ -51,6 +51,9 @@ private Q_SLOTS:
     void unmuteFadesWithoutAClick();
     void changingOnesMindDuringTheFadeMakesNoClick();
     void mutedAtResetStartsSilent();
+    void chunksAreAsLongAsWished_data();
+    void chunksAreAsLongAsWished();
+    void theUnfinishedChunkKeepsItsLength();
 };
 
 void TstUplinkChunker::cutsAnyLengthsIntoWholeChunks_data()
@@ -186,6 +189,41 @@ void TstUplinkChunker::mutedAtResetStartsSilent()
     chunker.reset();
     wire.add(chunker, constant(chunk, 20'000));
     QCOMPARE(wire.sent, constant(chunk, 0));
+}
+
+void TstUplinkChunker::chunksAreAsLongAsWished_data()
+{
+    QTest::addColumn<int>("wished");
+    QTest::addColumn<int>("samples");
+    QTest::newRow("20 ms") << 320 << 320;
+    QTest::newRow("odd") << 1'001 << 1'001;
+    QTest::newRow("the most") << 2'048 << 2'048;
+    QTest::newRow("too short") << 100 << 320;
+    QTest::newRow("too long") << 9'999 << 2'048;
+}
+
+void TstUplinkChunker::chunksAreAsLongAsWished()
+{
+    QFETCH(const int, wished);
+    QFETCH(const int, samples);
+    UplinkChunker chunker;
+    chunker.setChunkSamples(wished);
+    QCOMPARE(chunker.chunkSamples(), samples);
+    std::vector<size_t> lengths;
+    chunker.add(constant(3 * samples, 5),
+                [&lengths](UplinkChunker::Chunk full) { lengths.push_back(full.size()); });
+    QCOMPARE(lengths, std::vector<size_t>(3, static_cast<size_t>(samples)));
+}
+
+void TstUplinkChunker::theUnfinishedChunkKeepsItsLength()
+{
+    UplinkChunker chunker;
+    std::vector<size_t> lengths;
+    const auto take = [&lengths](UplinkChunker::Chunk full) { lengths.push_back(full.size()); };
+    chunker.add(constant(1'000, 5), take);
+    chunker.setChunkSamples(320);
+    chunker.add(constant(chunk - 1'000 + 320, 5), take);
+    QCOMPARE(lengths, (std::vector<size_t>{chunk, 320}));
 }
 
 HS_TEST_CLASS(TstUplinkChunker)

@@ -106,7 +106,7 @@ void TstFlightRecorder::gapsStallsAndLossMakeABadCall()
     CallQuality gap = goodSecond();
     gap.gaps = 1;
     CallQuality loss = goodSecond();
-    loss.lost = 1;
+    loss.lost = 1ms;
     CallQuality stall = goodSecond();
     stall.stalls = 1;
     CallQuality thrownAway = goodSecond();
@@ -169,15 +169,17 @@ void TstFlightRecorder::aRowSaysAllThereIs()
                        .dropped = 7ms,
                        .gaps = 8,
                        .stalls = 9,
-                       .lost = 10,
-                       .roundTrip = 11ms};
+                       .lost = 10ms,
+                       .roundTrip = 11ms,
+                       .echoReduction = 12.0F};
     recorder.add(FakeClock().utcNow(), second);
     second.roundTrip.reset();
+    second.echoReduction.reset();
     recorder.add(FakeClock().utcNow(), second);
     const auto lines = recorder.toCsv().split('\n');
     QCOMPARE(lines.at(0).count(','), lines.at(1).count(','));
-    QCOMPARE(lines.at(1), "2026-01-02T03:04:05.000Z,0.500,0.250,1,2,3,4,5,6,7,8,9,10,11");
-    QVERIFY(lines.at(2).endsWith(",10,"));
+    QCOMPARE(lines.at(1), "2026-01-02T03:04:05.000Z,0.500,0.250,1,2,3,4,5,6,7,8,9,10,11,12.0");
+    QVERIFY(lines.at(2).endsWith(",10,,"));
 }
 
 void TstFlightRecorder::onlyABadCallIsWritten()

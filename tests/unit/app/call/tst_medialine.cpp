@@ -1,5 +1,6 @@
 #include "models/domain/audioformat.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/room.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/medialinerig.h"
 
@@ -68,7 +69,7 @@ private Q_SLOTS:
         Line line;
         line.answer();
         line.media.setMuted(true);
-        line.port->speak(audioformat::uplinkChunkSamples * 2, 12'000);
+        line.port->speak(2 * oneChunk, 12'000);
         QCOMPARE(line.socket->sent().size(), 2);
         QCOMPARE(line.socket->sent().at(1), QByteArray(audioformat::uplinkChunkSamples * 2, '\0'));
     }
@@ -193,7 +194,7 @@ private Q_SLOTS:
         line.port->speakerFails();
         QCOMPARE(warned.size(), 1);
         QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::SpeakerMissing);
-        line.port->speak(audioformat::uplinkChunkSamples, 1000);
+        line.port->speak(oneChunk, 1000);
         QCOMPARE(line.socket->sent().size(), 1);
     }
 
@@ -230,9 +231,10 @@ private Q_SLOTS:
     void levelsAreReportedForBothSides()
     {
         Line line;
+        line.plain();
         line.answer();
         QSignalSpy levels(&line.media, &MediaLine::levels);
-        line.port->speak(320, 16'384);
+        line.port->speak(sine(0.02, 1'000, 16'384));
         line.hear(3'200, 8'192);
         line.port->play(3'200);
         QTRY_VERIFY(!levels.isEmpty());
@@ -260,11 +262,14 @@ private Q_SLOTS:
     {
         FakeClock clock;
         Line line({10s, 20ms, 100ms, &clock});
+        line.plain();
         line.answer();
         QSignalSpy answers(&line.media, &MediaLine::answeredAfter);
-        line.port->speak(1'600, 8000);
-        clock.advance(300ms);
-        line.port->speak(1'600, 8000);
+        line.port->speak(1'600, 0);
+        for (int i = 0; i < 6; ++i) {
+            clock.advance(50ms);
+            line.port->speak(sine(0.05, 300, 8'000));
+        }
         clock.advance(900ms);
         line.hear(16'000, 8000);
         line.port->play(3'200);
@@ -277,13 +282,13 @@ private Q_SLOTS:
         Line line;
         line.answer();
         QSignalSpy seconds(&line.media, &MediaLine::quality);
-        line.socket->m_dropped = 2;
+        line.socket->m_dropped = 4'096;
         line.socket->m_roundTrip = 12ms;
         line.hear(16'000, 8000);
         line.port->play(3'200);
         QTRY_COMPARE(seconds.size(), 1);
         const auto second = seconds.at(0).at(0).value<CallQuality>();
-        QCOMPARE(second.lost, 2);
+        QCOMPARE(second.lost, 256ms);
         QCOMPARE(second.roundTrip, 12ms);
         QCOMPARE(second.played, 200ms);
         QVERIFY(second.agent > 0.2F);
@@ -308,9 +313,27 @@ private Q_SLOTS:
         Line line;
         line.answer();
         QSignalSpy warned(&line.media, &MediaLine::warned);
-        line.socket->m_dropped = 3;
+        line.socket->m_dropped = 6'144;
+        QSignalSpy levels(&line.media, &MediaLine::levels);
         QTRY_COMPARE(warned.size(), 1);
         QCOMPARE(warned.at(0).at(0).value<CallWarning>(), CallWarning::UplinkSlow);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 384ms);
+    }
+
+    void whatIsLostWhileMutedAreNoWords()
+    {
+        Line line;
+        line.answer();
+        line.media.setMuted(true);
+        QSignalSpy warned(&line.media, &MediaLine::warned);
+        QSignalSpy levels(&line.media, &MediaLine::levels);
+        line.socket->m_dropped = 6'144;
+        QTRY_COMPARE(warned.size(), 1);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 0ms);
+        line.media.setMuted(false);
+        line.socket->m_dropped += 1'600;
+        QTRY_COMPARE(warned.size(), 2);
+        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 100ms);
     }
 
     void transcriptFramesBecomeUpdates()

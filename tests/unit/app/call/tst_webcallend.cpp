@@ -17,7 +17,7 @@ public:
     using SessionSocket::SessionSocket;
     void open(const QUrl &) override { }
     void sendAudio(QByteArrayView) override { }
-    [[nodiscard]] qint64 droppedChunks() const override { return 0; }
+    [[nodiscard]] qint64 droppedSamples() const override { return 0; }
     [[nodiscard]] UplinkCount uplink() const override { return {}; }
     void close() override { }
     void abort() override

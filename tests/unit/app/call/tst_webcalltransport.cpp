@@ -140,8 +140,7 @@ void TstWebCallTransport::muteReachesTheMicrophoneAndWordsCome()
     QVERIFY(call.answer());
     const QSignalSpy words(&call.transport, &CallTransport::transcript);
     call.transport.setMuted(true);
-    call.media.onPort(
-        [](FakeAudioPort &port) { port.speak(audioformat::uplinkChunkSamples, 1000); });
+    call.media.onPort([](FakeAudioPort &port) { port.speak(13 * 160, 1000); });
     const auto sent
         = call.media.onSocket([](FakeSessionSocket &socket) { return socket.sent().join(); });
     QCOMPARE(sent.size(), audioformat::uplinkChunkSamples * 2);

@@ -126,6 +126,35 @@ private Q_SLOTS:
         QVERIFY(settings.caps().money(CapKind::DayMoney) > Money());
     }
 
+    void soundProcessingIsOnButForHalfDuplex()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        VoiceOptions options = settings.voiceOptions();
+        QCOMPARE(options, VoiceOptions{});
+        QVERIFY(options.echoCancellation && options.noiseSuppression && options.gainControl);
+        QVERIFY(!options.halfDuplex);
+        QCOMPARE(options.chunkSamples, 2'048);
+        options = {false, false, false, true, EchoEngine::Speex, 320};
+        QSignalSpy changed(&settings, &Settings::voiceOptionsChanged);
+        settings.setVoiceOptions(options);
+        settings.setVoiceOptions(options);
+        QCOMPARE(changed.size(), 1);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).voiceOptions(), options);
+    }
+
+    void aChunkOfUnheardLengthIsBroughtIntoRange()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[voice]\nchunkSamples=9\nengine=tube\n");
+        file.close();
+        QCOMPARE(Settings(directory.path()).voiceOptions().chunkSamples, 320);
+        QCOMPARE(Settings(directory.path()).voiceOptions().engine, EchoEngine::WebRtc);
+    }
+
     void aHardCapNeedsConsentAndIsOneOfThree()
     {
         using namespace std::chrono_literals;
