@@ -1,5 +1,6 @@
 #include "app/system/settings.h"
 
+#include "app/system/soundkeys.h"
 #include "models/domain/cappedcopy.h"
 
 #include <QDir>
@@ -15,9 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
-
-constexpr auto webrtcName = "webrtc"_L1;
-constexpr auto speexName = "speex"_L1;
 
 struct CapKey
 {
@@ -317,30 +315,12 @@ void Settings::setCueOn(SoundCue cue, bool on)
 
 RecordingRules Settings::recordingRules() const
 {
-    const RecordingRules standard;
-    const auto kept = [this](QLatin1StringView key, const QVariant &other) {
-        return m_settings->value("recording/"_L1 + key, other);
-    };
-    RecordingRules rules;
-    rules.offered = kept("offered"_L1, standard.offered).toBool();
-    rules.format = kept("format"_L1, {}).toString() == "wav"_L1 ? RecordingFormat::Wav
-                                                                : RecordingFormat::Opus;
-    rules.folder = kept("folder"_L1, {}).toString();
-    rules.tone = kept("tone"_L1, standard.tone).toBool();
-    rules.policy = kept("policy"_L1, {}).toString();
-    return rules;
+    return soundkeys::recordingRules(*m_settings);
 }
 
 void Settings::setRecordingRules(const RecordingRules &rules)
 {
-    const auto keep = [this](QLatin1StringView key, const QVariant &value) {
-        m_settings->setValue("recording/"_L1 + key, value);
-    };
-    keep("offered"_L1, rules.offered);
-    keep("format"_L1, rules.format == RecordingFormat::Wav ? u"wav"_s : u"opus"_s);
-    keep("folder"_L1, rules.folder);
-    keep("tone"_L1, rules.tone);
-    keep("policy"_L1, rules.policy);
+    soundkeys::keep(*m_settings, rules);
     Q_EMIT recordingRulesChanged();
 }
 
@@ -356,33 +336,14 @@ void Settings::setRecordingConsent(const QString &policy)
 
 VoiceOptions Settings::voiceOptions() const
 {
-    const auto isOn = [this](QLatin1StringView key, bool standard) {
-        return m_settings->value(key, standard).toBool();
-    };
-    VoiceOptions options;
-    options.echoCancellation = isOn("voice/cancelEcho"_L1, options.echoCancellation);
-    options.noiseSuppression = isOn("voice/suppressNoise"_L1, options.noiseSuppression);
-    options.gainControl = isOn("voice/controlGain"_L1, options.gainControl);
-    options.halfDuplex = isOn("voice/halfDuplex"_L1, options.halfDuplex);
-    if (m_settings->value("voice/engine"_L1).toString() == speexName)
-        options.engine = EchoEngine::Speex;
-    bool ok = false;
-    const int chunk = m_settings->value("voice/chunkSamples"_L1).toInt(&ok);
-    options.chunkSamples = ok ? VoiceOptions::validChunk(chunk) : options.chunkSamples;
-    return options;
+    return soundkeys::voiceOptions(*m_settings);
 }
 
 void Settings::setVoiceOptions(const VoiceOptions &options)
 {
     if (options == voiceOptions())
         return;
-    m_settings->setValue("voice/cancelEcho"_L1, options.echoCancellation);
-    m_settings->setValue("voice/suppressNoise"_L1, options.noiseSuppression);
-    m_settings->setValue("voice/controlGain"_L1, options.gainControl);
-    m_settings->setValue("voice/halfDuplex"_L1, options.halfDuplex);
-    m_settings->setValue("voice/engine"_L1,
-                         QString(options.engine == EchoEngine::Speex ? speexName : webrtcName));
-    m_settings->setValue("voice/chunkSamples"_L1, options.chunkSamples);
+    soundkeys::keep(*m_settings, options);
     Q_EMIT voiceOptionsChanged(options);
 }
 

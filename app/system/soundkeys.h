@@ -1,0 +1,16 @@
+#pragma once
+#include "models/domain/recording.h"
+#include "models/domain/voiceoptions.h"
+
+class QSettings;
+
+/// How the settings of sound and of recordings stand in the file. Whatever stands there, what is
+/// read is valid. The thread of the settings.
+namespace hs::soundkeys {
+
+[[nodiscard]] VoiceOptions voiceOptions(const QSettings &file);
+void keep(QSettings &file, const VoiceOptions &options);
+[[nodiscard]] RecordingRules recordingRules(const QSettings &file);
+void keep(QSettings &file, const RecordingRules &rules);
+
+} // namespace hs::soundkeys
