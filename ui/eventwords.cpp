@@ -41,6 +41,7 @@ constexpr std::array eventRows{
     EventRow{"microphone.open"_L1, HS_TEXT("The microphone is live."), HS_TEXT("The microphone “%1” is live.")},
     EventRow{"microphone.closed"_L1, HS_TEXT("The microphone is closed.")},
     EventRow{"microphone.canceller"_L1, HS_TEXT("Echo is cancelled."), HS_TEXT("Echo is cancelled by %1.")},
+    EventRow{"microphone.uncancelled"_L1, HS_TEXT("Echo is not cancelled any more.")},
     EventRow{"microphone.unprocessed"_L1,
              HS_TEXT("Some of your sound was sent without being processed.")},
     EventRow{"microphone.lost"_L1, HS_TEXT("The microphone is gone. Silence is sent.")},

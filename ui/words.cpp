@@ -166,7 +166,7 @@ QString uplinkLost(std::chrono::milliseconds sound)
     //: How much of what the operator said was lost.
     return Tr::tr("The network is too slow; %1 s of your words did not arrive. Repeat them if "
                   "needed.")
-        .arg(QLocale().toString(static_cast<double>(sound.count()) / 1000, 'f', 1));
+        .arg(QLocale().toString(std::ceil(static_cast<double>(sound.count()) / 100) / 10, 'f', 1));
 }
 
 QString connection(Connection connection)

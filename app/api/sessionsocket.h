@@ -44,7 +44,7 @@ public:
     /// One uplink message. On a slow socket the oldest waiting audio is dropped; see
     /// droppedSamples().
     virtual void sendAudio(QByteArrayView pcm) = 0;
-    [[nodiscard]] virtual qint64 droppedSamples() const = 0; ///< of all messages so far
+    [[nodiscard]] virtual qint64 droppedSamples() const = 0; ///< so far, silence left out
     [[nodiscard]] virtual UplinkCount uplink() const = 0;
     /// Of the last ping that was answered; none before the first.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> roundTrip() const { return {}; }

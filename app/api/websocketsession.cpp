@@ -3,6 +3,8 @@
 #include "app/api/socketjson.h"
 #include "models/domain/transcript.h"
 
+#include <algorithm>
+
 namespace hs {
 
 WebSocketSession::WebSocketSession(QObject *parent) : SessionSocket(parent), m_client(this)
@@ -25,8 +27,11 @@ void WebSocketSession::open(const QUrl &url)
 
 void WebSocketSession::sendAudio(QByteArrayView pcm)
 {
-    if (!pcm.isEmpty())
-        m_client.sendText(audioFrame(pcm), pcm.size() / qsizetype{sizeof(qint16)});
+    if (pcm.isEmpty())
+        return;
+    // Silence, as of a muted microphone, is no loss.
+    const bool isSilence = std::all_of(pcm.begin(), pcm.end(), [](char byte) { return byte == 0; });
+    m_client.sendText(audioFrame(pcm), isSilence ? 0 : pcm.size() / qsizetype{sizeof(qint16)});
 }
 
 qint64 WebSocketSession::droppedSamples() const

@@ -30,8 +30,10 @@ void VoiceChain::setOptions(const VoiceOptions &options)
     const bool isOther = options.engine != m_options.engine;
     if (isOther)
         m_canceller = makeEchoCanceller(options.engine);
-    if (isOther || (options.echoCancellation && !m_options.echoCancellation))
+    if (isOther || (options.echoCancellation && !m_options.echoCancellation)) {
         m_echoGate.relearn();
+        forgetEcho();
+    }
     m_options = options;
     m_canceller->setOptions(options);
 }
@@ -45,14 +47,27 @@ void VoiceChain::microphoneOpened()
 void VoiceChain::devicesChanged()
 {
     m_back = 0; // too early is learned anew; too late is never cancelled
-    speakerFlushed();
-}
-
-void VoiceChain::speakerFlushed()
-{
     m_played.restart();
     m_delay.reset();
     m_echoGate.relearn();
+    forgetEcho();
+}
+
+// The operator has just interrupted the agent: what follows are their words. The gate must not shut
+// on them, and a headset stays one.
+void VoiceChain::speakerFlushed()
+{
+    m_played.restart();
+    if (m_delay.hasNoPath())
+        return;
+    m_delay.reset();
+    m_echoGate.relearnSoftly();
+}
+
+void VoiceChain::forgetEcho()
+{
+    m_echoBefore = 0;
+    m_echoAfter = 0;
 }
 
 void VoiceChain::process(VoiceFrame frame)
@@ -75,6 +90,7 @@ void VoiceChain::cancel(VoiceFrame frame)
     }
     m_played.read(reference, m_back);
     m_room.add(reference);
+    const auto given = reference; // the agent speaks, wherever its echo may be
     if (adrift) { // better no reference than a wrong one, which would unlearn the room
         m_echoGate.relearn();
         reference.fill(0);
@@ -87,7 +103,7 @@ void VoiceChain::cancel(VoiceFrame frame)
         m_echoGate.process(frame, m_room, m_delay);
     }
     if (m_options.halfDuplex)
-        m_duplexGate.process(frame, reference);
+        m_duplexGate.process(frame, given);
 }
 
 // Moving the reference makes the canceller learn anew, so it stays while it is good enough.
@@ -123,7 +139,7 @@ std::optional<std::chrono::milliseconds> VoiceChain::echoDelay() const
 
 std::optional<float> VoiceChain::echoReduction() const
 {
-    if (m_echoBefore <= 0 || !m_delay.samples())
+    if (!m_options.echoCancellation || m_echoBefore <= 0 || !m_delay.samples())
         return std::nullopt;
     return 10.0F * std::log10((m_echoBefore + 1.0F) / (m_echoAfter + 1.0F));
 }

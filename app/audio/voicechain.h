@@ -58,6 +58,7 @@ private:
     void process(VoiceFrame frame);
     void cancel(VoiceFrame frame);
     void align();
+    void forgetEcho();
     void measureEcho(float before, ConstVoiceFrame after);
 
     VoiceOptions m_options;

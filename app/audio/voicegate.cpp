@@ -100,6 +100,11 @@ void EchoGate::relearn()
 {
     if (m_lesson == 0)
         m_shut = mostShut;
+    relearnSoftly();
+}
+
+void EchoGate::relearnSoftly()
+{
     m_lesson = std::max(m_lesson, laterLesson);
     m_learned = 0;
 }

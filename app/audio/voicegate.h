@@ -49,6 +49,7 @@ public:
     void process(VoiceFrame cleaned, const RoomEcho &echo, const EchoDelay &delay);
     /// The canceller has to learn anew: its reference was moved. Shut for 200 ms at the most.
     void relearn();
+    void relearnSoftly(); ///< without being shut
     /// Something that is no echo has opened it.
     [[nodiscard]] bool isOpenForVoice() const { return m_hold > 0; }
 

@@ -52,7 +52,7 @@ void LineReport::tellLevels()
     const CallLevels now{.microphone = m_uplink.takePeak(),
                          .agent = m_agent.takePeak(),
                          .isSpeaking = m_uplink.isSpeaking(),
-                         .lost = asTime(m_lostReported - m_lostMuted)};
+                         .lost = asTime(m_lostReported)};
     Q_EMIT levels(now);
     m_watch.levels(now.microphone, now.agent);
     tellAnswer();
@@ -66,15 +66,12 @@ void LineReport::tellAnswer()
         Q_EMIT answeredAfter(*wait);
 }
 
-// Of a muted microphone only silence is lost.
 void LineReport::tellLost()
 {
     const qint64 lost = m_socket->droppedSamples();
     const qint64 before = std::exchange(m_lostReported, lost);
     if (lost == before)
         return;
-    if (m_uplink.isMuted())
-        m_lostMuted += lost - before;
     Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(lost));
     Q_EMIT warned(CallWarning::UplinkSlow);
 }

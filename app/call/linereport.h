@@ -50,7 +50,6 @@ private:
     qint64 m_failuresReported = 0; ///< frames that the canceller refused
     qint64 m_lostReported = 0; ///< samples
     qint64 m_lostBefore = 0; ///< as of the last second
-    qint64 m_lostMuted = 0; ///< of that, what held nothing of the operator's
 };
 
 } // namespace hs

@@ -125,10 +125,9 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
     m_laterSilence.reset();
     m_uplink.microphoneOpened();
-    const bool webrtc = m_uplink.chain().engine() == EchoEngine::WebRtc;
     Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
     if (m_uplink.cancels())
-        Q_EMIT noted(Origin::Audio, u"microphone.canceller"_s, webrtc ? u"WebRTC"_s : u"Speex"_s);
+        noteCanceller();
     if (m_microphoneWasReady) {
         Q_EMIT warned(CallWarning::MicrophoneBack);
         return;
@@ -319,7 +318,21 @@ void MediaLine::setMuted(bool muted)
 
 void MediaLine::setVoiceOptions(const VoiceOptions &options)
 {
+    const bool cancelled = m_uplink.cancels();
+    const EchoEngine engine = m_uplink.chain().engine();
     m_uplink.setOptions(options);
+    const bool isOther = cancelled != m_uplink.cancels() || engine != m_uplink.chain().engine();
+    if (isOther && m_microphoneWasReady && !m_ending)
+        noteCanceller();
+}
+
+void MediaLine::noteCanceller()
+{
+    const bool webrtc = m_uplink.chain().engine() == EchoEngine::WebRtc;
+    if (m_uplink.cancels())
+        Q_EMIT noted(Origin::Audio, u"microphone.canceller"_s, webrtc ? u"WebRTC"_s : u"Speex"_s);
+    else
+        Q_EMIT noted(Origin::Audio, u"microphone.uncancelled"_s, {});
 }
 
 void MediaLine::stopSending()

@@ -88,6 +88,7 @@ private:
     void onMicrophoneReady(const QString &name, bool silent);
     void closeDevices();
     void stopSending();
+    void noteCanceller();
     void drainSpeaker();
     void silenceAgent();
     [[nodiscard]] qint64 now() const; ///< in samples

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QWheelEvent>
 
 using namespace hs;
 using namespace hs::test;
@@ -64,6 +65,22 @@ private Q_SLOTS:
         QCOMPARE(rig.settings.voiceOptions().engine, EchoEngine::Speex);
         box.findChild<QCheckBox *>(u"cancelEcho"_s)->click();
         QVERIFY(!engine->isEnabled()); // nobody cancels any
+    }
+
+    void theWheelScrollsAndChangesNothing()
+    {
+        PageRig rig;
+        SoundProcessingBox box(rig.settings);
+        QSignalSpy changed(&rig.settings, &Settings::voiceOptionsChanged);
+        const QList<QWidget *> controls{box.findChild<QComboBox *>(u"echoEngine"_s),
+                                        box.findChild<QSpinBox *>(u"chunkLength"_s)};
+        for (QWidget *control : controls) {
+            QWheelEvent turn(QPointF(5, 5), QPointF(5, 5), {}, QPoint(0, -120), Qt::NoButton,
+                             Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(control, &turn);
+            QVERIFY(!turn.isAccepted());
+        }
+        QCOMPARE(changed.size(), 0);
     }
 
     void aChangeElsewhereIsShown()

@@ -5,6 +5,7 @@
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/wheelguard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -89,6 +90,7 @@ void SoundProcessingBox::addEngine(QVBoxLayout &column)
     m_engine = new QComboBox;
     m_engine->setObjectName(u"echoEngine"_s);
     m_engine->setAccessibleName(title);
+    new WheelGuard(m_engine);
     // Names of libraries.
     m_engine->addItem(u"WebRTC"_s, QVariant::fromValue(static_cast<int>(EchoEngine::WebRtc)));
     m_engine->addItem(u"Speex"_s, QVariant::fromValue(static_cast<int>(EchoEngine::Speex)));
@@ -113,6 +115,7 @@ void SoundProcessingBox::addChunk(QVBoxLayout &column)
     m_chunk = new QSpinBox;
     m_chunk->setObjectName(u"chunkLength"_s);
     m_chunk->setAccessibleName(title);
+    new WheelGuard(m_chunk);
     m_chunk->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_chunk->setRange(VoiceOptions::smallestChunk / samplesPerMs,
                       VoiceOptions::largestChunk / samplesPerMs);

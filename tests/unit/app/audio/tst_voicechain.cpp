@@ -4,6 +4,7 @@
 #include "tests/fakes/room.h"
 #include "tests/fakes/testmain.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hs;
@@ -234,6 +235,34 @@ private Q_SLOTS:
         const Sound out = through(chain, far, room.mixed(near));
         QVERIFY(ratioDb(near, out, 3.2, 5) < 3);
         QVERIFY(!chain.echoDelay());
+    }
+
+    // The flush comes of the very words that follow it.
+    void withAHeadsetWhoInterruptsIsHeardThroughTheFlush_data() { addEngines(); }
+    void withAHeadsetWhoInterruptsIsHeardThroughTheFlush()
+    {
+        QFETCH(const EchoEngine, engine);
+        constexpr std::ptrdiff_t flush = 16'000 * 43 / 10;
+        Sound near(16'000 * 6);
+        const Sound spoken = babble(2, 5, 110);
+        std::copy(spoken.begin(), spoken.end(), near.begin() + 16'000 * 4);
+        Sound heard = near; // and the room's own noise
+        const Sound noise = Room({}).mixed(Sound(near.size()));
+        std::transform(heard.begin(), heard.end(), noise.begin(), heard.begin(),
+                       [](qint16 a, qint16 b) { return static_cast<qint16>(a + b / 4); });
+        Sound far = babble(6, 1);
+        VoiceChain chain(with(engine));
+        const auto cut = [](const Sound &sound, std::ptrdiff_t from, std::ptrdiff_t to) {
+            return Sound(sound.begin() + from, sound.begin() + to);
+        };
+        const auto end = std::ssize(near);
+        Sound out = through(chain, cut(far, 0, flush), cut(heard, 0, flush));
+        chain.speakerFlushed();
+        const Sound rest
+            = through(chain, Sound(static_cast<size_t>(end - flush)), cut(heard, flush, end));
+        out.insert(out.end(), rest.begin(), rest.end());
+        const double loss = ratioDb(near, out, 4.3, 4.7);
+        QVERIFY2(loss < 4, qPrintable(QString::number(loss)));
     }
 
     void withAHeadsetEvenTheFirstWordsPass_data() { addEngines(); }

@@ -320,22 +320,6 @@ private Q_SLOTS:
         QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 384ms);
     }
 
-    void whatIsLostWhileMutedAreNoWords()
-    {
-        Line line;
-        line.answer();
-        line.media.setMuted(true);
-        QSignalSpy warned(&line.media, &MediaLine::warned);
-        QSignalSpy levels(&line.media, &MediaLine::levels);
-        line.socket->m_dropped = 6'144;
-        QTRY_COMPARE(warned.size(), 1);
-        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 0ms);
-        line.media.setMuted(false);
-        line.socket->m_dropped += 1'600;
-        QTRY_COMPARE(warned.size(), 2);
-        QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 100ms);
-    }
-
     void transcriptFramesBecomeUpdates()
     {
         Line line;
