@@ -75,6 +75,8 @@ Result<std::unique_ptr<QIODevice>> CallRecorder::newFile(const QString &path)
 
 void CallRecorder::begin()
 {
+    if (!m_plan.makesFolder && !QFileInfo(QFileInfo(m_plan.path).path()).isDir())
+        return fail(errorOf(ErrorKind::RecordingFolderGone, u"the folder is not there"_s));
     auto opened = (m_plan.open ? m_plan.open : Opener(&newFile))(m_plan.path);
     if (!opened)
         return fail(opened.error());

@@ -36,6 +36,9 @@ public:
         std::chrono::microseconds start{0}; ///< on the tap's clock
         Opener open = {}; ///< newFile() unless a test has another
         FreeBytes freeBytes = {}; ///< the system's figure unless a test has another
+        /// Else a missing folder fails: what somebody chose may be a disk that is not there, and
+        /// must not be made anew on the one below.
+        bool makesFolder = true;
     };
     CallRecorder(std::shared_ptr<CallTap> tap, Plan plan);
     ~CallRecorder() override;

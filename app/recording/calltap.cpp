@@ -50,6 +50,7 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
                    std::chrono::microseconds end)
 {
     qint64 &at = index(side);
+    const auto handed = m_clock.monotonic();
     while (!samples.empty()) {
         const size_t count = std::min<size_t>(samples.size(), audioformat::frameSamples);
         const auto rest = static_cast<qint64>(samples.size() - count);
@@ -61,6 +62,7 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
             block->index = at;
             block->sure = m_sure;
             block->end = end - audioformat::duration(rest);
+            block->handed = handed;
             std::copy_n(samples.begin(), count, block->samples.begin());
             m_queue.push();
         } else {

@@ -134,7 +134,7 @@ void Recordings::toggle(CallController &line)
         start(line);
     else if (running->state == State::On)
         pause(line, *running);
-    else if (running->state == State::Paused)
+    else if (running->state == State::Paused && hasConsent()) // the words may be others by now
         resume(line, *running);
 }
 
@@ -161,7 +161,7 @@ void Recordings::start(CallController &line)
     running->fresh = std::make_unique<CallRecorder>(
         running->tap,
         CallRecorder::Plan{running->recording.path, rules.format, m_means.clock.monotonic(),
-                           m_means.open, m_means.freeBytes});
+                           m_means.open, m_means.freeBytes, rules.folder.isEmpty()});
     m_running.insert(&line, running);
     m_written.insert(keyOf(running->sessionId, part), running);
     connectRecorder(running);

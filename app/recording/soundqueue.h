@@ -25,6 +25,9 @@ struct SoundBlock
     /// lost.
     qint64 sure = std::numeric_limits<qint64>::max();
     std::chrono::microseconds end{0}; ///< when its last sample was there, on the monotonic clock
+    /// When it was told, on the same clock. A speaker is given what is heard later: `end` places
+    /// sound, this tells how far the call is.
+    std::chrono::microseconds handed = std::chrono::microseconds::max();
     std::array<qint16, audioformat::frameSamples> samples;
 };
 

@@ -18,7 +18,7 @@ void StereoMixer::add(const SoundBlock &block)
         return m_operator.aligner.lose(block.index, block.count);
     Side &side = block.side == SoundBlock::Side::Operator ? m_operator : m_agent;
     side.aligner.add(block);
-    m_newest = std::max(m_newest, block.end);
+    m_newest = std::max(m_newest, std::min(block.end, block.handed));
     settle(m_newest);
     m_settled = std::max(m_settled, settledBy(m_newest));
 }

@@ -44,8 +44,9 @@ void RecordAction::trigger(CallController *line)
 {
     if (!line || !m_recordings.canRecord(*line))
         return;
-    const bool starts = m_recordings.state(*line) == Recordings::State::Off;
-    if (starts && !m_recordings.hasConsent())
+    const auto state = m_recordings.state(*line);
+    const bool begins = state == Recordings::State::Off || state == Recordings::State::Paused;
+    if (begins && !m_recordings.hasConsent())
         ask(*line, m_recordings.policy());
     else
         m_recordings.toggle(*line);

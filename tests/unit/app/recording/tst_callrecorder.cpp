@@ -200,6 +200,18 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(u"calls"_s));
     }
 
+    void aChosenFolderThatIsNotThereIsNotMade()
+    {
+        Desk desk;
+        CallRecorder recorder(
+            desk.tap, {.path = desk.path(), .format = RecordingFormat::Wav, .makesFolder = false});
+        QSignalSpy failed(&recorder, &CallRecorder::failed);
+        recorder.begin();
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFolderGone);
+        QVERIFY(!QFileInfo::exists(desk.folder.filePath(u"calls"_s)));
+    }
+
     void aFolderThatCannotBeIsTold()
     {
         Desk desk;

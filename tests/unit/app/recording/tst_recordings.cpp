@@ -199,6 +199,10 @@ private Q_SLOTS:
         QCOMPARE(all.settings.recordingConsent(), u"Other words."_s);
         QCOMPARE(all.events(), QStringList{u"recording.consented"_s});
         QVERIFY(all.record());
+        all.recordings->toggle(*all.line);
+        all.settings.setRecordingConsent({});
+        all.recordings->toggle(*all.line); // nor does a paused one go on
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Paused);
     }
 
     void itCanBeEndedInTheCallAndBegunAnew()

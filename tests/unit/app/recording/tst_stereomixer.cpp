@@ -267,22 +267,60 @@ private Q_SLOTS:
         QCOMPARE(sides.left.at(size_t(rate)), valueAt(Side::Operator, 2 * rate));
     }
 
+    void aSpeakerThatHoldsMuchSoundDelaysNobody_data()
+    {
+        QTest::addColumn<int>("held");
+        for (const int held : {40, 400, 700, 2'000})
+            QTest::addRow("%d ms", held) << held;
+    }
+    void aSpeakerThatHoldsMuchSoundDelaysNobody()
+    {
+        QFETCH(int, held);
+        const auto latency = std::chrono::milliseconds(held);
+        constexpr qint64 chunk = audioformat::uplinkChunkSamples;
+        StereoMixer mixer(0us);
+        Voice you{Side::Operator};
+        Voice agent{Side::Agent};
+        for (qint64 at = 320; at <= 10 * chunk; at += 320) {
+            SoundBlock ahead = agent.block(timeOf(at) + latency);
+            ahead.handed = timeOf(at);
+            mixer.add(ahead);
+            if (at % chunk < 320) {
+                const qint64 end = at / chunk * chunk;
+                for (qint64 rest = chunk; rest > 0;) {
+                    const qint64 count = std::min<qint64>(rest, audioformat::frameSamples);
+                    rest -= count;
+                    mixer.add(you.block(timeOf(end - rest), int(count)));
+                }
+            }
+            static_cast<void>(mixer.take());
+        }
+        mixer.finish(timeOf(10 * chunk));
+        QCOMPARE(mixer.late(), 0);
+    }
+
     void chunksThatEndBetweenBlocksAreNotPulledAbout_data()
     {
         QTest::addColumn<int>("chunks");
-        for (int chunks = 0; chunks < 5; ++chunks)
-            QTest::addRow("%d before", chunks) << chunks;
+        QTest::addColumn<int>("samples");
+        for (const int samples : {320, 330, 650, audioformat::uplinkChunkSamples}) {
+            for (int chunks = 0; chunks < 5; ++chunks)
+                QTest::addRow("%d before, of %d", chunks, samples) << chunks << samples;
+        }
     }
     /// A chunk of the wire is full with the device's block that fills it: up to 32 ms late.
     void chunksThatEndBetweenBlocksAreNotPulledAbout()
     {
         QFETCH(int, chunks);
-        constexpr qint64 chunk = audioformat::uplinkChunkSamples;
+        QFETCH(int, samples);
+        const qint64 chunk = samples;
+        // Short chunks come of 10 ms frames; the whole one of a device's 40 ms, too.
+        const qint64 block = samples == audioformat::uplinkChunkSamples ? 640 : 160;
         const qint64 first = chunks * chunk;
         StereoMixer mixer(timeOf(first));
         Voice you{Side::Operator};
         for (qint64 at = first + chunk; at <= first + 10 * rate; at += chunk) {
-            const qint64 there = (at + 639) / 640 * 640;
+            const qint64 there = (at + block - 1) / block * block;
             for (qint64 rest = chunk; rest > 0;) {
                 const qint64 count = std::min<qint64>(rest, audioformat::frameSamples);
                 rest -= count;
