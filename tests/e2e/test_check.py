@@ -22,7 +22,7 @@ class Check(Call):
 
     def check(self, speaks=True):
         """One whole check in the window; what the dialog says at its end."""
-        self.program.press("Check microphone and speaker")
+        self.program.press("Check sound")
         return self.follow(speaks)
 
     def follow(self, speaks=True):
@@ -95,18 +95,18 @@ class InTheWindow(Check):
         self.assertEqual(self.check(speaks=False), "Not ready")
 
     def test_a_call_takes_the_devices_and_closing_lets_them_go(self):
-        self.program.press("Check microphone and speaker")
+        self.program.press("Check sound")
         until(microphone_users, "the microphone to be opened")
         self.program.press("Close")
         until(lambda: microphone_users() == 0, "the microphone to be closed")
-        self.program.press("Check microphone and speaker")
+        self.program.press("Check sound")
         until(lambda: self.program.says(QUIET), "the check to begin")
         self.start_and_answer()
         until(lambda: not self.program.shows("Check again"), "the dialog to close")
         self.assertEqual(self.kept(), [])
 
     def test_a_server_that_dies_fails_the_check_and_the_next_one_works(self):
-        self.program.press("Check microphone and speaker")
+        self.program.press("Check sound")
         until(lambda: self.program.says(QUIET), "the check to begin")
         soundserver.kill()
         self.addCleanup(lambda: soundserver.answers() or soundserver.start())

@@ -4,9 +4,9 @@
 #include "app/system/settings.h"
 #include "ui/capwords.h"
 #include "ui/theme/controls.h"
-#include "ui/webcall/checkdialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/webcall/checkdialog.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overridebox.h"
 #include "ui/words.h"
@@ -53,7 +53,7 @@ StartPanel::StartPanel(Settings &settings, QWidget *parent)
     , m_override(new OverrideBox(tr("Start in spite of it")))
     , m_start(new QPushButton(tr("Start web call")))
     , m_cancel(new QPushButton(tr("Cancel")))
-    , m_check(new QPushButton(tr("Check microphone and speaker")))
+    , m_check(new QPushButton(tr("Check sound")))
     , m_sections(new QGridLayout(this))
     , m_form(makeForm())
     , m_terms(makeTerms())
@@ -145,8 +145,9 @@ QWidget *StartPanel::makeAction()
     m_check->setObjectName(u"checkSound"_s);
     m_check->setAccessibleName(m_check->text());
     m_check->setIcon(icon(Icon::Headset));
-    m_check->setToolTip(tr("Five seconds: is everything ready for a call? (%1)")
-                            .arg(CheckDialog::keys().toString(QKeySequence::NativeText)));
+    m_check->setToolTip(
+        tr("Five seconds: are microphone, speaker, network and agent ready for a call? (%1)")
+            .arg(CheckDialog::keys().toString(QKeySequence::NativeText)));
     setButtonRole(*m_check, ButtonRole::Quiet);
     connect(m_check, &QPushButton::clicked, this, &StartPanel::checkPressed);
     column->addWidget(m_check);
