@@ -305,27 +305,14 @@ void render(const Variant &what, const QDir &folder, const QString &scale)
 std::vector<Variant> variants(const QString &scale)
 {
     const QStringList scenes = allScenes();
-    const QStringList main{u"idle"_s,
-                           u"incall"_s,
-                           u"unproven"_s,
-                           u"sessions"_s,
-                           u"receipt"_s,
-                           u"phone-valid"_s,
-                           u"phone-unproven"_s,
-                           u"phone-contacts"_s,
-                           u"phone-variables"_s,
-                           u"cap-warning"_s,
-                           u"limits"_s,
-                           u"phone-lines"_s,
-                           u"accounts"_s,
-                           u"sound"_s,
-                           u"devices-gone"_s,
-                           u"devices-away"_s,
-                           u"devices-menu"_s,
-                           u"sound-processing"_s,
-                           u"recording"_s,
-                           u"recording-settings"_s,
-                           u"check-bad"_s};
+    const QStringList main{u"idle"_s,           u"incall"_s,         u"unproven"_s,
+                           u"sessions"_s,       u"receipt"_s,        u"phone-valid"_s,
+                           u"phone-unproven"_s, u"phone-contacts"_s, u"phone-variables"_s,
+                           u"cap-warning"_s,    u"limits"_s,         u"phone-lines"_s,
+                           u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
+                           u"devices-away"_s,   u"devices-menu"_s,   u"sound-processing"_s,
+                           u"recording"_s,      u"check-bad"_s,
+                           u"recording-settings"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {
