@@ -42,7 +42,6 @@ struct CallLevels
 {
     float microphone = 0; ///< as it goes to the agent
     float agent = 0;
-    bool isSpeaking = false; ///< the operator, by our own voice detector
     std::chrono::milliseconds lost{0}; ///< of the operator's sound in this call: the socket was slow
 };
 

@@ -51,7 +51,6 @@ void LineReport::tellLevels()
     tellLost();
     const CallLevels now{.microphone = m_uplink.takePeak(),
                          .agent = m_agent.takePeak(),
-                         .isSpeaking = m_uplink.isSpeaking(),
                          .lost = asTime(m_lostReported)};
     Q_EMIT levels(now);
     m_watch.levels(now.microphone, now.agent);

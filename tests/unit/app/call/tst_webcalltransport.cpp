@@ -102,6 +102,7 @@ private Q_SLOTS:
     }
 
     void muteReachesTheMicrophoneAndWordsCome();
+    void theVoiceSwitchesReachAnOpenLine();
 };
 
 void TstWebCallTransport::everyErrorOfTheRequestIsARefusal_data()
@@ -148,6 +149,29 @@ void TstWebCallTransport::muteReachesTheMicrophoneAndWordsCome()
     call.media.receive(AgentFinal{u"Hello"_s});
     QTRY_COMPARE(words.size(), 1);
     QCOMPARE(words.at(0).at(0).value<TranscriptUpdate>().text, u"Hello"_s);
+}
+
+void TstWebCallTransport::theVoiceSwitchesReachAnOpenLine()
+{
+    WebCallRig call;
+    VoiceOptions options;
+    options.chunkSamples = 480;
+    call.voice.setOptions(options);
+    QVERIFY(call.answer());
+    const auto sizes = [&call] {
+        return call.media.onSocket([](FakeSessionSocket &socket) {
+            QList<qsizetype> all;
+            for (const QByteArray &chunk : socket.sent())
+                all.append(chunk.size());
+            return all;
+        });
+    };
+    call.media.onPort([](FakeAudioPort &port) { port.speak(480, 1000); });
+    QCOMPARE(sizes(), QList<qsizetype>{960});
+    options.chunkSamples = 320;
+    call.voice.setOptions(options);
+    call.media.onPort([](FakeAudioPort &port) { port.speak(640, 1000); });
+    QCOMPARE(sizes(), (QList<qsizetype>{960, 640, 640}));
 }
 
 HS_TEST_CLASS(TstWebCallTransport)

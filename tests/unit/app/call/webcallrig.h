@@ -1,6 +1,7 @@
 #pragma once
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
+#include "app/call/voiceswitches.h"
 #include "app/call/webcalltransport.h"
 #include "tests/fakes/fakeserver.h"
 #include "tests/unit/app/call/mediafakes.h"
@@ -18,7 +19,7 @@ struct WebCallRig
     explicit WebCallRig(const MediaLine::Timing &timing
                         = {std::chrono::seconds(10), std::chrono::milliseconds(20),
                            std::chrono::milliseconds(100)})
-        : transport({client, thread, media.ports(), media.sockets(), timing})
+        : transport({client, thread, media.ports(), media.sockets(), timing, nullptr, &voice})
     {
         client.setAccess({server.baseUrl(), QStringLiteral("fake-key")});
         target.agentId = 7001;
@@ -86,6 +87,7 @@ struct WebCallRig
     MediaFakes media;
     MediaThread thread;
     CallTarget target;
+    VoiceSwitches voice;
     WebCallTransport transport;
     QSignalSpy prepared{&transport, &CallTransport::prepared};
     QSignalSpy accepted{&transport, &CallTransport::accepted};
