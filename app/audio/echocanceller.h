@@ -23,6 +23,9 @@ public:
     /// `played` is what the speaker was given at the time whose echo may now begin in `captured`,
     /// which is changed in place.
     virtual void process(VoiceFrame captured, ConstVoiceFrame played) = 0;
+    /// Whether `played` comes just before its echo; at first it may be some tenths of a second
+    /// early. Does not allocate.
+    virtual void setDelayKnown(bool /*known*/) { }
     [[nodiscard]] virtual EchoEngine engine() const = 0;
     /// Frames that the library refused; they passed as they were.
     [[nodiscard]] virtual qint64 failures() const { return 0; }

@@ -15,7 +15,7 @@ constexpr float noMatch = 0.3F;
 constexpr int forgetting = 600; // steps without any match: 3 s
 constexpr float shortMemory = 0.97F; // of each step: 165 ms
 constexpr int leastActive = 120; // steps with sound before anything is believed: 600 ms
-constexpr int lastingActive = EchoDelay::steps; // after the last sound its echo still counts
+constexpr int lastingActive = EchoDelay::usualSteps; // after the last sound its echo still counts
 
 } // namespace
 
@@ -32,6 +32,22 @@ float EchoDelay::Loudness::next(std::span<const qint16> samples)
     const float change = now - average;
     average += averaging * change;
     return std::clamp(change, -mostChange, mostChange);
+}
+
+void EchoDelay::lookUntil(int delaySamples)
+{
+    const int reach = std::clamp(delaySamples / stepSamples, usualSteps, steps);
+    std::fill(m_matches.begin() + reach, m_matches.end(), 0.0F);
+    m_reach = reach;
+    if (m_decided >= reach)
+        m_decided = -1;
+}
+
+void EchoDelay::reset()
+{
+    const int reach = m_reach;
+    *this = {};
+    m_reach = reach;
 }
 
 void EchoDelay::add(ConstVoiceFrame played, ConstVoiceFrame captured)
@@ -53,7 +69,7 @@ void EchoDelay::addStep(std::span<const qint16> played, std::span<const qint16> 
         return;
     m_playedPower = m_playedPower * memory + now * now;
     m_capturedPower = m_capturedPower * memory + heard * heard;
-    for (int i = 0; i < steps; ++i) {
+    for (int i = 0; i < m_reach; ++i) {
         float &match = m_matches[static_cast<size_t>(i)];
         match = match * memory + heard * m_played[static_cast<size_t>((m_newest + i) % steps)];
     }
@@ -80,7 +96,7 @@ float EchoDelay::likeness() const
 
 void EchoDelay::decide()
 {
-    const auto best = std::max_element(m_matches.begin(), m_matches.end());
+    const auto best = std::max_element(m_matches.begin(), m_matches.begin() + m_reach);
     const float whole = std::sqrt(m_playedPower * m_capturedPower);
     const int delay = static_cast<int>(best - m_matches.begin());
     m_unlike = whole <= 0 || *best < noMatch * whole ? m_unlike + 1 : 0;

@@ -13,10 +13,13 @@ class EchoDelay final
 {
 public:
     static constexpr int stepSamples = static_cast<int>(voiceFrameSamples) / 2; ///< 5 ms
-    static constexpr int steps = 100; ///< up to 500 ms
+    static constexpr int usualSteps = 100; ///< up to 500 ms
+    static constexpr int steps = 250; ///< up to 1.25 s, where the speaker is known to be that late
     static constexpr int agreement = 40; ///< steps: 200 ms
 
     void add(ConstVoiceFrame played, ConstVoiceFrame captured);
+    /// How late an echo is looked for: the more delays, the later a headset is known to be one.
+    void lookUntil(int delaySamples);
     /// In samples, to the nearest step; none while there is no echo, or none yet.
     [[nodiscard]] std::optional<int> samples() const;
     /// The agent has sounded for long enough, and nothing of it was heard: a headset.
@@ -24,7 +27,7 @@ public:
     /// How much of what the microphone hears now rises and falls as the echo does, -1 to 1: low
     /// while somebody else is louder than it. 1 while no delay is known.
     [[nodiscard]] float likeness() const;
-    void reset() { *this = {}; } ///< the devices are others, or began anew
+    void reset(); ///< the devices are others, or began anew
 
 private:
     /// Loudness against what it has been for some tenths of a second.
@@ -44,6 +47,7 @@ private:
     float m_playedPower = 0;
     float m_capturedPower = 0;
     int m_newest = 0;
+    int m_reach = usualSteps;
     int m_active = 0; ///< steps in which the speaker had sound, lately
     int m_candidate = -1;
     int m_agreed = 0; ///< steps in a row that the candidate was the best

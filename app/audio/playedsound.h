@@ -13,8 +13,6 @@ namespace hs {
 class PlayedSound final
 {
 public:
-    static constexpr qint64 historySamples = audioformat::sampleRate * 6 / 10; ///< can be read back
-
     PlayedSound();
 
     void write(std::span<const qint16> samples);

@@ -89,6 +89,11 @@ std::chrono::milliseconds PulseAudioPort::speakerLatency() const
     return m_speaker->latency();
 }
 
+std::chrono::milliseconds PulseAudioPort::soundDelay() const
+{
+    return m_speaker->soundDelay();
+}
+
 void PulseAudioPort::setWishes(const DeviceWishes &wishes)
 {
     m_microphone->setWishes(wishes.microphones, wishes.takeBack);

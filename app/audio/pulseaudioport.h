@@ -27,6 +27,7 @@ public:
     void closeSpeaker() override;
     void flushSpeaker() override;
     [[nodiscard]] std::chrono::milliseconds speakerLatency() const override;
+    [[nodiscard]] std::chrono::milliseconds soundDelay() const override;
     void setWishes(const DeviceWishes &wishes) override;
 
 private:

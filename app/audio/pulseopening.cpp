@@ -42,8 +42,11 @@ pa_stream *newStream(pa_context *context, bool records)
 // chose, such as the monitor of the speaker: which one comes next is decided here.
 bool open(pa_stream *stream, const QByteArray &device, bool records)
 {
-    constexpr auto flags
-        = static_cast<pa_stream_flags_t>(PA_STREAM_ADJUST_LATENCY | PA_STREAM_DONT_MOVE);
+    constexpr unsigned common = PA_STREAM_ADJUST_LATENCY | PA_STREAM_DONT_MOVE;
+    constexpr auto flags = static_cast<pa_stream_flags_t>(common);
+    // For PulseStream::soundDelay().
+    constexpr auto timed = static_cast<pa_stream_flags_t>(common | PA_STREAM_AUTO_TIMING_UPDATE
+                                                          | PA_STREAM_INTERPOLATE_TIMING);
     pa_buffer_attr buffer{unset, unset, unset, unset, unset};
     if (records) {
         buffer.fragsize = bytesFor(recordBlock);
@@ -53,7 +56,7 @@ bool open(pa_stream *stream, const QByteArray &device, bool records)
     buffer.minreq = bytesFor(playbackStep);
     // Not zero: a stream that ran out must wait for sound rather than count it as too late.
     buffer.prebuf = bytesFor(playbackStep);
-    return pa_stream_connect_playback(stream, device.constData(), &buffer, flags, nullptr, nullptr)
+    return pa_stream_connect_playback(stream, device.constData(), &buffer, timed, nullptr, nullptr)
            >= 0;
 }
 

@@ -24,6 +24,7 @@ public:
     void setWishes(const QStringList &ids, bool takeBack);
     void flush();
     [[nodiscard]] std::chrono::milliseconds latency() const { return m_stream.bufferTime(); }
+    [[nodiscard]] std::chrono::milliseconds soundDelay() const { return m_stream.soundDelay(); }
 
 Q_SIGNALS:
     void ready(const hs::SoundDevice &device); ///< also when it is another device

@@ -112,6 +112,17 @@ std::chrono::milliseconds PulseStream::bufferTime() const
     return std::chrono::milliseconds(static_cast<qint64>(m_ahead) * 1000 / second);
 }
 
+std::chrono::milliseconds PulseStream::soundDelay() const
+{
+    pa_usec_t microseconds = 0;
+    int negative = 0;
+    if (m_stream == nullptr || pa_stream_get_latency(m_stream, &microseconds, &negative) < 0
+        || negative != 0)
+        return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::microseconds(microseconds));
+}
+
 void PulseStream::flush()
 {
     if (m_stream == nullptr || pa_stream_get_state(m_stream) != PA_STREAM_READY)

@@ -38,6 +38,8 @@ public:
     void setWishes(const QStringList &ids, bool takeBack);
     /// What a speaker's stream holds when it is full, as the server granted it.
     [[nodiscard]] std::chrono::milliseconds bufferTime() const;
+    /// From now until what a speaker's stream takes now is heard; zero while the server has not told.
+    [[nodiscard]] std::chrono::milliseconds soundDelay() const;
     /// Makes the server forget what it has not played yet.
     void flush();
 

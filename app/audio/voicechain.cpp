@@ -10,6 +10,10 @@ namespace {
 constexpr int lead = audioformat::sampleRate * 25 / 1000;
 constexpr int shortestLead = audioformat::sampleRate * 5 / 1000;
 constexpr int longestLead = audioformat::sampleRate * 40 / 1000;
+// What a port says of its delay moves with every block.
+constexpr int sameDelay = audioformat::sampleRate * 20 / 1000;
+constexpr std::chrono::milliseconds mostDelay{1'000};
+constexpr int around = audioformat::sampleRate * 200 / 1000; // by which it may be wrong
 constexpr float memory = 0.997F; // of each frame: 3.3 s
 
 } // namespace
@@ -47,6 +51,8 @@ void VoiceChain::microphoneOpened()
 void VoiceChain::devicesChanged()
 {
     m_back = 0; // too early is learned anew; too late is never cancelled
+    expect(0);
+    m_canceller->setDelayKnown(false);
     m_played.restart();
     m_delay.reset();
     m_echoGate.relearn();
@@ -62,6 +68,23 @@ void VoiceChain::speakerFlushed()
         return;
     m_delay.reset();
     m_echoGate.relearnSoftly();
+}
+
+void VoiceChain::played(std::span<const qint16> samples, std::chrono::milliseconds delay)
+{
+    const auto known = std::clamp(delay, std::chrono::milliseconds(0), mostDelay);
+    expect(static_cast<int>(known.count()) * audioformat::sampleRate / 1000);
+    m_played.write(samples);
+}
+
+void VoiceChain::expect(int delay)
+{
+    if (std::abs(delay - m_expected) <= sameDelay)
+        return;
+    m_expected = delay;
+    m_delay.lookUntil(delay + around);
+    if (!m_delay.samples())
+        m_back = std::max(0, delay - lead);
 }
 
 void VoiceChain::forgetEcho()
@@ -109,13 +132,14 @@ void VoiceChain::cancel(VoiceFrame frame)
 // Moving the reference makes the canceller learn anew, so it stays while it is good enough.
 void VoiceChain::align()
 {
-    const std::optional<int> delay = m_delay.samples();
-    if (!delay)
+    if (!m_delay.samples())
         return;
-    const int ahead = *delay - m_back;
+    m_canceller->setDelayKnown(true);
+    const int delay = *m_delay.samples();
+    const int ahead = delay - m_back;
     if (ahead >= shortestLead && ahead <= longestLead)
         return;
-    const int back = std::max(0, *delay - lead);
+    const int back = std::max(0, delay - lead);
     if (back != m_back)
         m_echoGate.relearn();
     m_back = back;

@@ -28,8 +28,10 @@ public:
     void devicesChanged();
     /// The speaker has thrown away what it held. It is the same one, so its delay stays.
     void speakerFlushed();
-    /// What the speaker has just been given; any length.
-    void played(std::span<const qint16> samples) { m_played.write(samples); }
+    /// What the speaker has just been given; any length. `delay`: until the first of them is
+    /// heard, as far as its port knows. Until an echo shows how long it really takes, that is
+    /// believed.
+    void played(std::span<const qint16> samples, std::chrono::milliseconds delay = {});
     /// What the microphone has brought; any length. Calls `take(ConstVoiceFrame)` for each frame
     /// that is ready.
     template <typename Take> void captured(std::span<const qint16> samples, Take &&take)
@@ -58,6 +60,7 @@ private:
     void process(VoiceFrame frame);
     void cancel(VoiceFrame frame);
     void align();
+    void expect(int delay);
     void forgetEcho();
     void measureEcho(float before, ConstVoiceFrame after);
 
@@ -73,6 +76,7 @@ private:
     HalfDuplexGate m_duplexGate;
     LevelMeter m_level;
     VoiceDetector m_voice;
+    int m_expected = 0; ///< samples, by the port's word
     int m_back = 0; ///< samples by which the reference is held back
     float m_echoBefore = 0; ///< power, decaying
     float m_echoAfter = 0;

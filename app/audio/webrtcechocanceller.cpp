@@ -12,16 +12,22 @@ constexpr int remainingDelayMs = 10;
 constexpr int gainTarget = 6; // dB below full scale
 constexpr int mostGain = 12; // dB
 
-webrtc::AudioProcessing *create()
+/// The longer filter, of 128 ms, finds most echoes before their delay is known. Afterwards it would
+/// take 1 dB more of a voice while both speak, and no more of the echo.
+class Filter final
 {
-    webrtc::Config config; // it owns what is set
-    // The longer filter would take 1 to 2 dB more of a voice while both speak; what it is for, an
-    // unknown delay, VoiceChain has taken away.
-    config.Set<webrtc::ExtendedFilter>(new webrtc::ExtendedFilter(false));
-    config.Set<webrtc::DelayAgnostic>(new webrtc::DelayAgnostic(true));
-    config.Set<webrtc::ExperimentalAgc>(new webrtc::ExperimentalAgc(false));
-    return webrtc::AudioProcessing::Create(config);
-}
+public:
+    explicit Filter(bool isLong)
+    {
+        m_config.Set(new webrtc::ExtendedFilter(isLong)); // it owns what is set
+        m_config.Set(new webrtc::DelayAgnostic(true));
+        m_config.Set(new webrtc::ExperimentalAgc(false));
+    }
+    [[nodiscard]] const webrtc::Config &config() const { return m_config; }
+
+private:
+    webrtc::Config m_config;
+};
 
 void format(webrtc::AudioFrame &frame)
 {
@@ -34,10 +40,14 @@ void format(webrtc::AudioFrame &frame)
 
 struct WebrtcEchoCanceller::Private
 {
-    std::unique_ptr<webrtc::AudioProcessing> processing{create()};
+    const Filter longer{true};
+    const Filter shorter{false};
+    std::unique_ptr<webrtc::AudioProcessing> processing{
+        webrtc::AudioProcessing::Create(longer.config())};
     webrtc::AudioFrame captured;
     webrtc::AudioFrame played;
     qint64 failures = 0;
+    bool isDelayKnown = false;
 };
 
 WebrtcEchoCanceller::WebrtcEchoCanceller() : d(std::make_unique<Private>())
@@ -68,6 +78,14 @@ void WebrtcEchoCanceller::setOptions(const VoiceOptions &options)
     d->processing->echo_cancellation()->Enable(options.echoCancellation);
     d->processing->noise_suppression()->Enable(options.noiseSuppression);
     d->processing->gain_control()->Enable(options.gainControl);
+}
+
+void WebrtcEchoCanceller::setDelayKnown(bool known)
+{
+    if (known == d->isDelayKnown)
+        return;
+    d->isDelayKnown = known;
+    d->processing->SetExtraOptions((known ? d->shorter : d->longer).config());
 }
 
 qint64 WebrtcEchoCanceller::failures() const

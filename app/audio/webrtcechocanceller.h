@@ -14,6 +14,7 @@ public:
     void setOptions(const VoiceOptions &options) override;
     void process(VoiceFrame captured, ConstVoiceFrame played) override;
     [[nodiscard]] EchoEngine engine() const override { return EchoEngine::WebRtc; }
+    void setDelayKnown(bool known) override;
     [[nodiscard]] qint64 failures() const override;
 
 private:

@@ -383,7 +383,7 @@ void MediaLine::render(std::span<qint16> samples)
     m_report.played(samples);
     m_tap.played(samples, *m_port);
     if (m_speakerOpen) // else nobody hears it, and no echo comes of it
-        m_uplink.played(samples);
+        m_uplink.played(samples, m_port->soundDelay());
 }
 
 } // namespace hs

@@ -29,15 +29,17 @@ public:
     void devicesChanged() { m_chain.devicesChanged(); } ///< a speaker came or went
     void speakerFlushed() { m_chain.speakerFlushed(); }
     void captured(std::span<const qint16> samples); ///< by the microphone
-    void played(std::span<const qint16> samples) { m_chain.played(samples); } ///< by the speaker
+    /// By the speaker, which makes them heard after `delay`, as far as its port knows.
+    void played(std::span<const qint16> samples, std::chrono::milliseconds delay)
+    {
+        m_chain.played(samples, delay);
+    }
     /// Stands in for a microphone that is away.
     void sendSilence(std::span<const qint16> silence) { chunk(silence); }
 
     [[nodiscard]] float takePeak() { return m_chain.level().takePeak(); }
     [[nodiscard]] bool cancels() const { return m_chain.options().echoCancellation; }
     [[nodiscard]] const VoiceChain &chain() const { return m_chain; }
-    /// Heard by the agent: a voice, and not muted.
-    [[nodiscard]] bool isSpeaking() const { return m_chain.voice().isSpeaking() && !isMuted(); }
     /// Since the operator's last word, exact to 10 ms; a sum of samples, not of any clock.
     [[nodiscard]] std::chrono::milliseconds silentFor() const
     {

@@ -68,11 +68,12 @@ struct Taken
     Sound cleaned; ///< by the canceller alone
 };
 
-[[nodiscard]] Taken through(VoiceChain &chain, const Sound &far, const Sound &heard)
+/// `told`: what the port says of its delay.
+[[nodiscard]] Taken through(VoiceChain &chain, const Sound &far, const Sound &heard, std::chrono::milliseconds told)
 {
     Taken all;
     for (size_t at = 0; at + 320 <= heard.size(); at += 320) {
-        chain.played(std::span(far).subspan(at, 320));
+        chain.played(std::span(far).subspan(at, 320), told);
         chain.captured(std::span(heard).subspan(at, 320), [&all, &chain](ConstVoiceFrame f) {
             const ConstVoiceFrame cleaned = chain.cleaned();
             all.out.insert(all.out.end(), f.begin(), f.end());
@@ -84,7 +85,7 @@ struct Taken
 
 /// The far speech alone, then once more with the near one in its second half.
 int cancel(const VoiceOptions &options, const Sound &far, const Sound &spoken, int delayMs,
-           unsigned seed)
+           unsigned seed, std::chrono::milliseconds told)
 {
     if (!isThere(options))
         return 1;
@@ -95,7 +96,7 @@ int cancel(const VoiceOptions &options, const Sound &far, const Sound &spoken, i
     VoiceChain first(options);
     QElapsedTimer clock;
     clock.start();
-    const Taken out = through(first, far, alone);
+    const Taken out = through(first, far, alone, told);
     const double frameUs = static_cast<double>(clock.nsecsElapsed()) / 1'000 / (length * 100);
 
     Sound near(far.size());
@@ -105,7 +106,7 @@ int cancel(const VoiceOptions &options, const Sound &far, const Sound &spoken, i
     const double until
         = std::min(length, length / 2 + static_cast<double>(spoken.size()) / rate) - 0.1;
     VoiceChain second(options);
-    const Taken both = through(second, far, room.mixed(echo, near));
+    const Taken both = through(second, far, room.mixed(echo, near), told);
     const DoubleTalk parts = takenApart(near, echo, both.out, length / 2, until);
     return tell({{u"first"_s, ratioDb(alone, out.cleaned, 0, 2)},
                  {u"later"_s, ratioDb(alone, out.cleaned, 2, length - 0.1)},
@@ -200,11 +201,12 @@ int main(int argc, char **argv)
         return measureResampler();
     if (words.value(1) == "loop"_L1 && words.size() == 3)
         return runLoop(words.at(2));
-    if (words.value(1) == "cancel"_L1 && words.size() == 7)
+    if (words.value(1) == "cancel"_L1 && words.size() == 8)
         return cancel(optionsFor(words.at(2)), load(words.at(3)), load(words.at(4)),
-                      words.at(5).toInt(), words.at(6).toUInt());
+                      words.at(5).toInt(), words.at(6).toUInt(),
+                      std::chrono::milliseconds(words.at(7).toInt()));
     std::fputs(
-        "Usage: hs_voicebench resampler | loop ENGINE | cancel ENGINE FAR NEAR DELAY_MS SEED\n",
+        "Usage: hs_voicebench resampler | loop ENGINE | cancel ENGINE FAR NEAR DELAY_MS SEED TOLD_MS\n",
         stderr);
     return 2;
 }

@@ -27,16 +27,24 @@ namespace {
     return out;
 }
 
-/// Refuses every frame.
+/// Refuses every frame, and tells what it was told of the delay.
 class Refusing final : public EchoCanceller
 {
 public:
+    explicit Refusing(bool *isDelayKnown = nullptr) : m_isDelayKnown(isDelayKnown) { }
+
+    void setDelayKnown(bool known) override
+    {
+        if (m_isDelayKnown != nullptr)
+            *m_isDelayKnown = known;
+    }
     void setOptions(const VoiceOptions &) override { }
     void process(VoiceFrame, ConstVoiceFrame) override { ++m_failures; }
     [[nodiscard]] EchoEngine engine() const override { return EchoEngine::Speex; }
     [[nodiscard]] qint64 failures() const override { return m_failures; }
 
 private:
+    bool *m_isDelayKnown = nullptr;
     qint64 m_failures = 0;
 };
 
@@ -103,6 +111,37 @@ private Q_SLOTS:
             QCOMPARE(canceller->failures(), 0);
             QVERIFY(switches == 0 || out != sound); // it did something
         }
+    }
+
+    void aLateEchoIsTakenOutBeforeItsDelayIsKnown()
+    {
+        if (!isBuiltIn(EchoEngine::WebRtc))
+            QSKIP("speexdsp's filter has one length");
+        const Sound far = babble(3, 1);
+        Room room({.delaySamples = 1'600});
+        const Sound heard = room.mixed(room.echoOf(far));
+        const auto canceller = makeEchoCanceller(EchoEngine::WebRtc);
+        canceller->setOptions(only(true, true, false));
+        const double reduction = ratioDb(heard, through(*canceller, heard, far), 1, 3);
+        QVERIFY2(reduction > 25, qPrintable(QString::number(reduction)));
+    }
+
+    void theChainTellsWhetherTheDelayIsKnown()
+    {
+        bool isKnown = false;
+        VoiceChain chain({}, std::make_unique<Refusing>(&isKnown));
+        const Sound far = babble(4, 1);
+        Room room({});
+        const Sound heard = room.mixed(room.echoOf(far));
+        for (size_t at = 0; at + 160 <= heard.size(); at += 160) {
+            chain.played(std::span(far).subspan(at, 160));
+            chain.captured(std::span(heard).subspan(at, 160), [](ConstVoiceFrame) {});
+        }
+        QVERIFY(isKnown);
+        chain.speakerFlushed(); // the same one
+        QVERIFY(isKnown);
+        chain.devicesChanged();
+        QVERIFY(!isKnown);
     }
 
     void theChainTellsHowManyFramesWereRefused()

@@ -77,6 +77,28 @@ private Q_SLOTS:
         QCOMPARE(line.socket->sent().last(), QByteArray(640, '\0'));
     }
 
+    // An echo that comes later than half a second is found around the port's own delay only.
+    void thePortsDelayReachesTheCanceller()
+    {
+        Line line;
+        line.answer();
+        line.port->latency = 700ms;
+        QSignalSpy seconds(&line.media, &MediaLine::quality);
+        const Sound agent = babble(5, 1);
+        line.hear(agent);
+        std::vector<qint16> played(16 * 700);
+        for (int block = 0; block < 250; ++block) {
+            const auto out = line.port->play(320);
+            played.insert(played.end(), out.begin(), out.end());
+            Sound heard(played.end() - 320 - 16 * 700, played.end() - 16 * 700);
+            for (qint16 &sample : heard)
+                sample = static_cast<qint16>(sample / 2);
+            line.port->speak(heard);
+        }
+        QTRY_VERIFY(!seconds.isEmpty());
+        QVERIFY(seconds.last().at(0).value<CallQuality>().echoReduction.value_or(0) > 15);
+    }
+
     void theAgentsEchoIsNoVoice_data()
     {
         QTest::addColumn<bool>("cancelled");
