@@ -98,7 +98,9 @@ void VoiceChain::process(VoiceFrame frame)
     m_highPass.process(frame);
     cancel(frame);
     m_level.add(frame);
-    m_voice.add(frame);
+    const bool isDown = (m_options.echoCancellation && m_echoGate.isDown())
+                        || (m_options.halfDuplex && m_duplexGate.isDown());
+    m_voice.add(frame, !isDown);
 }
 
 void VoiceChain::cancel(VoiceFrame frame)

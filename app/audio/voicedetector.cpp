@@ -13,9 +13,12 @@ constexpr int onsetFrames = 3;
 
 } // namespace
 
-void VoiceDetector::add(ConstVoiceFrame frame)
+void VoiceDetector::add(ConstVoiceFrame frame, bool isNatural)
 {
-    const bool voiced = isVoiced(std::sqrt(meanSquare(frame)));
+    const float level = std::sqrt(meanSquare(frame));
+    const bool voiced = isVoiced(level);
+    if (isNatural)
+        learn(level);
     m_voiced = voiced ? m_voiced + 1 : 0;
     if (voiced)
         m_silent = 0;
@@ -42,15 +45,19 @@ std::chrono::milliseconds VoiceDetector::voiced() const
     return m_sounded * frameTime;
 }
 
-bool VoiceDetector::isVoiced(float level)
+bool VoiceDetector::isVoiced(float level) const
 {
     const auto known = m_levels.begin() + m_filled;
     const float floor = m_filled > 0 ? *std::min_element(m_levels.begin(), known) : level;
     const float bar = std::max(lowestVoice, floor * aboveFloor) * (m_speaking ? goingOn : 1.0F);
+    return level >= bar;
+}
+
+void VoiceDetector::learn(float level)
+{
     m_levels[m_next] = level;
     m_next = (m_next + 1) % memoryFrames;
     m_filled = std::min(m_filled + 1, static_cast<int>(memoryFrames));
-    return level >= bar;
 }
 
 } // namespace hs

@@ -11,7 +11,9 @@ namespace hs {
 class VoiceDetector final
 {
 public:
-    void add(ConstVoiceFrame frame);
+    /// Of a frame that was turned down (`isNatural` is false) the floor learns nothing: when the
+    /// room's noise comes back it must not look like a voice.
+    void add(ConstVoiceFrame frame, bool isNatural = true);
 
     /// From the third frame of a voice until it has been silent for endSilence.
     [[nodiscard]] bool isSpeaking() const { return m_speaking; }
@@ -25,7 +27,8 @@ public:
 
 private:
     static constexpr std::size_t memoryFrames = 150; ///< 1.5 s: speech has gaps within that
-    [[nodiscard]] bool isVoiced(float level);
+    [[nodiscard]] bool isVoiced(float level) const;
+    void learn(float level);
 
     std::array<float, memoryFrames> m_levels{}; ///< the last RMS, as a ring
     std::size_t m_next = 0;

@@ -8,6 +8,7 @@ class FrameFader final
 {
 public:
     void apply(VoiceFrame frame, float gain);
+    [[nodiscard]] bool isDown() const { return m_gain != 1; } ///< at the end of the last frame
 
 private:
     float m_gain = 1;
@@ -32,6 +33,7 @@ class HalfDuplexGate final
 {
 public:
     void process(VoiceFrame captured, ConstVoiceFrame played);
+    [[nodiscard]] bool isDown() const { return m_fader.isDown(); }
 
 private:
     FrameFader m_fader;
@@ -52,6 +54,7 @@ public:
     void relearnSoftly(); ///< without being shut
     /// Something that is no echo has opened it.
     [[nodiscard]] bool isOpenForVoice() const { return m_hold > 0; }
+    [[nodiscard]] bool isDown() const { return m_fader.isDown(); }
 
 private:
     static constexpr int firstLesson = 150; ///< frames with echo

@@ -68,6 +68,18 @@ private Q_SLOTS:
         QVERIFY(detector.isSpeaking());
     }
 
+    void whatAGateTurnedDownTeachesNoFloor()
+    {
+        VoiceDetector detector;
+        const Sound fan = noise(2, 400);
+        feed(detector, fan);
+        inFrames(Sound(3 * 16'000), [&](ConstVoiceFrame f) { detector.add(f, false); });
+        feed(detector, fan); // it is open again
+        QCOMPARE(detector.voiced(), 0ms);
+        feed(detector, sine(0.2, 300, 8'000));
+        QVERIFY(detector.isSpeaking());
+    }
+
     void theEndOfTheVoiceIsKnownToTheFrame()
     {
         VoiceDetector detector;
