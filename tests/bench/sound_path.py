@@ -103,6 +103,26 @@ def stall(desk):
     return {"sound.stall.lost": lost, "sound.stall.back_after": took if len(took) == STALLS else []}
 
 
+def gui_blocked(desk):
+    """As web.gui_blocked_2s, for five seconds and with two other processes that never rest, at the program's own
+    priority."""
+    import rig
+    sandbox = desk.sandbox("--no-voice")
+    window, monitor = desk.window(sandbox), desk.monitor()
+    web_sound.blocked_run(desk, sandbox, window, monitor, 0)  # for comparison, on the error stream
+    busy = [subprocess.Popen(["sh", "-c", "while :; do :; done"], start_new_session=True) for _ in range(os.cpu_count() or 2)]
+    try:
+        runs = [web_sound.blocked_run(desk, sandbox, window, monitor, 5000) for _ in range(5)]
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+    rig.say("lost down and up, faults", runs)
+    return {"sound.gui_blocked_5s.lost_down": [run[0] for run in runs],
+            "sound.gui_blocked_5s.faults_down": [run[1] for run in runs],
+            "sound.gui_blocked_5s.lost_up": [run[2] for run in runs]}
+
+
 def eight_hours(desk):
     """Eight hours of noise with neither mean nor period, at an accelerated clock, the far end's clock 200 ppm fast and
     slow, 10 ms of jitter, three runs each; with all that a call measures and keeps (answers, words, flight recorder).
@@ -128,6 +148,9 @@ BENCHES = [
               Figure("sound.jitter.gaps", "times", 0)]),
     (stall, [Figure("sound.stall.lost", "ms", 0),
              Figure("sound.stall.back_after", "s", 10)]),
+    (gui_blocked, [Figure("sound.gui_blocked_5s.lost_down", "samples", web_sound.SOFT_SAMPLES),
+                   Figure("sound.gui_blocked_5s.faults_down", "ms or times", 0),
+                   Figure("sound.gui_blocked_5s.lost_up", "samples", 0)]),
     (eight_hours, [Figure("sound.eight_hours.underruns", "times", 0),
                    Figure("sound.eight_hours.lost", "samples", 0),
                    Figure("sound.eight_hours.depth", "ms", 80),

@@ -80,19 +80,20 @@ def stream(sandbox, seconds, done):
     done.set()
 
 
-def blocked_run(desk, sandbox, window, monitor, block):
-    """One call of five seconds of tone both ways; samples lost down and up. Invented sound is as loud as sent sound: a
+def blocked_run(desk, sandbox, window, monitor, block_ms):
+    """One call of a tone both ways, for three seconds more than the block; samples lost down and up. Invented sound is as loud as sent sound: a
     run in which the program had to invent some is no run without loss, whatever was heard."""
     import rig
     session = window.call()
-    feed = rig.Feed(rig.tone(8000))
+    seconds = block_ms // 1000 + 3
+    feed = rig.Feed(rig.tone((seconds + 3) * 1000))
     rig.wait_us(500_000)
     since, mark, done = rig.now_us(), window.mark, threading.Event()
-    sender = threading.Thread(target=stream, args=(sandbox, 5, done))
+    sender = threading.Thread(target=stream, args=(sandbox, seconds, done))
     sender.start()
     rig.wait_us(1_000_000)
-    if block:
-        window.order("block 2000")
+    if block_ms:
+        window.order(f"block {block_ms}")
         rig.until(lambda: window.events.after(mark, lambda e: e["event"] == "unblocked"), "the end of the block")
     sender.join()
     rig.wait_us(1_500_000)
@@ -102,12 +103,12 @@ def blocked_run(desk, sandbox, window, monitor, block):
     line = rig.Timeline(monitor, since)
     first, last = line.first_loud(since), line.last_loud(since)
     heard = last + 1 - first - line.silent_samples(first, last)
-    lost_down = 5 * rig.RATE + FADE_SAMPLES - heard
+    lost_down = seconds * rig.RATE + FADE_SAMPLES - heard
     faults = {name: sum(q[name] for q in window.events.seen[mark:] if q["event"] == "quality")
               for name in ("concealed_ms", "dropped_ms", "gaps", "stalls")}
     due = (up["last_us"] - up["first_us"]) * rig.RATE / 1e6
     lost_up = due - (up["bytes"] - CHUNK_BYTES) / 2
-    rig.say("blocked" if block else "free", "lost down", lost_down, faults, "up", round(lost_up), up)
+    rig.say("blocked" if block_ms else "free", "lost down", lost_down, faults, "up", round(lost_up), up)
     # Up: chunks arrive within some milliseconds.
     return (abs(lost_down), sum(faults.values()), 0 if lost_up < BLOCK_SAMPLES else round(lost_up))
 
@@ -119,8 +120,8 @@ def gui_blocked(desk):
     chunk."""
     sandbox = desk.sandbox("--no-voice")
     window, monitor = desk.window(sandbox), desk.monitor()
-    blocked_run(desk, sandbox, window, monitor, False)  # for comparison, on the error stream
-    runs = [blocked_run(desk, sandbox, window, monitor, True) for _ in range(5)]
+    blocked_run(desk, sandbox, window, monitor, 0)  # for comparison, on the error stream
+    runs = [blocked_run(desk, sandbox, window, monitor, 2000) for _ in range(5)]
     return {"web.gui_blocked_2s.lost_down": [run[0] for run in runs],
             "web.gui_blocked_2s.faults_down": [run[1] for run in runs],
             "web.gui_blocked_2s.lost_up": [run[2] for run in runs]}
