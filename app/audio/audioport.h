@@ -41,8 +41,8 @@ public:
     virtual void flushSpeaker() = 0;
     /// From when render() has filled its samples until the last of them is heard, about.
     [[nodiscard]] virtual std::chrono::milliseconds speakerLatency() const = 0;
-    /// From now until a sample that render() fills now is heard, with everything behind the buffer that the
-    /// system knows of, such as a wireless way; changes all the time. Zero while nothing is known.
+    /// From now until a sample that render() fills now is heard, with everything behind the buffer
+    /// that the system knows of, such as a wireless way; changes all the time. Zero: not known.
     [[nodiscard]] virtual std::chrono::milliseconds soundDelay() const { return speakerLatency(); }
     /// Which devices to use, also while they are open. Without a call: the system's own choice.
     virtual void setWishes(const DeviceWishes &wishes) = 0;

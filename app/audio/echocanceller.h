@@ -23,9 +23,11 @@ public:
     /// `played` is what the speaker was given at the time whose echo may now begin in `captured`,
     /// which is changed in place.
     virtual void process(VoiceFrame captured, ConstVoiceFrame played) = 0;
-    /// Whether `played` comes just before its echo; at first it may be some tenths of a second
-    /// early. Does not allocate.
+    /// Whether `played` comes just before its echo from now on, or there is none; at first it may be
+    /// earlier. Does not allocate.
     virtual void setDelayKnown(bool /*known*/) { }
+    /// Samples by which `played` may come before its echo now.
+    [[nodiscard]] virtual int mostLead() const { return audioformat::sampleRate * 40 / 1000; }
     [[nodiscard]] virtual EchoEngine engine() const = 0;
     /// Frames that the library refused; they passed as they were.
     [[nodiscard]] virtual qint64 failures() const { return 0; }

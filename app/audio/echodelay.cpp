@@ -37,10 +37,10 @@ float EchoDelay::Loudness::next(std::span<const qint16> samples)
 void EchoDelay::lookUntil(int delaySamples)
 {
     const int reach = std::clamp(delaySamples / stepSamples, usualSteps, steps);
+    if (reach == m_reach || m_decided >= reach)
+        return;
     std::fill(m_matches.begin() + reach, m_matches.end(), 0.0F);
     m_reach = reach;
-    if (m_decided >= reach)
-        m_decided = -1;
 }
 
 void EchoDelay::reset()

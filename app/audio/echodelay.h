@@ -18,7 +18,8 @@ public:
     static constexpr int agreement = 40; ///< steps: 200 ms
 
     void add(ConstVoiceFrame played, ConstVoiceFrame captured);
-    /// How late an echo is looked for: the more delays, the later a headset is known to be one.
+    /// How late an echo is looked for: the more delays, the later a headset is known to be one. One
+    /// that was found later than that stays.
     void lookUntil(int delaySamples);
     /// In samples, to the nearest step; none while there is no echo, or none yet.
     [[nodiscard]] std::optional<int> samples() const;

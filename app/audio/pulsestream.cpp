@@ -116,8 +116,8 @@ std::chrono::milliseconds PulseStream::soundDelay() const
 {
     pa_usec_t microseconds = 0;
     int negative = 0;
-    if (m_stream == nullptr || pa_stream_get_latency(m_stream, &microseconds, &negative) < 0
-        || negative != 0)
+    if (m_stream == nullptr || pa_stream_get_state(m_stream) != PA_STREAM_READY
+        || pa_stream_get_latency(m_stream, &microseconds, &negative) < 0 || negative != 0)
         return {};
     return std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::microseconds(microseconds));

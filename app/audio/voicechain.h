@@ -1,9 +1,9 @@
 #pragma once
 #include "app/audio/echocanceller.h"
-#include "app/audio/echodelay.h"
 #include "app/audio/highpass.h"
 #include "app/audio/levelmeter.h"
 #include "app/audio/playedsound.h"
+#include "app/audio/referencedelay.h"
 #include "app/audio/voicedetector.h"
 #include "app/audio/voicegate.h"
 
@@ -59,8 +59,6 @@ public:
 private:
     void process(VoiceFrame frame);
     void cancel(VoiceFrame frame);
-    void align();
-    void expect(int delay);
     void forgetEcho();
     void measureEcho(float before, ConstVoiceFrame after);
 
@@ -70,14 +68,12 @@ private:
     std::array<qint16, voiceFrameSamples> m_cleaned{};
     HighPass m_highPass;
     PlayedSound m_played;
-    EchoDelay m_delay;
+    ReferenceDelay m_delay;
     RoomEcho m_room;
     EchoGate m_echoGate;
     HalfDuplexGate m_duplexGate;
     LevelMeter m_level;
     VoiceDetector m_voice;
-    int m_expected = 0; ///< samples, by the port's word
-    int m_back = 0; ///< samples by which the reference is held back
     float m_echoBefore = 0; ///< power, decaying
     float m_echoAfter = 0;
 };

@@ -36,7 +36,8 @@ constexpr int afterVoice = 40; // frames: the soft parts of a voice are no echo
 
 void FrameFader::apply(VoiceFrame frame, float gain)
 {
-    if (gain == 1 && m_gain == 1)
+    m_touched = gain != 1 || m_gain != 1;
+    if (!m_touched)
         return;
     const float step = (gain - m_gain) / static_cast<float>(frame.size());
     for (qint16 &sample : frame) {

@@ -8,10 +8,11 @@ class FrameFader final
 {
 public:
     void apply(VoiceFrame frame, float gain);
-    [[nodiscard]] bool isDown() const { return m_gain != 1; } ///< at the end of the last frame
+    [[nodiscard]] bool hasTurnedDown() const { return m_touched; } ///< a part of the last frame
 
 private:
     float m_gain = 1;
+    bool m_touched = false;
 };
 
 /// Whether the agent's sound may still ring in the room. One thread at a time.
@@ -33,7 +34,7 @@ class HalfDuplexGate final
 {
 public:
     void process(VoiceFrame captured, ConstVoiceFrame played);
-    [[nodiscard]] bool isDown() const { return m_fader.isDown(); }
+    [[nodiscard]] bool hasTurnedDown() const { return m_fader.hasTurnedDown(); }
 
 private:
     FrameFader m_fader;
@@ -54,7 +55,7 @@ public:
     void relearnSoftly(); ///< without being shut
     /// Something that is no echo has opened it.
     [[nodiscard]] bool isOpenForVoice() const { return m_hold > 0; }
-    [[nodiscard]] bool isDown() const { return m_fader.isDown(); }
+    [[nodiscard]] bool hasTurnedDown() const { return m_fader.hasTurnedDown(); }
 
 private:
     static constexpr int firstLesson = 150; ///< frames with echo

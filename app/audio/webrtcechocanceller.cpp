@@ -9,6 +9,7 @@ namespace {
 
 // The echo begins some milliseconds after its reference: PlayedSound has taken the rest away.
 constexpr int remainingDelayMs = 10;
+constexpr int longerLead = audioformat::sampleRate * 90 / 1000; // of the longer filter's 128 ms
 constexpr int gainTarget = 6; // dB below full scale
 constexpr int mostGain = 12; // dB
 
@@ -86,6 +87,11 @@ void WebrtcEchoCanceller::setDelayKnown(bool known)
         return;
     d->isDelayKnown = known;
     d->processing->SetExtraOptions((known ? d->shorter : d->longer).config());
+}
+
+int WebrtcEchoCanceller::mostLead() const
+{
+    return d->isDelayKnown ? EchoCanceller::mostLead() : longerLead;
 }
 
 qint64 WebrtcEchoCanceller::failures() const

@@ -15,6 +15,7 @@ public:
     void process(VoiceFrame captured, ConstVoiceFrame played) override;
     [[nodiscard]] EchoEngine engine() const override { return EchoEngine::WebRtc; }
     void setDelayKnown(bool known) override;
+    [[nodiscard]] int mostLead() const override;
     [[nodiscard]] qint64 failures() const override;
 
 private:

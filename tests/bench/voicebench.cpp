@@ -69,7 +69,8 @@ struct Taken
 };
 
 /// `told`: what the port says of its delay.
-[[nodiscard]] Taken through(VoiceChain &chain, const Sound &far, const Sound &heard, std::chrono::milliseconds told)
+[[nodiscard]] Taken through(VoiceChain &chain, const Sound &far, const Sound &heard,
+                            std::chrono::milliseconds told)
 {
     Taken all;
     for (size_t at = 0; at + 320 <= heard.size(); at += 320) {
@@ -205,8 +206,8 @@ int main(int argc, char **argv)
         return cancel(optionsFor(words.at(2)), load(words.at(3)), load(words.at(4)),
                       words.at(5).toInt(), words.at(6).toUInt(),
                       std::chrono::milliseconds(words.at(7).toInt()));
-    std::fputs(
-        "Usage: hs_voicebench resampler | loop ENGINE | cancel ENGINE FAR NEAR DELAY_MS SEED TOLD_MS\n",
-        stderr);
+    std::fputs("Usage: hs_voicebench resampler | loop ENGINE | cancel ENGINE FAR NEAR DELAY_MS "
+               "SEED TOLD_MS\n",
+               stderr);
     return 2;
 }

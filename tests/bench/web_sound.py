@@ -81,8 +81,8 @@ def stream(sandbox, seconds, done):
 
 
 def blocked_run(desk, sandbox, window, monitor, block_ms):
-    """One call of a tone both ways, for three seconds more than the block; samples lost down and up. Invented sound is as loud as sent sound: a
-    run in which the program had to invent some is no run without loss, whatever was heard."""
+    """One call of a tone both ways, for three seconds more than the block; samples lost down and up. Invented sound is as
+    loud as sent sound: a run in which the program had to invent some is no run without loss, whatever was heard."""
     import rig
     session = window.call()
     seconds = block_ms // 1000 + 3

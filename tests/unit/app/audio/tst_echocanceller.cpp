@@ -144,6 +144,19 @@ private Q_SLOTS:
         QVERIFY(!isKnown);
     }
 
+    void withAHeadsetNothingIsWaitedFor()
+    {
+        bool isKnown = false;
+        VoiceChain chain({}, std::make_unique<Refusing>(&isKnown));
+        const Sound far = babble(4, 1);
+        const Sound heard = Room({}).mixed(Sound(far.size()));
+        for (size_t at = 0; at + 160 <= heard.size(); at += 160) {
+            chain.played(std::span(far).subspan(at, 160));
+            chain.captured(std::span(heard).subspan(at, 160), [](ConstVoiceFrame) {});
+        }
+        QVERIFY(isKnown);
+    }
+
     void theChainTellsHowManyFramesWereRefused()
     {
         VoiceChain chain({}, std::make_unique<Refusing>());

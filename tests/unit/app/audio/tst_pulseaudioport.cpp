@@ -21,6 +21,7 @@ private Q_SLOTS:
     void zerosFromTheMicrophoneAreDigitalSilence();
     void hearsWhatIsSpoken();
     void rendersAtThePaceOfTheSpeaker();
+    void theDelayOfTheSpeakerIsKnown();
     void closingReleasesTheDevice();
     void whatWasClosedOpensAgain();
     void closingBeforeTheFirstBlockReportsNothingElse();
@@ -100,6 +101,21 @@ void TstPulseAudioPort::rendersAtThePaceOfTheSpeaker()
     QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered - before > 2 * hs::audioformat::sampleRate,
                              patience);
     QVERIFY2(timer.elapsed() > 1900, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TstPulseAudioPort::theDelayOfTheSpeakerIsKnown()
+{
+    using namespace std::chrono_literals;
+    QCOMPARE(m_port->soundDelay(), 0ms);
+    plugSpeaker();
+    m_port->openSpeaker();
+    const auto isPlausible
+        = [this] { return m_port->soundDelay() > 5ms && m_port->soundDelay() < 250ms; };
+    QTRY_VERIFY_WITH_TIMEOUT(isPlausible(), patience);
+    m_port->flushSpeaker();
+    QTRY_VERIFY_WITH_TIMEOUT(isPlausible(), patience); // again
+    m_port->closeSpeaker();
+    QCOMPARE(m_port->soundDelay(), 0ms);
 }
 
 void TstPulseAudioPort::closingReleasesTheDevice()

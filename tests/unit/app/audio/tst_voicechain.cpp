@@ -193,6 +193,20 @@ private Q_SLOTS:
         QVERIFY(chain.echoReduction() < 2.0F);
     }
 
+    // A gate makes it silent, and a fan that comes back is no voice.
+    void theRoomsNoiseAfterAGateIsNoVoice()
+    {
+        VoiceOptions options = nothingOn();
+        options.halfDuplex = true;
+        VoiceChain chain(options);
+        Sound far = babble(6, 1);
+        std::fill(far.begin(), far.begin() + 32'000, qint16{0});
+        std::fill(far.begin() + 64'000, far.end(), qint16{0});
+        const Sound fan = Room({.noise = 400}).mixed(Sound(far.size()));
+        (void)through(chain, far, fan);
+        QCOMPARE(chain.voice().voiced(), std::chrono::milliseconds(0));
+    }
+
     void withoutCancellationTheAgentsVoiceIsAVoice()
     {
         Room room({});
