@@ -45,9 +45,6 @@
 
 #include <QDir>
 #include <QGuiApplication>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 #include <algorithm>
 #include <utility>
@@ -249,28 +246,10 @@ Application::~Application()
 
 void Application::start()
 {
-    loadTranslations();
+    m_language.install(m_options.language);
     buildWindow();
     // The first event after the window is mapped, so that nothing below delays it.
     QTimer::singleShot(0, this, &Application::startRest);
-}
-
-void Application::loadTranslations()
-{
-    const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
-    const auto load = [&](const QString &name, const QString &folder, const QLocale &wanted) {
-        auto translator = std::make_unique<QTranslator>();
-        if (!translator->load(wanted, name, u"_"_s, folder))
-            return;
-        QCoreApplication::installTranslator(translator.get());
-        m_translators.push_back(std::move(translator));
-    };
-    // The sources are English but for the plural forms, which only a translation can hold; so
-    // English is the ground below every other language.
-    load(u"hookswitch"_s, u":/i18n"_s, QLocale(QLocale::English));
-    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath), locale);
-    if (locale.language() != QLocale::English)
-        load(u"hookswitch"_s, u":/i18n"_s, locale);
 }
 
 void Application::buildWindow()

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/interfacelanguage.h"
 #include "app/startoptions.h"
 #include "models/domain/clock.h"
 
@@ -6,9 +7,6 @@
 #include <QTimer>
 
 #include <memory>
-#include <vector>
-
-class QTranslator;
 
 namespace hs {
 class Accounts;
@@ -72,7 +70,6 @@ public:
     [[nodiscard]] PlatformWatch &platform() { return *m_platform; }
 
 private:
-    void loadTranslations();
     void buildWindow();
     void startRest();
     void buildDesk();
@@ -129,7 +126,7 @@ private:
     std::unique_ptr<UnixSignals> m_signals;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
-    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    InterfaceLanguage m_language;
     QTimer m_quitTimer;
     bool m_storeWasOpen = false;
     bool m_quitting = false;
