@@ -20,6 +20,8 @@ class CarrierClient;
 class ControlPort;
 class FlightRecords;
 class GuardKeeper;
+class HeadsetCalls;
+class HeadsetKeys;
 class DoNotCallList;
 class LeftoverLines;
 class LimitReader;
@@ -76,6 +78,7 @@ private:
     void buildGuard();
     void buildSleepWatch();
     void buildPhoneBook();
+    void buildHeadsets();
     void buildSwitch();
     void takeLeftovers();
     void readJournal();
@@ -117,6 +120,8 @@ private:
     std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<CallSounds> m_cues;
+    std::unique_ptr<HeadsetKeys> m_headsets; ///< nullptr: not on this system
+    std::unique_ptr<HeadsetCalls> m_headsetCalls;
     std::unique_ptr<CallCheck> m_check;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<LimitReader> m_limits;

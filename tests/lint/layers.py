@@ -23,7 +23,7 @@ ARROWS = {
     "app/sandbox": [],
     "app/cli": ["*"],
     "app": ["*"],  # application.* and main.cpp, the composition root
-    "ui": ["app/call", "app/chat", "app/records", "app/recording", "app/system", "models/lists"],
+    "ui": ["app/call", "app/chat", "app/headset", "app/records", "app/recording", "app/system", "models/lists"],
     "tests": ["*", "app/sandbox"],
     "resources": [],
 }
