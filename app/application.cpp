@@ -19,6 +19,9 @@
 #include "app/callsounds.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
+#include "app/headset/headsetkeys.h"
+#include "app/headset/headsetsystem.h"
+#include "app/headsetcalls.h"
 #include "app/ladder/legowners.h"
 #include "app/ladder/linepoller.h"
 #include "app/ladder/restphoneplatform.h"
@@ -45,9 +48,6 @@
 
 #include <QDir>
 #include <QGuiApplication>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 #include <algorithm>
 #include <utility>
@@ -96,6 +96,7 @@ Application::Application(const StartOptions &options, QObject *parent)
                                                    LogReconciler::Pace{});
     m_cues = std::make_unique<CallSounds>(CallSounds::Means{
         *m_desk, *m_platform, *m_settings, *m_sound, *m_media, m_clock, soundsystem::makePort});
+    buildHeadsets();
     m_check = std::make_unique<CallCheck>(
         CallCheck::Means{*m_desk, *m_sound, {*m_media, *m_client, m_clock, soundsystem::makePort}});
     m_check->setKept(m_settings->keptCheck());
@@ -220,6 +221,13 @@ void Application::buildSleepWatch()
             [this] { m_desk->hangUpAll(EndReason::ProgramQuit); });
 }
 
+void Application::buildHeadsets()
+{
+    m_headsets = headsetsystem::makeKeys(m_options.deviceRoot);
+    if (m_headsets)
+        m_headsetCalls = std::make_unique<HeadsetCalls>(*m_desk, *m_settings, *m_headsets);
+}
+
 void Application::buildSwitch()
 {
     m_switch = std::make_unique<PlatformSwitch>(PlatformSwitch::Means{
@@ -249,28 +257,10 @@ Application::~Application()
 
 void Application::start()
 {
-    loadTranslations();
+    m_language.install(m_options.language);
     buildWindow();
     // The first event after the window is mapped, so that nothing below delays it.
     QTimer::singleShot(0, this, &Application::startRest);
-}
-
-void Application::loadTranslations()
-{
-    const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
-    const auto load = [&](const QString &name, const QString &folder, const QLocale &wanted) {
-        auto translator = std::make_unique<QTranslator>();
-        if (!translator->load(wanted, name, u"_"_s, folder))
-            return;
-        QCoreApplication::installTranslator(translator.get());
-        m_translators.push_back(std::move(translator));
-    };
-    // The sources are English but for the plural forms, which only a translation can hold; so
-    // English is the ground below every other language.
-    load(u"hookswitch"_s, u":/i18n"_s, QLocale(QLocale::English));
-    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath), locale);
-    if (locale.language() != QLocale::English)
-        load(u"hookswitch"_s, u":/i18n"_s, locale);
 }
 
 void Application::buildWindow()
@@ -278,7 +268,7 @@ void Application::buildWindow()
     m_window = std::make_unique<MainWindow>(
         UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
                   *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound, *m_check,
-                  *m_recordings});
+                  *m_recordings, m_headsets.get()});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();

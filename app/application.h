@@ -1,4 +1,5 @@
 #pragma once
+#include "app/interfacelanguage.h"
 #include "app/startoptions.h"
 #include "models/domain/clock.h"
 
@@ -6,9 +7,6 @@
 #include <QTimer>
 
 #include <memory>
-#include <vector>
-
-class QTranslator;
 
 namespace hs {
 class Accounts;
@@ -22,6 +20,8 @@ class CarrierClient;
 class ControlPort;
 class FlightRecords;
 class GuardKeeper;
+class HeadsetCalls;
+class HeadsetKeys;
 class DoNotCallList;
 class LeftoverLines;
 class LimitReader;
@@ -72,13 +72,13 @@ public:
     [[nodiscard]] PlatformWatch &platform() { return *m_platform; }
 
 private:
-    void loadTranslations();
     void buildWindow();
     void startRest();
     void buildDesk();
     void buildGuard();
     void buildSleepWatch();
     void buildPhoneBook();
+    void buildHeadsets();
     void buildSwitch();
     void takeLeftovers();
     void readJournal();
@@ -120,6 +120,8 @@ private:
     std::unique_ptr<SleepWatch> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<CallSounds> m_cues;
+    std::unique_ptr<HeadsetKeys> m_headsets; ///< nullptr: not on this system
+    std::unique_ptr<HeadsetCalls> m_headsetCalls;
     std::unique_ptr<CallCheck> m_check;
     std::unique_ptr<LogReconciler> m_reconciler;
     std::unique_ptr<LimitReader> m_limits;
@@ -129,7 +131,7 @@ private:
     std::unique_ptr<UnixSignals> m_signals;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
-    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    InterfaceLanguage m_language;
     QTimer m_quitTimer;
     bool m_storeWasOpen = false;
     bool m_quitting = false;

@@ -50,6 +50,12 @@ std::optional<CarrierAccess> StartOptions::carrierFromEnvironment()
     return access;
 }
 
+QString StartOptions::deviceRootFromEnvironment()
+{
+    const QString root = qEnvironmentVariable("HOOKSWITCH_DEVICE_ROOT");
+    return root.isEmpty() ? u"/"_s : root;
+}
+
 QString StartOptions::guardBesideUs()
 {
     return besideUs(u"hookswitch-guard"_s);
@@ -86,6 +92,7 @@ StartOptions StartOptions::read(const QStringList &arguments)
     options.language = parser.value(language);
     options.access = accessFromEnvironment();
     options.carrier = carrierFromEnvironment();
+    options.deviceRoot = deviceRootFromEnvironment();
     options.sandboxProgram = besideUs(u"hookswitch-sandbox"_s);
     options.guardProgram = guardBesideUs();
     return options;

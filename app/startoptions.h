@@ -18,6 +18,7 @@ struct StartOptions
     std::optional<CarrierAccess> carrier; ///< nullopt: no account at a carrier is known
     QString sandboxProgram; ///< path of hookswitch-sandbox
     QString guardProgram; ///< path of hookswitch-guard
+    QString deviceRoot; ///< holds dev and sys, where headsets are looked for
     QString language; ///< of the interface; empty: the system's
 
     /// Reads both; `--help`, `--version` and bad options end the process, as is usual. Call with an
@@ -30,6 +31,8 @@ struct StartOptions
     /// The operator's own carrier: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, both or nothing;
     /// TWILIO_BASE_URL overrides the carrier's address.
     [[nodiscard]] static std::optional<CarrierAccess> carrierFromEnvironment();
+    /// HOOKSWITCH_DEVICE_ROOT, a folder that stands for "/" in tests.
+    [[nodiscard]] static QString deviceRootFromEnvironment();
 };
 
 } // namespace hs

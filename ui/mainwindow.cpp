@@ -338,7 +338,8 @@ void MainWindow::showSound()
 {
     if (auto *open = findChild<SoundDialog *>())
         return open->raise();
-    (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, this))->show();
+    (new SoundDialog(m_context.desk, m_context.sound, m_context.settings, m_context.headsets, this))
+        ->show();
 }
 
 void MainWindow::showSoundProcessing()

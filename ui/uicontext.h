@@ -9,6 +9,7 @@ class CappedAgents;
 class CarrierCheck;
 class Clock;
 class DoNotCallList;
+class HeadsetKeys;
 class PhoneBook;
 class PlatformWatch;
 class RateBook;
@@ -35,6 +36,7 @@ struct UiContext
     SoundDesk &sound;
     CallCheck &check;
     Recordings &recordings;
+    HeadsetKeys *headsets = nullptr; ///< nullptr: not on this system
 };
 
 } // namespace hs

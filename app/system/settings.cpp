@@ -313,6 +313,19 @@ void Settings::setCueOn(SoundCue cue, bool on)
     Q_EMIT cueSwitched(cue, on);
 }
 
+bool Settings::areHeadsetKeysOn() const
+{
+    return m_settings->value("sound/headsetKeys"_L1, false).toBool();
+}
+
+void Settings::setHeadsetKeysOn(bool on)
+{
+    if (on == areHeadsetKeysOn())
+        return;
+    m_settings->setValue("sound/headsetKeys"_L1, on);
+    Q_EMIT headsetKeysSwitched(on);
+}
+
 RecordingRules Settings::recordingRules() const
 {
     return soundkeys::recordingRules(*m_settings);

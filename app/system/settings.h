@@ -84,6 +84,9 @@ public:
     /// Whether the program itself makes that sound; each does unless somebody switched it off.
     [[nodiscard]] bool isCueOn(SoundCue cue) const;
     void setCueOn(SoundCue cue, bool on);
+    /// Whether the keys of USB headsets are used; not unless somebody chose it.
+    [[nodiscard]] bool areHeadsetKeysOn() const;
+    void setHeadsetKeysOn(bool on);
     /// How web calls are recorded: not at all unless somebody chose it.
     [[nodiscard]] RecordingRules recordingRules() const;
     void setRecordingRules(const RecordingRules &rules);
@@ -105,6 +108,7 @@ Q_SIGNALS:
     void recordingRulesChanged();
     void dialHoursChanged();
     void cueSwitched(hs::SoundCue cue, bool on);
+    void headsetKeysSwitched(bool on);
     void voiceOptionsChanged(const hs::VoiceOptions &options);
 
 private:

@@ -10,6 +10,7 @@ ARROWS = {
     "app/api": [],
     "app/audio": [],
     "app/system": [],
+    "app/headset": [],
     "app/ladder": ["app/api"],
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
     "app/chat": ["app/api", "models/storage"],
@@ -22,7 +23,7 @@ ARROWS = {
     "app/sandbox": [],
     "app/cli": ["*"],
     "app": ["*"],  # application.* and main.cpp, the composition root
-    "ui": ["app/call", "app/chat", "app/records", "app/recording", "app/system", "models/lists"],
+    "ui": ["app/call", "app/chat", "app/headset", "app/records", "app/recording", "app/system", "models/lists"],
     "tests": ["*", "app/sandbox"],
     "resources": [],
 }
@@ -50,6 +51,7 @@ OUTSIDE = {
     "app/api": ["network", "JSON"],
     "app/audio": ["sound", "signal processing"],
     "app/system": ["network", "settings", "JSON"],
+    "app/headset": [],
     "app/ladder": ["network", "JSON"],
     "app/guard": ["network", "JSON"],
     "app/call": ["JSON"],

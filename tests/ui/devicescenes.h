@@ -66,7 +66,12 @@ inline void showDevices(WindowRig &all, const QString &scene)
     live.microphone = there.microphones.last();
     live.speaker = there.speakers.last();
     Q_EMIT all.rig.wire().soundChanged(live);
-    if (scene == u"devices" || scene == u"devices-gone")
+    if (scene == u"devices-keys") {
+        all.rig.settings.setHeadsetKeysOn(true);
+        all.rig.headsets.tell({{u"Example Voice 50"_s, HeadsetAccess::InUse},
+                               {u"Example Room Speakerphone"_s, HeadsetAccess::Refused}});
+    }
+    if (scene == u"devices" || scene == u"devices-gone" || scene == u"devices-keys")
         all.find<QAction>(u"soundShortcut"_s)->trigger();
     else if (scene == u"devices-menu")
         all.find<QAbstractButton>(u"deviceButton"_s)->click();

@@ -17,6 +17,7 @@
 #include "app/records/storedsessionpages.h"
 #include "app/system/settings.h"
 #include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakeheadsetkeys.h"
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakephonebookstore.h"
 #include "tests/fakes/fakeroomport.h"
@@ -47,7 +48,7 @@ public:
     {
         return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
                 carrier, caps,  rates, capped,   accounts, sound,     check,
-                recordings};
+                recordings, &headsets};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -84,6 +85,7 @@ public:
     CappedAgents capped{client};
     Recordings recordings{
         {desk, store, settings, clock, folder.filePath(QStringLiteral("recordings"))}};
+    FakeHeadsetKeys headsets;
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, folder.path(), {}};
     SoundDeviceList devices = twoOfEach(); ///< what there is when the window first asks

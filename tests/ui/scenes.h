@@ -22,9 +22,10 @@ using namespace std::chrono_literals;
                         "phone-unproven phone-over phone-everything phone-contacts "
                         "phone-contacts-empty phone-import phone-forbidden phone-variables "
                         "cap-warning cap-refused limits phone-cap phone-lines accounts "
-                        "devices devices-gone devices-menu devices-lost devices-away devices-muted "
-                        "devices-silent devices-loud check check-running check-bad sound-processing "
-                        "recording recording-paused recording-consent recording-settings";
+                        "devices devices-gone devices-keys devices-menu devices-lost devices-away "
+                        "devices-muted devices-silent devices-loud check check-running check-bad "
+                        "sound-processing recording recording-paused recording-consent "
+                        "recording-settings";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

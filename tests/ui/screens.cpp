@@ -312,7 +312,7 @@ std::vector<Variant> variants(const QString &scale)
                            u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
                            u"devices-away"_s,   u"devices-menu"_s,   u"sound-processing"_s,
                            u"recording"_s,      u"check-bad"_s,
-                           u"recording-settings"_s};
+                           u"recording-settings"_s, u"devices-keys"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

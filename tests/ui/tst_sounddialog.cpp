@@ -31,6 +31,8 @@ private Q_SLOTS:
     void theDialogTellsWhatIsGoneMutedAndMissing();
     void theDialogSaysWhyNothingIsOpenInACall();
     void theRingerIsChosenAndEachSoundSwitched();
+    void theKeysOfAHeadsetAreSwitchedOnAndTold();
+    void whereThereAreNoKeysNothingIsSaidOfThem();
 };
 
 void TstSoundDialog::theDialogListsWhatThereIsAndKeepsTheChoice()
@@ -163,6 +165,38 @@ void TstSoundDialog::theRingerIsChosenAndEachSoundSwitched()
     QTest::keyClick(ended, Qt::Key_Space);
     QVERIFY(!scene.all.rig.settings.isCueOn(SoundCue::Ended));
     QVERIFY(scene.all.rig.settings.isCueOn(SoundCue::Connected));
+}
+
+void TstSoundDialog::theKeysOfAHeadsetAreSwitchedOnAndTold()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    PageRig &rig = scene.all.rig;
+    auto *box = scene.openDialog()->findChild<QCheckBox *>(u"headsetKeys"_s);
+    QVERIFY(box && !box->isChecked());
+    QVERIFY(scene.state(u"headsetState"_s).startsWith(u"Off"_s));
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(rig.settings.areHeadsetKeysOn());
+    QVERIFY(scene.state(u"headsetState"_s).startsWith(u"No headset"_s));
+    rig.headsets.tell({{u"Desk headset"_s, HeadsetAccess::InUse}});
+    QCOMPARE(scene.state(u"headsetState"_s), u"The keys of Desk headset are in use."_s);
+    rig.headsets.tell({{u"Desk headset"_s, HeadsetAccess::InUse},
+                       {u"<b>Room</b>"_s, HeadsetAccess::Refused},
+                       {u"Old"_s, HeadsetAccess::LightFails},
+                       {u"Odd"_s, HeadsetAccess::Failed}});
+    const QString all = scene.state(u"headsetState"_s);
+    QCOMPARE(all.count(u'\n'), 3);
+    QVERIFY(all.contains(u"refuses access to the keys of <b>Room</b>"_s));
+    QVERIFY(all.contains(u"70-hookswitch-headset.rules"_s));
+    QCOMPARE(box->accessibleDescription(), all);
+}
+
+void TstSoundDialog::whereThereAreNoKeysNothingIsSaidOfThem()
+{
+    PageRig rig;
+    const SoundDialog dialog(rig.desk, rig.sound, rig.settings, nullptr);
+    QVERIFY(!dialog.findChild<QCheckBox *>(u"headsetKeys"_s));
+    QVERIFY(dialog.findChild<QCheckBox *>(u"cue2"_s));
 }
 
 HS_TEST_CLASS(TstSoundDialog)

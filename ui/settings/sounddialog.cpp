@@ -4,6 +4,7 @@
 #include "app/call/calldesk.h"
 #include "ui/settings/cuebox.h"
 #include "ui/settings/devicechooser.h"
+#include "ui/settings/headsetbox.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/soundwords.h"
 #include "ui/theme/metrics.h"
@@ -27,7 +28,8 @@ constexpr int choiceCharacters = 24;
 
 } // namespace
 
-SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, QWidget *parent)
+SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings,
+                         const HeadsetKeys *headsets, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_sound(sound)
@@ -46,10 +48,9 @@ SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, Q
     addSection(*column, m_sections[2], tr("Ringer"), u"ringerChoice"_s);
     m_takeBack->setObjectName(u"takeBack"_s);
     column->addWidget(m_takeBack);
-    column->addSpacing(metrics::gap12);
-    settingsframe::addHeading(*column, tr("The program's own sounds"),
-                              tr("Heard on the ringer. One that you switch on sounds once."));
-    column->addWidget(new CueBox(settings));
+    addOwnSounds(*column, settings);
+    if (headsets)
+        addHeadsets(*column, settings, *headsets);
     column->addStretch(1);
     connect(m_takeBack, &QCheckBox::toggled, &m_sound, &SoundDesk::setTakeBack);
     connect(&m_sound, &SoundDesk::devicesChanged, this, &SoundDialog::follow);
@@ -65,6 +66,23 @@ SoundDialog::SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, Q
 QKeySequence SoundDialog::keys()
 {
     return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+}
+
+void SoundDialog::addOwnSounds(QVBoxLayout &column, Settings &settings)
+{
+    column.addSpacing(metrics::gap12);
+    settingsframe::addHeading(column, tr("The program's own sounds"),
+                              tr("Heard on the ringer. One that you switch on sounds once."));
+    column.addWidget(new CueBox(settings));
+}
+
+void SoundDialog::addHeadsets(QVBoxLayout &column, Settings &settings, const HeadsetKeys &headsets)
+{
+    column.addSpacing(metrics::gap12);
+    settingsframe::addHeading(column, tr("Keys of a headset"),
+                              tr("They work in a web call, and its light shows when you are muted. "
+                                 "No key of a headset ever starts a call."));
+    column.addWidget(new HeadsetBox(settings, headsets));
 }
 
 void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QString &title,

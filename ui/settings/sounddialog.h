@@ -12,18 +12,21 @@ class QVBoxLayout;
 namespace hs {
 class CallDesk;
 class DeviceChooser;
+class HeadsetKeys;
 class Label;
 class Settings;
 
-/// Which microphone, speaker and ringer are wanted, what is there, and what is open now; and which
-/// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk,
-/// sound and settings outlive it.
+/// Which microphone, speaker and ringer are wanted, what is there, and what is open now; which
+/// sounds the program makes itself; and whether the keys of headsets are used. A choice counts at
+/// once, also in a call. GUI thread; desk, sound, settings and headsets outlive it; without
+/// headsets nothing is said of their keys.
 class SoundDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SoundDialog)
 public:
-    SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, QWidget *parent = nullptr);
+    SoundDialog(CallDesk &desk, SoundDesk &sound, Settings &settings, const HeadsetKeys *headsets,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] static QKeySequence keys();
 
@@ -39,6 +42,8 @@ private:
 
     void addSection(QVBoxLayout &column, Section &section, const QString &title,
                     const QString &name);
+    static void addOwnSounds(QVBoxLayout &column, Settings &settings);
+    static void addHeadsets(QVBoxLayout &column, Settings &settings, const HeadsetKeys &headsets);
     void followLine();
     void follow();
     void fill(Section &section);

@@ -186,6 +186,19 @@ private Q_SLOTS:
         QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
     }
 
+    void theKeysOfHeadsetsAreOffUnlessChosen()
+    {
+        QTemporaryDir directory;
+        Settings settings(directory.path());
+        QVERIFY(!settings.areHeadsetKeysOn());
+        QSignalSpy switched(&settings, &Settings::headsetKeysSwitched);
+        settings.setHeadsetKeysOn(true);
+        settings.setHeadsetKeysOn(true);
+        QCOMPARE(switched.size(), 1);
+        settings.flush();
+        QVERIFY(Settings(directory.path()).areHeadsetKeysOn());
+    }
+
     void aCheckIsKeptUntilACallHasIt()
     {
         QTemporaryDir directory;

@@ -1,0 +1,52 @@
+#pragma once
+#include "app/headset/keysense.h"
+
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTimer>
+
+namespace hs {
+
+/// One open headset: its reports in, its lights out. Lives on the thread it is made on, the
+/// headsets' own: the kernel may hold a write for five seconds whether or not the file is
+/// non-blocking, because it hands an output report straight to the device. A light that took longer
+/// than writeLimit, or was refused too often, is given up; the keys go on.
+class HidrawDevice final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HidrawDevice)
+public:
+    static constexpr std::chrono::milliseconds writeLimit{500};
+    static constexpr int mostMisses = 3; ///< of writes in a row
+
+    /// Takes over an open, non-blocking file.
+    HidrawDevice(int file, const HidDescriptor &descriptor);
+    ~HidrawDevice() override; ///< closes it and leaves its lights as they are
+
+    void show(HeadsetLights lights);
+    void retry(); ///< what was not taken
+    [[nodiscard]] bool failsToLight() const { return m_misses >= mostMisses; }
+
+Q_SIGNALS:
+    void mutePressed();
+    void hangUpPressed();
+    void lightFailed();
+    void gone(); ///< nothing more comes; it may be deleted from the event loop
+
+private:
+    void read();
+    void write();
+    void tell(const QList<KeySense::Press> &presses);
+    [[nodiscard]] bool writeChanges();
+
+    int m_file;
+    HidDescriptor m_descriptor;
+    KeySense m_sense;
+    QSocketNotifier m_notifier;
+    QTimer m_settle;
+    QList<QByteArray> m_wanted; ///< one report for each number that has a light
+    QList<QByteArray> m_taken; ///< what the device has of it; empty: not known
+    int m_misses = 0;
+};
+
+} // namespace hs

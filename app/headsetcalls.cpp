@@ -1,0 +1,44 @@
+#include "app/headsetcalls.h"
+
+#include "app/call/calldesk.h"
+#include "app/headset/headsetkeys.h"
+#include "app/system/settings.h"
+#include "ui/callbar/lineactions.h"
+
+namespace hs {
+
+HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys, QObject *parent)
+    : QObject(parent), m_desk(desk), m_keys(keys)
+{
+    connect(&m_keys, &HeadsetKeys::mutePressed, this, [this] {
+        if (CallController *current = line())
+            LineActions::of(*current).mute().trigger();
+    });
+    connect(&m_keys, &HeadsetKeys::hangUpPressed, this, [this] {
+        if (CallController *current = line())
+            LineActions::of(*current).hangUp().trigger();
+    });
+    connect(&m_desk, &CallDesk::currentWebCallChanged, this, [this](CallController *current) {
+        if (current)
+            connect(current, &CallController::mutedChanged, this, &HeadsetCalls::follow,
+                    Qt::UniqueConnection);
+        follow();
+    });
+    connect(&m_desk, &CallDesk::lineStateChanged, this, &HeadsetCalls::follow);
+    connect(&settings, &Settings::headsetKeysSwitched, &m_keys, &HeadsetKeys::setOn);
+    m_keys.setOn(settings.areHeadsetKeysOn());
+}
+
+CallController *HeadsetCalls::line() const
+{
+    CallController *current = m_desk.currentWebCall();
+    return current && current->canHangUp() ? current : nullptr;
+}
+
+void HeadsetCalls::follow()
+{
+    const CallController *current = line();
+    m_keys.show({.offHook = current != nullptr, .muted = current && current->isMuted()});
+}
+
+} // namespace hs

@@ -1,0 +1,104 @@
+#include "app/headset/hidrawheadsetkeys.h"
+#include "app/headsetcalls.h"
+#include "tests/fakes/testmain.h"
+#include "tests/flow/flowrig.h"
+#include "tests/unit/app/headset/headsets.h"
+#include "tests/unit/app/headset/hidrawrig.h"
+
+#include <QPushButton>
+#include <QTemporaryDir>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The program with a headset plugged in, whose keys are used.
+struct Desk
+{
+    Desk()
+    {
+        hid.plugIn(u"hidraw0"_s, headsets::plain());
+        rig.settings.setHeadsetKeysOn(true);
+    }
+    [[nodiscard]] bool isUp()
+    {
+        return rig.isUp() && QTest::qWaitFor([this] { return !keys.headsets().isEmpty(); });
+    }
+    [[nodiscard]] bool isLit(const QByteArray &report)
+    {
+        return QTest::qWaitFor([this, report] { return hid.light(u"hidraw0"_s) == report; });
+    }
+    void send(const char *report) { hid.send(u"hidraw0"_s, report); }
+
+    QTemporaryDir profile;
+    HidrawRig hid;
+    FlowRig rig{profile.path()};
+    HidrawHeadsetKeys keys{hid.access()};
+    HeadsetCalls calls{rig.desk, rig.settings, keys};
+};
+
+} // namespace
+
+class TstHeadset : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itsMuteKeyIsTheMuteButton()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        QVERIFY(desk.isLit("0000"));
+        QVERIFY(desk.rig.talk());
+        QVERIFY(desk.isLit("0001"));
+        desk.send("03");
+        QTRY_VERIFY(desk.rig.find<QPushButton>(u"muteButton"_s)->isChecked());
+        QVERIFY(desk.rig.line()->isMuted());
+        QVERIFY(desk.isLit("0003"));
+        QVERIFY(desk.rig.click(u"muteButton"_s)); // whoever mutes, the light follows
+        QVERIFY(desk.isLit("0001"));
+    }
+
+    void itsHookIsTheHangUpButton()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        QVERIFY(desk.rig.talk());
+        QVERIFY(desk.isLit("0001"));
+        desk.send("01"); // it follows its light
+        desk.send("00");
+        QVERIFY(desk.rig.waitFor(CallState::Ending));
+        QVERIFY(desk.isLit("0000"));
+        QTRY_COMPARE(desk.rig.closeFrames(), 1);
+        desk.rig.media.closeSocket(closedInOrder());
+        QVERIFY(desk.rig.waitFor(CallState::Ended));
+        QCOMPARE(desk.rig.session().endReason, EndReason::OperatorHungUp);
+    }
+
+    void noKeyStartsACall()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        for (const char *report : {"01", "00", "02", "00", "04", "00"})
+            desk.send(report);
+        desk.hid.unplug(u"hidraw0"_s); // so all of them have been read
+        QTRY_VERIFY(desk.keys.headsets().isEmpty());
+        QVERIFY(desk.rig.desk.openLines().isEmpty());
+        QVERIFY(desk.rig.server.requests().isEmpty());
+    }
+
+    void switchedOffInACallItGoesDarkAndTheCallGoesOn()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        QVERIFY(desk.rig.talk());
+        QVERIFY(desk.isLit("0001"));
+        desk.rig.settings.setHeadsetKeysOn(false);
+        QVERIFY(desk.isLit("0000"));
+        QTRY_VERIFY(desk.keys.headsets().isEmpty());
+        QCOMPARE(desk.rig.line()->state(), CallState::InCall);
+    }
+};
+HS_TEST_CLASS(TstHeadset)
+#include "tst_headset.moc"

@@ -1,0 +1,173 @@
+#include "app/headset/keysense.h"
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/headset/headsets.h"
+
+using namespace hs;
+using namespace hs::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A headset's recorded reports, played at their times; what was pressed is kept as letters.
+class Played final
+{
+public:
+    explicit Played(const QByteArray &descriptor)
+        : m_descriptor(*HidDescriptor::parse(descriptor)), m_sense(m_descriptor)
+    {
+    }
+
+    Played &lights(KeySense::Time at, HeadsetLights lights)
+    {
+        m_sense.setLights(lights, at);
+        return *this;
+    }
+    Played &report(KeySense::Time at, const char *hex)
+    {
+        note(m_sense.sense(hidreports::keys(m_descriptor, QByteArray::fromHex(hex)), at));
+        return *this;
+    }
+    Played &settle()
+    {
+        if (const auto at = m_sense.settlesAt())
+            note(m_sense.settle(*at));
+        return *this;
+    }
+    [[nodiscard]] QByteArray pressed() const { return m_pressed; }
+
+private:
+    void note(const QList<KeySense::Press> &presses)
+    {
+        for (const KeySense::Press press : presses)
+            m_pressed += press == KeySense::Press::Mute ? 'm' : 'h';
+    }
+
+    HidDescriptor m_descriptor;
+    KeySense m_sense;
+    QByteArray m_pressed;
+};
+
+constexpr HeadsetLights inCall{.offHook = true};
+constexpr HeadsetLights muted{.offHook = true, .muted = true};
+
+} // namespace
+
+class TstKeySense : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMuteButtonTogglesWhenItGoesDown()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall);
+        headset.report(3s, "02").report(3001ms, "00");
+        QCOMPARE(headset.pressed(), "m");
+        headset.lights(3010ms, muted).report(5s, "02").report(5200ms, "00");
+        QCOMPARE(headset.pressed(), "mm");
+    }
+
+    void aKeyThatChattersIsOnePress()
+    {
+        Played headset(headsets::plain());
+        headset.report(1s, "02").report(1005ms, "00").report(1010ms, "02").report(1020ms, "00");
+        QCOMPARE(headset.pressed(), "m");
+    }
+
+    void aMuteSwitchCountsWhereItDiffers()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, inCall).report(2s, "0302");
+        QCOMPARE(headset.pressed(), "m");
+        headset.lights(2010ms, muted).report(4s, "0300");
+        QCOMPARE(headset.pressed(), "mm");
+        // The program mutes, and the switch follows its light.
+        headset.lights(5s, muted).report(5020ms, "0302");
+        QCOMPARE(headset.pressed(), "mm");
+    }
+
+    void aSwitchThatIsLetGoIsAButton()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, inCall).report(2s, "0302").report(2150ms, "0300");
+        headset.lights(2200ms, muted).report(4s, "0302").report(4150ms, "0300");
+        QCOMPARE(headset.pressed(), "mm");
+    }
+
+    void onHookInACallHangsUp()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(120ms, "01"); // follows its light
+        QCOMPARE(headset.pressed(), "");
+        headset.report(60s, "00");
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void offHookWithoutACallDoesNothing()
+    {
+        Played headset(headsets::plain());
+        headset.report(1s, "01").report(4s, "00").report(5s, "01").report(6s, "04");
+        QCOMPARE(headset.pressed(), "");
+    }
+
+    void aHeadsetThatFollowsLateHangsNothingUp()
+    {
+        Played slow(headsets::plain());
+        slow.lights(0s, inCall).report(1900ms, "01").settle();
+        QCOMPARE(slow.pressed(), "");
+        slow.report(30s, "00");
+        QCOMPARE(slow.pressed(), "h");
+    }
+
+    void theEchoOfTheLastCallDoesNotEndTheNext()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(20050ms, inCall);
+        headset.report(20100ms, "00").report(20200ms, "01").settle();
+        QCOMPARE(headset.pressed(), "");
+    }
+
+    void aPressRightAfterTheLightCountsOnceItHasSettled()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "01").report(500ms, "00");
+        QCOMPARE(headset.pressed(), "");
+        headset.settle();
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void whatTheProgramEndedIsNotEndedAgain()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "01").lights(9s, {}).report(9050ms, "00").settle();
+        QCOMPARE(headset.pressed(), "");
+    }
+
+    void aRelativeHookIsAButton()
+    {
+        QByteArray descriptor = headsets::plain();
+        descriptor[descriptor.indexOf("\x09\x20\x81\x22") + 3] = '\x06';
+        Played headset(descriptor);
+        headset.report(1s, "01").report(1100ms, "00").lights(2s, inCall);
+        headset.report(2100ms, "01").report(2110ms, "00"); // follows its light
+        QCOMPARE(headset.pressed(), "");
+        headset.report(8s, "01").report(8010ms, "00");
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void dropHangsUpAtOnce()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "04").report(200ms, "00");
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void garbageIsNoPress()
+    {
+        Played headset(headsets::numbered());
+        headset.lights(0s, inCall).report(1s, "").report(2s, "ff").report(3s, "99ffffff");
+        headset.report(4s, "02").report(5s, "01ff");
+        QCOMPARE(headset.pressed(), "");
+    }
+};
+HS_TEST_CLASS(TstKeySense)
+#include "tst_keysense.moc"
