@@ -28,6 +28,8 @@ public:
     virtual void setDelayKnown(bool /*known*/) { }
     /// Samples by which `played` may come before its echo now.
     [[nodiscard]] virtual int mostLead() const { return audioformat::sampleRate * 40 / 1000; }
+    /// It takes seconds of an echo to take much of it out.
+    [[nodiscard]] virtual bool learnsSlowly() const { return false; }
     [[nodiscard]] virtual EchoEngine engine() const = 0;
     /// Frames that the library refused; they passed as they were.
     [[nodiscard]] virtual qint64 failures() const { return 0; }

@@ -16,6 +16,7 @@ public:
 
     void setOptions(const VoiceOptions &options) override;
     void process(VoiceFrame captured, ConstVoiceFrame played) override;
+    [[nodiscard]] bool learnsSlowly() const override { return true; }
     [[nodiscard]] EchoEngine engine() const override { return EchoEngine::Speex; }
 
 private:

@@ -14,6 +14,7 @@ VoiceChain::VoiceChain(const VoiceOptions &options, std::unique_ptr<EchoCancelle
     , m_canceller(canceller ? std::move(canceller) : makeEchoCanceller(options.engine))
 {
     m_canceller->setOptions(options);
+    m_echoGate.setSlowPupil(m_canceller->learnsSlowly());
 }
 
 void VoiceChain::setOptions(const VoiceOptions &options)
@@ -31,6 +32,7 @@ void VoiceChain::setOptions(const VoiceOptions &options)
     }
     m_options = options;
     m_canceller->setOptions(options);
+    m_echoGate.setSlowPupil(m_canceller->learnsSlowly());
 }
 
 void VoiceChain::microphoneOpened()

@@ -9,7 +9,7 @@ constexpr float soundPower = 1'000.0F; // mean square of what counts as sound: -
 constexpr float decay = 0.75F; // of each frame: 125 dB in a second, a lively office
 constexpr int duplexHold = 30; // frames: 300 ms, web-session.md
 constexpr float shutGain = 0.01F; // -40 dB
-constexpr float softGain = 0.35F; // -9 dB: while nobody knows
+constexpr float slowGain = 0.12F; // -18 dB: while the canceller takes out next to nothing
 constexpr int openHold = 12; // frames: the gaps within a word
 constexpr float clearly = 16.0F; // dB
 constexpr int endOfLesson = 40; // its last frames tell what is usual
@@ -94,7 +94,14 @@ float EchoGate::gain(float ratio, bool sounds, bool isNear)
         --m_shut;
         return shutGain;
     }
-    return isLesson || m_sounding > guessFrames ? softGain : shutGain;
+    if (isLesson)
+        return m_lessonGain;
+    return m_sounding > guessFrames ? softGain : shutGain;
+}
+
+void EchoGate::setSlowPupil(bool slow)
+{
+    m_lessonGain = slow ? slowGain : softGain;
 }
 
 void EchoGate::relearn()

@@ -53,11 +53,14 @@ public:
     /// The canceller has to learn anew: its reference was moved. Shut for 200 ms at the most.
     void relearn();
     void relearnSoftly(); ///< without being shut
+    /// The canceller takes seconds to take anything out: it is let through still softer meanwhile.
+    void setSlowPupil(bool slow);
     /// Something that is no echo has opened it.
     [[nodiscard]] bool isOpenForVoice() const { return m_hold > 0; }
     [[nodiscard]] bool hasTurnedDown() const { return m_fader.hasTurnedDown(); }
 
 private:
+    static constexpr float softGain = 0.35F; ///< -9 dB: while nobody knows
     static constexpr int firstLesson = 150; ///< frames with echo
     static constexpr int laterLesson = 60;
     void learn(float ratio, bool isNear);
@@ -75,6 +78,7 @@ private:
     int m_shut = 0; ///< frames, after the reference was moved
     int m_voiceAgo = 1'000; ///< frames
     int m_hold = 0; ///< frames
+    float m_lessonGain = softGain;
 };
 
 } // namespace hs
