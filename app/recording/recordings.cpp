@@ -183,7 +183,7 @@ void Recordings::connectRecorder(const RunningPtr &running)
         onFinished(m_written.take(key), length);
     });
     connect(recorder, &CallRecorder::failed, this,
-            [this, key](const Error &error, std::chrono::milliseconds length) {
+            [this, key](const Error &error, std::optional<std::chrono::milliseconds> length) {
                 onFailed(m_written.take(key), error, length);
             });
     CallController *line = running->line;
@@ -321,14 +321,16 @@ void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds
 }
 
 void Recordings::onFailed(const RunningPtr &running, const Error &error,
-                          std::chrono::milliseconds length)
+                          std::optional<std::chrono::milliseconds> length)
 {
     if (!running)
         return;
     discard(*running);
-    const bool holdsSound = length > 0ms;
-    if (holdsSound)
-        keep(running->sessionId, running->recording, length);
+    const bool holdsSound = length != 0ms;
+    if (!length) // mend() finds it, should its folder come back
+        Q_EMIT changed(running->sessionId);
+    else if (holdsSound)
+        keep(running->sessionId, running->recording, *length);
     else // the recorder has removed the file, if there was one
         m_means.store.removeRecording(running->sessionId, running->recording.part);
     if (!running->isOver)

@@ -90,7 +90,8 @@ private:
     void connectRecorder(const RunningPtr &running);
     void onBegan(const RunningPtr &running);
     void onFinished(const RunningPtr &running, std::chrono::milliseconds length);
-    void onFailed(const RunningPtr &running, const Error &error, std::chrono::milliseconds length);
+    void onFailed(const RunningPtr &running, const Error &error,
+                  std::optional<std::chrono::milliseconds> length);
     void giveUp(const RunningPtr &running);
     void drop(const RunningPtr &running, const Error &error);
     void keep(const QString &sessionId, Recording recording, std::chrono::milliseconds length);

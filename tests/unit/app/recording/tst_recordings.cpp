@@ -324,6 +324,21 @@ private Q_SLOTS:
         QTRY_VERIFY(all.kept().isEmpty());
     }
 
+    void whatWentWithItsFolderHasNoLength()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.talk(2s);
+        const Recording before = all.kept().constFirst();
+        QTRY_VERIFY(QFileInfo(before.path).size() > 64'000);
+        QVERIFY(QDir(all.folder.filePath(u"recordings"_s)).removeRecursively());
+        all.talk(2s);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFolderGone);
+        QCOMPARE(all.kept(), QList<Recording>{before}); // should it come back
+    }
+
     void aFolderThatCannotBeMadeIsToldAndTheCallGoesOn()
     {
         Desk all;
