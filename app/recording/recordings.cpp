@@ -58,10 +58,14 @@ struct Recordings::Running
     std::shared_ptr<CallTap> tap;
     std::unique_ptr<CallRecorder> fresh; ///< until it is handed to its thread
     CallRecorder *recorder = nullptr; ///< on its thread, until it has finished or failed
+    RecorderThread *thread = nullptr; ///< the same
 };
 
-Recordings::Recordings(Means means, QObject *parent) : QObject(parent), m_means(std::move(means))
+Recordings::Recordings(Means means, QObject *parent)
+    : QObject(parent), m_means(std::move(means)), m_shelf(m_means.store, m_threads)
 {
+    connect(&m_shelf, &RecordingShelf::changed, this, &Recordings::changed);
+    connect(&m_shelf, &RecordingShelf::failed, this, &Recordings::failed);
     connect(&m_means.desk, &CallDesk::lineStateChanged, this, &Recordings::follow);
 }
 
@@ -77,7 +81,7 @@ void Recordings::stop()
     const auto lines = m_running.keys();
     for (CallController *line : lines)
         finish(line, Origin::Program);
-    m_thread.stop(m_means.stopLimit); // what hangs is found and mended by a later start
+    m_threads.stop(m_means.stopLimit); // what hangs is found and mended by a later start
     QCoreApplication::sendPostedEvents(this); // how long they became
 }
 
@@ -113,11 +117,6 @@ void Recordings::consent(CallController &line)
 {
     m_means.settings.setRecordingConsent(policy());
     line.note(Origin::Operator, u"recording.consented"_s, {});
-}
-
-QFuture<Result<QList<Recording>>> Recordings::of(const QString &sessionId) const
-{
-    return m_means.store.recordings(sessionId);
 }
 
 bool Recordings::isBeingWritten(const QString &sessionId, int part) const
@@ -205,8 +204,9 @@ void Recordings::begin(const RunningPtr &running, bool isStored)
         return drop(running, fail(ErrorKind::RecordingFailed, u"it has no row"_s).value());
     }
     running->recorder = running->fresh.release();
-    m_thread.adopt(running->recorder);
-    m_thread.run([recorder = running->recorder] {
+    running->thread = &m_threads.add();
+    running->thread->adopt(running->recorder);
+    running->thread->run([recorder = running->recorder] {
         recorder->begin();
         return RecorderThread::Answer();
     });
@@ -292,10 +292,8 @@ void Recordings::finish(CallController *line, Origin by)
 void Recordings::letGo(Running &running)
 {
     running.isOver = true;
-    if (!running.recorder) {
-        m_means.store.removeRecording(running.sessionId, running.recording.part);
-        return;
-    }
+    if (!running.recorder)
+        return m_shelf.forget(running.sessionId, running.recording.part);
     QMetaObject::invokeMethod(
         running.recorder,
         [recorder = running.recorder, end = m_means.clock.monotonic()] { recorder->finish(end); },
@@ -304,9 +302,8 @@ void Recordings::letGo(Running &running)
 
 void Recordings::discard(Running &running)
 {
-    if (!m_stopped) // else it went with its thread
-        running.recorder->deleteLater();
     running.recorder = nullptr;
+    std::exchange(running.thread, nullptr)->end(); // and all that lives there
 }
 
 void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds length)
@@ -315,9 +312,9 @@ void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds
         return;
     discard(*running);
     if (length > 0ms)
-        keep(running->sessionId, running->recording, length);
+        m_shelf.keep(running->sessionId, running->recording, length);
     else
-        remove(running->sessionId, running->recording); // hung up on the spot
+        m_shelf.remove(running->sessionId, running->recording); // hung up on the spot
 }
 
 void Recordings::onFailed(const RunningPtr &running, const Error &error,
@@ -330,9 +327,9 @@ void Recordings::onFailed(const RunningPtr &running, const Error &error,
     if (!length) // mend() finds it, should its folder come back
         Q_EMIT changed(running->sessionId);
     else if (holdsSound)
-        keep(running->sessionId, running->recording, *length);
+        m_shelf.keep(running->sessionId, running->recording, *length);
     else // the recorder has removed the file, if there was one
-        m_means.store.removeRecording(running->sessionId, running->recording.part);
+        m_shelf.forget(running->sessionId, running->recording.part);
     if (!running->isOver)
         drop(running, error);
     else if (holdsSound && !running->isGivenUp)
@@ -354,47 +351,10 @@ void Recordings::drop(const RunningPtr &running, const Error &error)
     Q_EMIT failed(error);
 }
 
-void Recordings::keep(const QString &sessionId, Recording recording,
-                      std::chrono::milliseconds length)
-{
-    recording.length = length;
-    m_means.store.putRecording(sessionId, recording);
-    Q_EMIT changed(sessionId);
-}
-
-void Recordings::remove(const QString &sessionId, const Recording &recording)
-{
-    m_thread.run([this, sessionId, recording]() -> RecorderThread::Answer {
-        const bool isGone = recordingfiles::remove(recording.path);
-        return [this, sessionId, recording, isGone] {
-            if (isGone)
-                m_means.store.removeRecording(sessionId, recording.part);
-            else
-                Q_EMIT failed(fail(ErrorKind::RecordingKept).value());
-            Q_EMIT changed(sessionId);
-        };
-    });
-}
-
 void Recordings::mend(const QString &sessionId)
 {
-    const auto look = [this](const SessionRecording &one) {
-        m_thread.run([this, one]() -> RecorderThread::Answer {
-            const auto length = recordingfiles::mend(one.recording.path);
-            if (!length)
-                return {};
-            return [this, one, length] { keep(one.sessionId, one.recording, *length); };
-        });
-    };
-    thenWhileAlive(m_means.store.unfinishedRecordings(), this,
-                   [this, sessionId, look](const Result<QList<SessionRecording>> &found) {
-                       const auto left = found.value_or(QList<SessionRecording>());
-                       for (const SessionRecording &one : left) {
-                           const bool isMeant = sessionId.isEmpty() || one.sessionId == sessionId;
-                           if (isMeant && !isBeingWritten(one.sessionId, one.recording.part))
-                               look(one);
-                       }
-                   });
+    m_shelf.mend(sessionId,
+                 [this](const QString &id, int part) { return isBeingWritten(id, part); });
 }
 
 } // namespace hs

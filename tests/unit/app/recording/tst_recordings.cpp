@@ -252,6 +252,28 @@ private Q_SLOTS:
         gate->release(); // for the thread, which goes by itself
     }
 
+    void aDeadDiskHoldsUpNoOtherRecording()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            if (path.contains(u"-1.wav"_s))
+                gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(all.record()); // now it is on another disk
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(all.waitForLength());
+        all.recordings->remove(all.line->record().id, all.kept().constLast());
+        QTRY_COMPARE(all.kept().size(), 1);
+        gate->release();
+    }
+
     void whatCameTooLateLeavesNothingBehind()
     {
         Desk all;
