@@ -189,6 +189,11 @@ void MainWindow::buildRecording()
     connect(m_header, &HeaderBar::recordingRequested, this, &MainWindow::showRecording);
     connect(m_said, &Notices::recordingWanted, this, &MainWindow::showRecording);
     connect(&m_context.recordings, &Recordings::failed, m_said, &Notices::showRecordingFailed);
+    connect(&m_context.recordings, &Recordings::remarked, m_said, &Notices::showRecordingRemark);
+    connect(&m_context.recordings, &Recordings::troubleChanged, m_said,
+            [this](CallController *line) {
+                m_said->showRecordingHeldUp(m_context.recordings.trouble(*line).has_value());
+            });
     connect(&m_context.settings, &Settings::recordingRulesChanged, m_callBar,
             &CallBar::followRecording);
 }

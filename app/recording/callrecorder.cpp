@@ -87,6 +87,7 @@ void CallRecorder::begin()
     if (!m_writer->begin())
         return fail(deviceError());
     m_drainTimer.start();
+    m_tap->caughtUp();
     Q_EMIT began();
 }
 
@@ -98,6 +99,8 @@ void CallRecorder::drain()
         fail(deviceError());
     else if (const auto error = checkEachSecond())
         fail(*error);
+    else
+        m_tap->caughtUp();
 }
 
 bool CallRecorder::put()

@@ -7,7 +7,10 @@
 namespace hs {
 
 CallTap::CallTap(const Clock &clock, const Config &config)
-    : m_clock(clock), m_queue(config.blocks), m_hasTone(config.tone)
+    : m_clock(clock)
+    , m_queue(config.blocks)
+    , m_hasTone(config.tone)
+    , m_caughtUp(clock.monotonic().count())
 {
     if (config.tone)
         m_tone.start();
@@ -66,11 +69,29 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
             std::copy_n(samples.begin(), count, block->samples.begin());
             m_queue.push();
         } else {
-            m_dropped.fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
+            m_dropped.at(static_cast<size_t>(side))
+                .fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
         }
         at += static_cast<qint64>(count);
         samples = samples.subspan(count);
     }
+}
+
+void CallTap::caughtUp()
+{
+    m_caughtUp.store(m_clock.monotonic().count(), std::memory_order_relaxed);
+}
+
+qint64 CallTap::dropped() const
+{
+    return m_dropped[0].load(std::memory_order_relaxed)
+           + m_dropped[1].load(std::memory_order_relaxed);
+}
+
+std::chrono::microseconds CallTap::missing() const
+{
+    return audioformat::duration(std::max(m_dropped[0].load(std::memory_order_relaxed),
+                                          m_dropped[1].load(std::memory_order_relaxed)));
 }
 
 void CallTap::pause()

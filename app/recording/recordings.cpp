@@ -62,8 +62,12 @@ struct Recordings::Running
 };
 
 Recordings::Recordings(Means means, QObject *parent)
-    : QObject(parent), m_means(std::move(means)), m_shelf(m_means.store, m_threads)
+    : QObject(parent)
+    , m_means(std::move(means))
+    , m_shelf(m_means.store, m_threads)
+    , m_watch(m_means.clock)
 {
+    connect(&m_watch, &RecordingWatch::changed, this, &Recordings::troubleChanged);
     connect(&m_shelf, &RecordingShelf::changed, this, &Recordings::changed);
     connect(&m_shelf, &RecordingShelf::failed, this, &Recordings::failed);
     connect(&m_means.desk, &CallDesk::lineStateChanged, this, &Recordings::follow);
@@ -187,6 +191,7 @@ void Recordings::connectRecorder(const RunningPtr &running)
             });
     CallController *line = running->line;
     connect(line, &QObject::destroyed, this, [this, line] { // before its last words were over
+        m_watch.leave(line);
         if (const RunningPtr left = m_running.take(line))
             letGo(*left);
     });
@@ -218,6 +223,7 @@ void Recordings::onBegan(const RunningPtr &running)
     if (!line || running->isOver)
         return;
     running->state = State::On;
+    m_watch.follow(line, running->tap);
     line->setTap(running->tap); // not before there is a file: the tone promises one
     line->note(Origin::Operator, u"recording.started"_s,
                QFileInfo(running->recording.path).fileName());
@@ -286,6 +292,10 @@ void Recordings::finish(CallController *line, Origin by)
         line->note(by, u"recording.ended"_s, {});
     letGo(*running);
     Q_EMIT stateChanged(line, State::Off);
+    if (!m_watch.leave(line))
+        return;
+    Q_EMIT troubleChanged(line);
+    Q_EMIT remarked(Remark::EndWaits);
 }
 
 /// What came of it is written to its end, of which onFinished() or onFailed() tells.
@@ -343,6 +353,8 @@ void Recordings::drop(const RunningPtr &running, const Error &error)
     CallController *line = running->line;
     if (line && m_running.value(line) == running) {
         m_running.remove(line);
+        if (m_watch.leave(line))
+            Q_EMIT troubleChanged(line);
         line->setTap(nullptr);
         line->note(Origin::Program, u"recording.failed"_s, error.detail);
         running->isOver = true;

@@ -2,6 +2,7 @@
 #include "app/recording/callrecorder.h"
 #include "app/recording/recorderthreads.h"
 #include "app/recording/recordingshelf.h"
+#include "app/recording/recordingwatch.h"
 
 #include <QHash>
 #include <QObject>
@@ -26,6 +27,9 @@ class Recordings final : public QObject
     Q_DISABLE_COPY_MOVE(Recordings)
 public:
     enum class State { Off, Starting, On, Paused };
+    enum class Remark {
+        EndWaits, ///< It is over, and its end is not on the disk: that does not answer.
+    };
     struct Means
     {
         CallDesk &desk;
@@ -47,6 +51,12 @@ public:
     [[nodiscard]] bool isOffered(const CallController &line) const;
     [[nodiscard]] bool canRecord(const CallController &line) const; ///< now: it is in call
     [[nodiscard]] State state(const CallController &line) const;
+    /// The disk does not take what is recorded: it waits in memory, and what has no room there is
+    /// lost.
+    [[nodiscard]] std::optional<DiskTrouble> trouble(const CallController &line) const
+    {
+        return m_watch.trouble(&line);
+    }
     /// Starts, pauses or goes on: what one button does. Nothing where canRecord() is false, and
     /// nothing starts without consent to the words in force.
     void toggle(CallController &line);
@@ -77,8 +87,10 @@ public:
 
 Q_SIGNALS:
     void stateChanged(hs::CallController *line, hs::Recordings::State state);
+    void troubleChanged(hs::CallController *line);
     void changed(const QString &sessionId); ///< what of() answers
     void failed(const hs::Error &error); ///< the call goes on without
+    void remarked(hs::Recordings::Remark remark); ///< what the operator should know
 
 private:
     struct Running;
@@ -105,6 +117,7 @@ private:
     bool m_stopped = false;
     RecorderThreads m_threads;
     RecordingShelf m_shelf;
+    RecordingWatch m_watch;
     QHash<CallController *, RunningPtr> m_running;
     QHash<QString, RunningPtr> m_written; ///< until it has finished or failed
     QHash<QString, int> m_parts; ///< of each session recorded in this run

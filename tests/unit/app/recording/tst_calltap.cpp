@@ -1,4 +1,5 @@
 #include "app/recording/calltap.h"
+#include "app/recording/diskwatch.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
 
@@ -38,6 +39,44 @@ class TstCallTap : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aDiskThatStandsStillIsTold()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {.blocks = 128}); // 1.28 s of both sides
+        DiskWatch watch;
+        tap.caughtUp();
+        const auto look = [&] {
+            clock.advance(DiskWatch::lookInterval);
+            tap.sent(loud(8000), {});
+            tap.played(loud(8000), 0ms);
+            return watch.look(tap, clock.monotonic());
+        };
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(!look() || i == 3);
+        const DiskTrouble soon{2s, 1s}; // within 3 s, and what found no room is counted
+        QCOMPARE(watch.look(tap, clock.monotonic()), soon);
+        for (int i = 0; i < 6; ++i)
+            (void)look();
+        QCOMPARE(watch.look(tap, clock.monotonic()), (DiskTrouble{5s, 4s}));
+        while (tap.front())
+            tap.pop();
+        tap.caughtUp();
+        QVERIFY(!look());
+        QCOMPARE(tap.missing(), 3940ms); // of 5 s, 1.06 of one side were kept
+    }
+
+    void aComputerThatSleptIsNoTrouble()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {});
+        DiskWatch watch;
+        tap.caughtUp();
+        clock.advance(1h);
+        QVERIFY(!watch.look(tap, clock.monotonic()));
+        tap.caughtUp();
+        QVERIFY(!watch.look(tap, clock.monotonic()));
+    }
+
     void aChunkEndsNowAndItsPiecesBefore()
     {
         FakeClock clock;
