@@ -57,6 +57,7 @@ constexpr std::array eventRows{
     EventRow{"recording.started"_L1, HS_TEXT("You started recording."), HS_TEXT("You started recording to %1.")},
     EventRow{"recording.paused"_L1, HS_TEXT("You paused the recording. It holds silence from here on.")},
     EventRow{"recording.resumed"_L1, HS_TEXT("You went on recording.")},
+    EventRow{"recording.switched-off"_L1, HS_TEXT("You switched recording off in the settings.")},
     EventRow{"recording.held-up"_L1, HS_TEXT("The disk does not take the recording. It waits in memory.")},
     EventRow{"recording.caught-up"_L1, HS_TEXT("The disk took the recording again. Nothing is missing."), HS_TEXT("The disk took the recording again. %1 s are missing in it.")},
     EventRow{"recording.ended"_L1, HS_TEXT("The recording is over.")},

@@ -177,13 +177,17 @@ void Notices::showRecordingHeldUp(bool isHeldUp)
                 .action = [this] { Q_EMIT recordingWanted(); }});
 }
 
-void Notices::showRecordingRemark(Recordings::Remark)
+void Notices::showRecordingRemark(Recordings::Remark remark)
 {
+    const bool isOff = remark == Recordings::Remark::SwitchedOff;
     m_bar.tell({.key = u"recording.remark"_s,
-                .tone = Tone::Warn,
-                .text = tr("The recording is over, and its end is not on the disk, which does not "
-                           "answer. It waits in memory: keep Hookswitch running and see to the "
-                           "disk. Until then the session says that it is being written."),
+                .tone = isOff ? Tone::Accent : Tone::Warn,
+                .text = isOff ? tr("Recording was switched off, so the recording of this call has "
+                                   "ended. What was recorded until then is kept in its session.")
+                              : tr("The recording is over, and its end is not on the disk, which "
+                                   "does not answer. It waits in memory: keep Hookswitch running "
+                                   "and see to the disk. Until then the session says that it is "
+                                   "being written."),
                 .actionText = {},
                 .action = {}});
 }

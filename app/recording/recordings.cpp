@@ -71,6 +71,7 @@ Recordings::Recordings(Means means, QObject *parent)
     connect(&m_shelf, &RecordingShelf::changed, this, &Recordings::changed);
     connect(&m_shelf, &RecordingShelf::failed, this, &Recordings::failed);
     connect(&m_means.desk, &CallDesk::lineStateChanged, this, &Recordings::follow);
+    connect(&m_means.settings, &Settings::recordingRulesChanged, this, &Recordings::followRules);
 }
 
 Recordings::~Recordings()
@@ -296,6 +297,20 @@ void Recordings::finish(CallController *line, Origin by)
         return;
     Q_EMIT troubleChanged(line);
     Q_EMIT remarked(Remark::EndWaits);
+}
+
+/// Whoever switches recording off does not expect that one goes on.
+void Recordings::followRules()
+{
+    if (m_means.settings.recordingRules().offered)
+        return;
+    const auto lines = m_running.keys();
+    for (CallController *line : lines) {
+        line->note(Origin::Operator, u"recording.switched-off"_s, {});
+        finish(line, Origin::Program);
+    }
+    if (!lines.isEmpty())
+        Q_EMIT remarked(Remark::SwitchedOff);
 }
 
 /// What came of it is written to its end, of which onFinished() or onFailed() tells.

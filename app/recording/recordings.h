@@ -28,6 +28,7 @@ class Recordings final : public QObject
 public:
     enum class State { Off, Starting, On, Paused };
     enum class Remark {
+        SwitchedOff, ///< It has ended, because the settings allow none any more.
         EndWaits, ///< It is over, and its end is not on the disk: that does not answer.
     };
     struct Means
@@ -102,6 +103,7 @@ private:
     void follow(CallController *line);
     void finishWhenSilent(CallController *line);
     void finish(CallController *line, Origin by);
+    void followRules();
     void letGo(Running &running);
     void discard(Running &running);
     void connectRecorder(const RunningPtr &running);

@@ -209,6 +209,19 @@ private Q_SLOTS:
         QVERIFY(!shown.button().isEnabled());
     }
 
+    void switchingItOffEndsItAndSaysSo()
+    {
+        Window shown;
+        shown.agree();
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        shown.all.rig.settings.setRecordingRules({});
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+        QVERIFY(shown.badge().isHidden());
+        QCOMPARE(shown.line->state(), CallState::InCall);
+        QCOMPARE(shown.all.find<NoticeBar>(u"notices"_s)->count(), 1);
+    }
+
     void aDiskThatHangsIsToldByWord()
     {
         Window shown;

@@ -145,6 +145,29 @@ private Q_SLOTS:
         QVERIFY(all.events().isEmpty());
     }
 
+    void switchedOffInTheSettingsItEndsAndIsKept()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        QSignalSpy remarked(all.recordings.get(), &Recordings::remarked);
+        all.talk(2s);
+        RecordingRules rules = all.settings.recordingRules();
+        rules.format = RecordingFormat::Opus;
+        all.settings.setRecordingRules(rules); // of the next one
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
+        rules.offered = false;
+        all.settings.setRecordingRules(rules);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(!all.wire->tap());
+        QCOMPARE(remarked.size(), 1);
+        QCOMPARE(remarked.at(0).at(0).value<Recordings::Remark>(), Recordings::Remark::SwitchedOff);
+        QVERIFY(!all.recordings->isOffered(*all.line));
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().constFirst().length, 2s);
+        QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.switched-off"_s,
+                                            u"recording.ended"_s}));
+    }
+
     void whatACrashLeftIsFoundWithItsLength()
     {
         Desk all;
