@@ -1,6 +1,7 @@
 #include "app/recording/recordings.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/recordingevents.h"
 #include "app/recording/recordingfiles.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
@@ -371,7 +372,7 @@ void Recordings::drop(const RunningPtr &running, const Error &error)
         if (m_watch.leave(line))
             Q_EMIT troubleChanged(line);
         line->setTap(nullptr);
-        line->note(Origin::Program, u"recording.failed"_s, error.detail);
+        line->note(Origin::Program, recordingevents::failed(error.kind), error.detail);
         running->isOver = true;
         Q_EMIT stateChanged(line, State::Off);
     }

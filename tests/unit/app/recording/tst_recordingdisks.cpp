@@ -56,7 +56,7 @@ private Q_SLOTS:
         all.recordings->toggle(*all.line);
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
-        QCOMPARE(all.events(), QStringList{u"recording.failed"_s});
+        QCOMPARE(all.events(), QStringList{u"recording.failed-disk"_s});
         QElapsedTimer quitting;
         quitting.start();
         all.recordings.reset();
