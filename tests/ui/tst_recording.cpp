@@ -6,6 +6,8 @@
 #include "ui/callbar/recordcontrols.h"
 #include "ui/history/recordingstrip.h"
 #include "ui/settings/recordingdialog.h"
+#include "ui/tray/trayicon.h"
+#include "ui/tray/traymenu.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hangupbutton.h"
 #include "ui/widgets/label.h"
@@ -207,6 +209,25 @@ private Q_SLOTS:
         shown.line->hangUp();
         QVERIFY(shown.badge().isHidden());
         QVERIFY(!shown.button().isEnabled());
+    }
+
+    void theTraySaysThatItIsRecorded()
+    {
+        Window shown;
+        shown.agree();
+        TrayMenu menu(shown.all.rig.desk, shown.all.rig.recordings);
+        const auto said = [&] {
+            const QString tip = TrayIcon::toolTipOf(shown.all.rig.desk, shown.all.rig.recordings);
+            return menu.actions().constFirst()->text() == tip ? tip : QString();
+        };
+        QVERIFY(!said().isEmpty() && !said().contains(u"Recording"_s));
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        QVERIFY(said().endsWith(u"— Recording"_s));
+        shown.button().click();
+        QVERIFY(said().endsWith(u"— Recording paused"_s));
+        shown.line->hangUp();
+        QVERIFY(!menu.actions().constFirst()->text().contains(u"Recording"_s));
     }
 
     void switchingItOffEndsItAndSaysSo()
