@@ -22,7 +22,8 @@ void CallTap::sent(std::span<const qint16> samples, const Uplink &uplink)
     if (uplink.lost > 0)
         lose(uplink.lostAt, uplink.lost); // before they count as sure
     m_sure = end - uplink.waiting;
-    hand(SoundBlock::Side::Operator, samples, m_clock.monotonic());
+    hand(SoundBlock::Side::Operator, samples,
+         m_clock.monotonic() - audioformat::duration(uplink.ahead));
     const bool toneLost
         = uplink.lostAt < m_toneAt + NoticeTone::samples && uplink.lostAt + uplink.lost > m_toneAt;
     if (uplink.lost > 0 && m_hasTone && toneLost) {
