@@ -1,6 +1,7 @@
 #include "app/recording/recordings.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/dyingelsewhere.h"
 #include "app/recording/recordingevents.h"
 #include "app/recording/recordingfiles.h"
 #include "app/system/settings.h"
@@ -162,7 +163,8 @@ void Recordings::start(CallController &line)
     const QString path
         = recordingfiles::newPath({folder, running->sessionId, now, part, rules.format});
     running->recording = {part, path, rules.format, now, line.elapsed(), std::nullopt};
-    running->tap = std::make_shared<CallTap>(m_means.clock, CallTap::Config{.tone = rules.tone});
+    running->tap = dyingElsewhere(
+        std::make_unique<CallTap>(m_means.clock, CallTap::Config{.tone = rules.tone}));
     running->fresh = std::make_unique<CallRecorder>(
         running->tap,
         CallRecorder::Plan{running->recording.path, rules.format, m_means.clock.monotonic(),

@@ -1,9 +1,13 @@
+#include "app/recording/dyingelsewhere.h"
 #include "app/recording/recorderthreads.h"
 #include "tests/fakes/testmain.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QSemaphore>
+
+#include <atomic>
+#include <thread>
 
 using namespace hs;
 using namespace Qt::StringLiterals;
@@ -56,6 +60,26 @@ private Q_SLOTS:
         threads.run(u"/fine"_s, [&answered] { return [&answered] { ++answered; }; });
         gate->release(3); // they go by themselves
         QCOMPARE(answered, 1);
+    }
+
+    void whatAnotherThreadLetsGoOfLastDoesNotDieThere()
+    {
+        struct Probe
+        {
+            std::atomic<std::thread::id> &died;
+            ~Probe() { died = std::this_thread::get_id(); }
+        };
+        std::atomic<std::thread::id> died;
+        std::thread::id media;
+        auto probe = dyingElsewhere(std::unique_ptr<Probe>(new Probe{died}));
+        std::thread last([&media, mine = std::move(probe)]() mutable {
+            media = std::this_thread::get_id();
+            mine.reset();
+        });
+        last.join();
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(5000));
+        QVERIFY(died.load() != std::thread::id());
+        QVERIFY(died.load() != media);
     }
 
     void oneThatHasEndedIsGone()
