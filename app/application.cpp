@@ -328,7 +328,7 @@ void Application::startRest()
 {
     m_signals = std::make_unique<UnixSignals>();
     connect(m_signals.get(), &UnixSignals::terminationRequested, this, &Application::quit);
-    m_tray = std::make_unique<TrayIcon>(*m_desk);
+    m_tray = std::make_unique<TrayIcon>(*m_desk, *m_recordings);
     connect(m_tray.get(), &TrayIcon::openRequested, m_window.get(), &MainWindow::raiseAndActivate);
     connect(m_tray.get(), &TrayIcon::quitRequested, m_window.get(), &MainWindow::close);
     connect(m_tray.get(), &TrayIcon::availableChanged, m_window.get(),

@@ -132,4 +132,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hs::RecordControls</name>
+    <message numerus="yes">
+        <source>The disk does not take the recording, and %n second(s) of it are lost: there is no more room in memory.</source>
+        <translation>
+            <numerusform>The disk does not take the recording, and %n second of it is lost: there is no more room in memory.</numerusform>
+            <numerusform>The disk does not take the recording, and %n seconds of it are lost: there is no more room in memory.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The disk does not take the recording: %n second(s) of it wait in memory.</source>
+        <translation>
+            <numerusform>The disk does not take the recording: %n second of it waits in memory.</numerusform>
+            <numerusform>The disk does not take the recording: %n seconds of it wait in memory.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -27,6 +27,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/webcall/checkdialog.h"
 #include "ui/webcall/webcallpage.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/rail.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     connect(m_callBar, &CallBar::soundDialogRequested, this, &MainWindow::showSound);
     connect(m_header, &HeaderBar::soundProcessingRequested, this, &MainWindow::showSoundProcessing);
     connect(m_header, &HeaderBar::quitRequested, this, &MainWindow::close);
+    connect(&m_context.check, &CallCheck::started, this, &MainWindow::showCheck);
     connect(m_header, &HeaderBar::aboutRequested, this, &MainWindow::showAbout);
     connect(m_callBar, &CallBar::lineChosen, this, &MainWindow::showLine);
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
@@ -189,6 +191,11 @@ void MainWindow::buildRecording()
     connect(m_header, &HeaderBar::recordingRequested, this, &MainWindow::showRecording);
     connect(m_said, &Notices::recordingWanted, this, &MainWindow::showRecording);
     connect(&m_context.recordings, &Recordings::failed, m_said, &Notices::showRecordingFailed);
+    connect(&m_context.recordings, &Recordings::remarked, m_said, &Notices::showRecordingRemark);
+    connect(&m_context.recordings, &Recordings::troubleChanged, m_said,
+            [this](CallController *line) {
+                m_said->showRecordingHeldUp(m_context.recordings.trouble(*line).has_value());
+            });
     connect(&m_context.settings, &Settings::recordingRulesChanged, m_callBar,
             &CallBar::followRecording);
 }
@@ -318,6 +325,12 @@ void MainWindow::showLimits()
     if (auto *open = findChild<LimitsDialog *>())
         return open->raise();
     (new LimitsDialog(m_context.settings, m_context.capped, this))->show();
+}
+
+void MainWindow::showCheck()
+{
+    if (!findChild<CheckDialog *>())
+        (new CheckDialog(m_context, m_context.settings.agentId(), this))->show();
 }
 
 void MainWindow::showRecording()

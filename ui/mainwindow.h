@@ -70,6 +70,7 @@ private:
     void showRecording();
     void showSoundProcessing();
     void showAbout();
+    void showCheck(); ///< that somebody else has asked for
 
     UiContext m_context;
     HeaderBar *m_header;

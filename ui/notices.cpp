@@ -163,6 +163,35 @@ void Notices::showRecordingFailed(const Error &error)
                 .action = [this] { Q_EMIT recordingWanted(); }});
 }
 
+void Notices::showRecordingHeldUp(bool isHeldUp)
+{
+    if (!isHeldUp)
+        return m_bar.dismiss(u"recording.held-up"_s);
+    m_bar.tell({.key = u"recording.held-up"_s,
+                .tone = Tone::Warn,
+                .text = tr("The disk does not take the recording. The call goes on: the next 20 "
+                           "seconds wait in memory until the disk answers, and what is said after "
+                           "that is lost. See to the disk, or end the recording and start it anew "
+                           "in another folder."),
+                .actionText = tr("Recording settings"),
+                .action = [this] { Q_EMIT recordingWanted(); }});
+}
+
+void Notices::showRecordingRemark(Recordings::Remark remark)
+{
+    const bool isOff = remark == Recordings::Remark::SwitchedOff;
+    m_bar.tell({.key = u"recording.remark"_s,
+                .tone = isOff ? Tone::Accent : Tone::Warn,
+                .text = isOff ? tr("Recording was switched off, so the recording of this call has "
+                                   "ended. What was recorded until then is kept in its session.")
+                              : tr("The recording is over, and its end is not on the disk, which "
+                                   "does not answer. It waits in memory: keep Hookswitch running "
+                                   "and see to the disk. Until then the session says that it is "
+                                   "being written."),
+                .actionText = {},
+                .action = {}});
+}
+
 void Notices::showAccountWaits()
 {
     m_bar.tell({.key = accountKey,

@@ -1,4 +1,6 @@
 #pragma once
+#include "app/recording/recordings.h"
+
 #include <QObject>
 
 namespace hs {
@@ -31,6 +33,8 @@ public:
     void showKeyUnreadable(const Error &error); ///< the account's, in the key store
     void showKeyStoreSlow(); ///< it may be asking to be unlocked
     void showRecordingFailed(const Error &error);
+    void showRecordingHeldUp(bool isHeldUp); ///< now, by its disk
+    void showRecordingRemark(Recordings::Remark remark);
     void showAccountWaits(); ///< until the open lines have ended
     void showAccountInUse(); ///< or the sandbox: what was told of keys is settled
 

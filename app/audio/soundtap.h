@@ -15,12 +15,13 @@ public:
     Q_DISABLE_COPY_MOVE(SoundTap)
     virtual ~SoundTap() = default;
 
-    /// What a slow socket has done, in samples that were told of.
+    /// What became of what was told of, in samples: a slow socket drops some.
     struct Uplink
     {
         qint64 waiting = 0; ///< of the latest: may yet be dropped
         qint64 lost = 0; ///< dropped by now, and not told before
         qint64 lostAt = 0; ///< the first of them, counted from the first that was told of
+        qint64 ahead = 0; ///< captured by now, and later than what is told of now
     };
 
     /// A notice may be mixed into what is about to be sent, after mute.

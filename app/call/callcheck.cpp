@@ -46,9 +46,11 @@ int CallCheck::start(const CheckSurroundings &known)
 {
     if (!canStart())
         return 0;
+    const int number = ++m_number;
     m_check.start(known, m_sound.wishes());
     Q_EMIT canStartChanged();
-    return ++m_number;
+    Q_EMIT started(number);
+    return number;
 }
 
 void CallCheck::onFinished(const CallCheckResult &result)

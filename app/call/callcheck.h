@@ -34,10 +34,12 @@ public:
     /// Without what it measures itself. Its number, for stop(); 0: it cannot start.
     [[nodiscard]] int start(const CheckSurroundings &known);
     void stop(int number); ///< if that one is running
+    [[nodiscard]] int number() const { return m_number; } ///< of the latest
     /// What an earlier run of the program, or hookswitchctl, found and no call has taken.
     void setKept(const std::optional<CheckRecord> &kept) { m_kept = kept; }
 
 Q_SIGNALS:
+    void started(int number); ///< whoever asked for it
     void progressed(hs::SoundCheck::Phase phase, std::chrono::microseconds elapsed);
     void finished(const hs::CallCheckResult &result);
     void failed(const hs::Error &error); ///< the microphone cannot be had

@@ -85,6 +85,9 @@ QString point(CheckPoint point)
         return Tr::tr("The clocks of microphone and speaker run apart. Use both of one device.");
     case CheckPoint::NoSpeaker:
         return Tr::tr("There is no speaker. Plug one in or choose another one.");
+    case CheckPoint::SpeakerStands:
+        return Tr::tr("The speaker is open but takes no sound. Switch it off and on, plug it in "
+                      "again, or choose another one.");
     case CheckPoint::SlowNetwork:
         return Tr::tr("The platform answers slowly. Answers of the agent will take longer.");
     case CheckPoint::NoNetwork:

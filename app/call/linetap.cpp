@@ -17,7 +17,7 @@ void LineTap::set(std::shared_ptr<SoundTap> tap)
     m_settled = 0;
 }
 
-void LineTap::send(SessionSocket &socket, std::span<const qint16> chunk)
+void LineTap::send(SessionSocket &socket, std::span<const qint16> chunk, qint64 ahead)
 {
     std::array<qint16, audioformat::uplinkChunkSamples> tapped;
     if (m_tap) {
@@ -40,7 +40,7 @@ void LineTap::send(SessionSocket &socket, std::span<const qint16> chunk)
     const qint64 lost = forget(m_count - left - now.waiting);
     forget(left);
     if (m_tap)
-        m_tap->sent(chunk, {std::reduce(m_waiting.begin(), m_waiting.end()), lost, lostAt});
+        m_tap->sent(chunk, {std::reduce(m_waiting.begin(), m_waiting.end()), lost, lostAt, ahead});
 }
 
 /// The oldest chunks: no longer waiting, whatever became of them. Says how long they were.

@@ -19,7 +19,8 @@ public:
     ~LineTap() = default;
 
     void set(std::shared_ptr<SoundTap> tap); ///< nullptr: nobody
-    void send(SessionSocket &socket, std::span<const qint16> chunk);
+    /// `ahead`: SoundTap::Uplink.
+    void send(SessionSocket &socket, std::span<const qint16> chunk, qint64 ahead);
     void played(std::span<const qint16> samples, const AudioPort &port);
     void flushed();
 

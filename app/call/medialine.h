@@ -93,7 +93,10 @@ private:
     void silenceAgent();
     [[nodiscard]] qint64 now() const; ///< in samples
     void watchSilence(std::span<const qint16> samples);
-    void sendChunk(std::span<const qint16> chunk) { m_tap.send(*m_socket, chunk); }
+    void sendChunk(std::span<const qint16> chunk)
+    {
+        m_tap.send(*m_socket, chunk, m_uplink.ahead());
+    }
 
     PortFactory m_makePort;
     SocketFactory m_makeSocket;

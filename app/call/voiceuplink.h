@@ -25,7 +25,7 @@ public:
     void begin(); ///< chunks are sent from now on
     void end() { m_sending = false; }
 
-    void microphoneOpened() { m_chain.microphoneOpened(); } ///< before it brings anything
+    void microphoneOpened(); ///< before it brings anything
     void devicesChanged() { m_chain.devicesChanged(); } ///< a speaker came or went
     void speakerFlushed() { m_chain.speakerFlushed(); }
     void captured(std::span<const qint16> samples); ///< by the microphone
@@ -35,9 +35,12 @@ public:
         m_chain.played(samples, delay);
     }
     /// Stands in for a microphone that is away.
-    void sendSilence(std::span<const qint16> silence) { chunk(silence); }
+    void sendSilence(std::span<const qint16> silence);
 
     [[nodiscard]] float takePeak() { return m_chain.level().takePeak(); }
+    /// How much the microphone has brought beyond the chunk that is being sent: its blocks end
+    /// elsewhere than chunks do.
+    [[nodiscard]] qint64 ahead() const { return m_captured - m_chunked; }
     [[nodiscard]] bool cancels() const { return m_chain.options().echoCancellation; }
     [[nodiscard]] const VoiceChain &chain() const { return m_chain; }
     /// Since the operator's last word, exact to 10 ms; a sum of samples, not of any clock.
@@ -55,6 +58,8 @@ private:
     VoiceChain m_chain;
     UplinkChunker m_chunker;
     bool m_sending = false;
+    qint64 m_captured = 0; ///< samples, since begin()
+    qint64 m_chunked = 0; ///< of them
 };
 
 } // namespace hs

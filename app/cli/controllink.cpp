@@ -8,15 +8,16 @@ namespace hs {
 
 ControlLink::ControlLink(QObject *parent) : QObject(parent)
 {
-    // Queued: a name nobody listens at is refused before connectToServer() has returned.
-    connect(&m_socket, &QLocalSocket::errorOccurred, this, &ControlLink::fail,
-            Qt::QueuedConnection);
-    connect(&m_socket, &QLocalSocket::disconnected, this, &ControlLink::fail, Qt::QueuedConnection);
-    connect(&m_socket, &QLocalSocket::readyRead, this, &ControlLink::read);
-    connect(&m_socket, &QLocalSocket::connected, this, [this] {
-        m_wasConnected = true;
-        Q_EMIT connected();
+    using namespace std::chrono_literals;
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(3s); // a program that hangs is connected all the same, up to a number
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_socket.disconnect(this);
+        m_socket.abort();
+        follow();
+        Q_EMIT unreachable(QStringLiteral("it takes no connection"));
     });
+    follow();
 }
 
 ControlLink::~ControlLink()
@@ -24,10 +25,25 @@ ControlLink::~ControlLink()
     m_socket.disconnect(this);
 }
 
+void ControlLink::follow()
+{
+    // Queued: a name nobody listens at is refused before connectToServer() has returned.
+    connect(&m_socket, &QLocalSocket::errorOccurred, this, &ControlLink::fail,
+            Qt::QueuedConnection);
+    connect(&m_socket, &QLocalSocket::disconnected, this, &ControlLink::fail, Qt::QueuedConnection);
+    connect(&m_socket, &QLocalSocket::readyRead, this, &ControlLink::read);
+    connect(&m_socket, &QLocalSocket::connected, this, [this] {
+        m_patience.stop();
+        m_wasConnected = true;
+        Q_EMIT connected();
+    });
+}
+
 void ControlLink::open(const QString &profileDirectory)
 {
     m_wasConnected = false;
     m_socket.abort();
+    m_patience.start();
     m_socket.connectToServer(controlName(profileDirectory));
 }
 
@@ -41,10 +57,15 @@ void ControlLink::fail()
     if (m_socket.state() != QLocalSocket::UnconnectedState)
         return;
     read(); // what came before it went
-    if (std::exchange(m_wasConnected, false))
+    if (std::exchange(m_wasConnected, false)) {
         Q_EMIT lost();
-    else
-        Q_EMIT missing();
+    } else if (m_patience.isActive()) { // else it was told
+        m_patience.stop();
+        const auto error = m_socket.error();
+        const bool isDead = error == QLocalSocket::ServerNotFoundError
+                            || error == QLocalSocket::ConnectionRefusedError;
+        isDead ? Q_EMIT missing() : Q_EMIT unreachable(m_socket.errorString());
+    }
 }
 
 void ControlLink::read()

@@ -77,6 +77,7 @@ void Ctl::connectLink()
     const bool watching = m_options.command == Command::Watch;
     connect(&m_link, &ControlLink::missing, this,
             [this, watching] { watching ? waitForProgram() : goAlone(); });
+    connect(&m_link, &ControlLink::unreachable, this, &Ctl::onUnreachable);
     connect(&m_link, &ControlLink::lost, this, [this, watching] {
         if (watching)
             waitForProgram();
@@ -144,6 +145,13 @@ void Ctl::waitForProgram()
     if (!std::exchange(m_toldWaiting, true))
         printError(tr("No program has this profile; waiting for one."));
     m_retryTimer.start();
+}
+
+void Ctl::onUnreachable(const QString &why)
+{
+    if (m_options.command == Command::End || m_options.command == Command::Panic)
+        return onNoAnswer(); // its guard may answer
+    finish(ExitCode::Failed, ctlwords::unreachable(why));
 }
 
 void Ctl::onNoAnswer()

@@ -38,6 +38,7 @@ private:
     void goAlone();
     void waitForProgram();
     void onNoAnswer();
+    void onUnreachable(const QString &why);
     void appeal();
     void onTaken();
     void receive(const QJsonObject &message);

@@ -128,6 +128,13 @@ QString overrideNote(DialObjection objection)
     }
 }
 
+QString unreachable(const QString &why)
+{
+    return Tr::tr("The program that has this profile cannot be asked: %1. Run this as the operator "
+                  "who started it, or end that program and run this again.")
+        .arg(why);
+}
+
 QString objection(const StartObjection &objection)
 {
     if (objection.rateUnknown)

@@ -9,6 +9,7 @@
 namespace hs::ctlwords {
 
 [[nodiscard]] QString failure(const Error &error);
+[[nodiscard]] QString unreachable(const QString &why); ///< the program that may have the profile
 [[nodiscard]] QString objection(const DialVerdict &verdict);
 [[nodiscard]] QString objection(const StartObjection &objection);
 /// For the session's timeline, English; empty for what nobody may override.

@@ -31,6 +31,9 @@ SoundExam::SoundExam(Means means, QObject *parent)
                    tr("The program has this profile and does not answer.")}});
     });
     connect(&m_link, &ControlLink::missing, this, &SoundExam::goAlone);
+    connect(&m_link, &ControlLink::unreachable, this, [this](const QString &why) {
+        conclude({{u"soundcheck"_s, Finding::Level::Bad, ctlwords::unreachable(why)}});
+    });
     connect(&m_link, &ControlLink::connected, this, [this] {
         m_patience.start();
         m_link.send({{"id"_L1, 1}, {"do"_L1, u"check"_s}});

@@ -87,6 +87,7 @@ void CallRecorder::begin()
     if (!m_writer->begin())
         return fail(deviceError());
     m_drainTimer.start();
+    m_tap->caughtUp();
     Q_EMIT began();
 }
 
@@ -98,6 +99,8 @@ void CallRecorder::drain()
         fail(deviceError());
     else if (const auto error = checkEachSecond())
         fail(*error);
+    else
+        m_tap->caughtUp();
 }
 
 bool CallRecorder::put()
@@ -116,10 +119,18 @@ std::optional<Error> CallRecorder::checkEachSecond()
     if (m_mixer.frames() - m_checked < audioformat::sampleRate)
         return std::nullopt;
     m_checked = m_mixer.frames();
-    // Writing on into a file that was removed succeeds for ever.
-    if (const auto *file = qobject_cast<const QFile *>(m_device.get()); file && !file->exists())
-        return errorOf(ErrorKind::RecordingFolderGone, u"the file went"_s);
-    return lackOfRoom();
+    const auto gone = lackOfFile();
+    return gone ? gone : lackOfRoom();
+}
+
+/// Writing on into a file that was removed succeeds for ever.
+std::optional<Error> CallRecorder::lackOfFile()
+{
+    const auto *file = qobject_cast<const QFile *>(m_device.get());
+    m_isGone = file && !file->exists();
+    if (!m_isGone)
+        return std::nullopt;
+    return errorOf(ErrorKind::RecordingFolderGone, u"the file went"_s);
 }
 
 std::optional<Error> CallRecorder::lackOfRoom() const
@@ -141,11 +152,14 @@ void CallRecorder::finish(std::chrono::microseconds end)
     done = done && put() && m_writer->finish();
     if (!done)
         return fail(deviceError());
+    if (const auto error = lackOfFile())
+        return fail(*error);
+    const auto length = m_writer->written();
     m_writer.reset();
     m_device->close();
-    qCInfo(lcRecorder) << "recorded" << length().count() << "ms; lost samples:" << m_tap->dropped()
+    qCInfo(lcRecorder) << "recorded" << length.count() << "ms; lost samples:" << m_tap->dropped()
                        << "dropped," << m_mixer.late() << "late";
-    Q_EMIT finished(length());
+    Q_EMIT finished(length);
 }
 
 void CallRecorder::fail(const Error &error)
@@ -153,13 +167,14 @@ void CallRecorder::fail(const Error &error)
     m_drainTimer.stop();
     if (m_writer)
         static_cast<void>(m_writer->settle()); // what was written stays playable
+    const auto length = m_writer ? m_writer->written() : std::chrono::milliseconds(0);
     m_writer.reset();
     if (m_device)
         m_device->close();
-    if (m_device && !m_plan.open && m_mixer.frames() == 0)
+    if (m_device && !m_plan.open && length.count() == 0)
         QFile::remove(m_plan.path);
     qCWarning(lcRecorder) << "recording stopped:" << error.detail;
-    Q_EMIT failed(error, length());
+    Q_EMIT failed(error, m_isGone ? std::nullopt : std::optional(length));
 }
 
 Error CallRecorder::deviceError() const
@@ -167,12 +182,6 @@ Error CallRecorder::deviceError() const
     const auto *file = qobject_cast<const QFileDevice *>(m_device.get());
     return errorOf(file ? kindOf(file->error()) : ErrorKind::RecordingFailed,
                    m_device->errorString());
-}
-
-std::chrono::milliseconds CallRecorder::length() const
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        audioformat::duration(m_mixer.frames()));
 }
 
 } // namespace hs

@@ -58,16 +58,17 @@ public:
 
 Q_SIGNALS:
     void began();
-    void finished(std::chrono::milliseconds length);
-    void failed(const hs::Error &error, std::chrono::milliseconds length); ///< as far as it came
+    void finished(std::chrono::milliseconds length); ///< of what its file holds
+    /// As far as its file came; nullopt: the file is not where it was.
+    void failed(const hs::Error &error, std::optional<std::chrono::milliseconds> length);
 
 private:
     [[nodiscard]] bool put();
     [[nodiscard]] std::optional<Error> checkEachSecond();
+    [[nodiscard]] std::optional<Error> lackOfFile();
     [[nodiscard]] std::optional<Error> lackOfRoom() const;
     void fail(const Error &error);
     [[nodiscard]] Error deviceError() const;
-    [[nodiscard]] std::chrono::milliseconds length() const;
 
     std::shared_ptr<CallTap> m_tap;
     Plan m_plan;
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<SoundWriter> m_writer;
     QTimer m_drainTimer;
     qint64 m_checked = 0; ///< frames at the last look at the disk
+    bool m_isGone = false; ///< the file
 };
 
 } // namespace hs

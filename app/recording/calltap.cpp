@@ -7,7 +7,10 @@
 namespace hs {
 
 CallTap::CallTap(const Clock &clock, const Config &config)
-    : m_clock(clock), m_queue(config.blocks), m_hasTone(config.tone)
+    : m_clock(clock)
+    , m_queue(config.blocks)
+    , m_hasTone(config.tone)
+    , m_caughtUp(clock.monotonic().count())
 {
     if (config.tone)
         m_tone.start();
@@ -19,7 +22,8 @@ void CallTap::sent(std::span<const qint16> samples, const Uplink &uplink)
     if (uplink.lost > 0)
         lose(uplink.lostAt, uplink.lost); // before they count as sure
     m_sure = end - uplink.waiting;
-    hand(SoundBlock::Side::Operator, samples, m_clock.monotonic());
+    hand(SoundBlock::Side::Operator, samples,
+         m_clock.monotonic() - audioformat::duration(uplink.ahead));
     const bool toneLost
         = uplink.lostAt < m_toneAt + NoticeTone::samples && uplink.lostAt + uplink.lost > m_toneAt;
     if (uplink.lost > 0 && m_hasTone && toneLost) {
@@ -66,11 +70,29 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
             std::copy_n(samples.begin(), count, block->samples.begin());
             m_queue.push();
         } else {
-            m_dropped.fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
+            m_dropped.at(static_cast<size_t>(side))
+                .fetch_add(static_cast<qint64>(count), std::memory_order_relaxed);
         }
         at += static_cast<qint64>(count);
         samples = samples.subspan(count);
     }
+}
+
+void CallTap::caughtUp()
+{
+    m_caughtUp.store(m_clock.monotonic().count(), std::memory_order_relaxed);
+}
+
+qint64 CallTap::dropped() const
+{
+    return m_dropped[0].load(std::memory_order_relaxed)
+           + m_dropped[1].load(std::memory_order_relaxed);
+}
+
+std::chrono::microseconds CallTap::missing() const
+{
+    return audioformat::duration(std::max(m_dropped[0].load(std::memory_order_relaxed),
+                                          m_dropped[1].load(std::memory_order_relaxed)));
 }
 
 void CallTap::pause()

@@ -38,7 +38,17 @@ public:
 
     [[nodiscard]] const SoundBlock *front() const { return m_queue.front(); }
     void pop() { m_queue.pop(); }
-    [[nodiscard]] qint64 dropped() const { return m_dropped.load(std::memory_order_relaxed); }
+    [[nodiscard]] qint64 dropped() const; ///< samples of both sides
+    /// Of the side that lost more: how much of the recording is missing.
+    [[nodiscard]] std::chrono::microseconds missing() const;
+
+    /// All that had come is in the file. The recorder's thread.
+    void caughtUp();
+    /// When that was, on the monotonic clock; at first when it was made. Any thread.
+    [[nodiscard]] std::chrono::microseconds lastCaughtUp() const
+    {
+        return std::chrono::microseconds(m_caughtUp.load(std::memory_order_relaxed));
+    }
 
     /// More than any microphone keeps its sound back, wireless ones included.
     static constexpr std::chrono::milliseconds resumeMargin{500};
@@ -61,7 +71,8 @@ private:
     qint64 m_sure = 0; ///< SoundBlock::sure; media thread
     int m_flushes = 0; ///< media thread
     PauseLog m_pauses;
-    std::atomic<qint64> m_dropped{0}; ///< samples
+    std::array<std::atomic<qint64>, 2> m_dropped{}; ///< samples of each side
+    std::atomic<qint64> m_caughtUp; ///< microseconds
 };
 
 } // namespace hs

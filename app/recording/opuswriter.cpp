@@ -3,6 +3,9 @@
 #include "models/domain/audioformat.h"
 
 #include <QIODevice>
+#include <QtEndian>
+
+#include <algorithm>
 
 #include <opusenc.h>
 
@@ -12,7 +15,10 @@ namespace {
 constexpr int channels = 2;
 /// Two voices that have nothing in common, wide band: transparent for speech.
 constexpr opus_int32 bitsPerSecond = 64'000;
-constexpr opus_int32 pageSamples = 48'000 / 5; ///< Opus counts at 48 kHz
+constexpr opus_int32 rate = 48'000; ///< Opus counts like that
+constexpr opus_int32 pageSamples = rate / 5;
+constexpr int positionAt = 6; ///< in an Ogg page
+constexpr int skippedAt = 28 + 10; ///< in the first one
 
 } // namespace
 
@@ -53,6 +59,18 @@ bool OpusWriter::finish()
     return m_taken && ope_encoder_drain(m_encoder) == OPE_OK && m_taken;
 }
 
+void OpusWriter::count(const unsigned char *page)
+{
+    if (m_skipped < 0) // the first page holds the head alone
+        m_skipped = qFromLittleEndian<quint16>(page + skippedAt);
+    m_position = std::max(m_position, qFromLittleEndian<qint64>(page + positionAt));
+}
+
+std::chrono::milliseconds OpusWriter::written() const
+{
+    return std::chrono::milliseconds(std::max<qint64>(0, m_position - m_skipped) * 1000 / rate);
+}
+
 int OpusWriter::onPage(void *self, const unsigned char *page, int bytes)
 {
     auto &writer = *static_cast<OpusWriter *>(self);
@@ -60,6 +78,8 @@ int OpusWriter::onPage(void *self, const unsigned char *page, int bytes)
     if (writer.m_taken)
         writer.m_taken
             = writer.m_device.write(reinterpret_cast<const char *>(page), bytes) == bytes;
+    if (writer.m_taken)
+        writer.count(page);
     return writer.m_taken ? 0 : 1;
 }
 

@@ -37,6 +37,8 @@ RecorderThread::RecorderThread(QObject *parent)
 {
     m_home->object = this;
     m_thread->setObjectName(u"recorder"_s);
+    connect(m_thread, &QThread::finished, this, &RecorderThread::ended);
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
     adopt(m_worker);
 }
 
@@ -60,7 +62,7 @@ void RecorderThread::adopt(QObject *object)
 
 void RecorderThread::run(std::function<Answer()> work)
 {
-    if (m_stopped)
+    if (m_ended)
         return;
     start();
     QMetaObject::invokeMethod(
@@ -68,19 +70,22 @@ void RecorderThread::run(std::function<Answer()> work)
         Qt::QueuedConnection);
 }
 
-bool RecorderThread::stop(std::chrono::milliseconds limit)
+void RecorderThread::end()
 {
-    if (std::exchange(m_stopped, true))
-        return true;
+    if (std::exchange(m_ended, true))
+        return;
     start(); // what lives there goes with its end
     QMetaObject::invokeMethod(
         m_worker, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
-    const bool done = m_thread->wait(static_cast<unsigned long>(limit.count()));
+}
+
+bool RecorderThread::stop(std::chrono::milliseconds limit)
+{
+    end();
+    const bool done = !m_thread || m_thread->wait(static_cast<unsigned long>(limit.count()));
     if (done) {
         delete m_thread;
         QCoreApplication::sendPostedEvents(this);
-    } else {
-        connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
     }
     m_home->leave();
     return done;

@@ -1,5 +1,6 @@
 #pragma once
 #include <QObject>
+#include <QPointer>
 
 #include <chrono>
 #include <functional>
@@ -9,9 +10,9 @@ class QThread;
 
 namespace hs {
 
-/// The thread on which recordings are opened, written and removed; it starts with its first work.
-/// GUI thread. A disk that does not answer holds it up and nobody else: then it is left to itself,
-/// with all that lives on it.
+/// A thread on which recordings are opened, written and removed; it starts with its first work. GUI
+/// thread. A disk that does not answer holds it up and nobody else: then it is left to itself, with
+/// all that lives on it.
 class RecorderThread final : public QObject
 {
     Q_OBJECT
@@ -22,20 +23,25 @@ public:
     explicit RecorderThread(QObject *parent = nullptr);
     ~RecorderThread() override;
 
-    void run(std::function<Answer()> work); ///< nothing after stop()
+    void run(std::function<Answer()> work); ///< nothing after end()
     /// The object moves there and goes with the thread. It has no parent.
     void adopt(QObject *object);
-    /// All that was asked for is carried out and answered, or the limit passes: false.
+    /// All that was asked for is still carried out and answered; ended() follows.
+    void end();
+    /// The same, and it waits for that; or the limit passes: false.
     bool stop(std::chrono::milliseconds limit);
+
+Q_SIGNALS:
+    void ended();
 
 private:
     struct Home;
     void start();
 
     std::shared_ptr<Home> m_home;
-    QThread *m_thread; ///< goes by itself once it has finished
+    QPointer<QThread> m_thread; ///< goes by itself once it has finished
     QObject *m_worker; ///< lives on m_thread, and goes with it
-    bool m_stopped = false;
+    bool m_ended = false;
 };
 
 } // namespace hs

@@ -1,6 +1,8 @@
 #include "app/recording/recordings.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/dyingelsewhere.h"
+#include "app/recording/recordingevents.h"
 #include "app/recording/recordingfiles.h"
 #include "app/system/settings.h"
 #include "models/domain/clock.h"
@@ -58,11 +60,20 @@ struct Recordings::Running
     std::shared_ptr<CallTap> tap;
     std::unique_ptr<CallRecorder> fresh; ///< until it is handed to its thread
     CallRecorder *recorder = nullptr; ///< on its thread, until it has finished or failed
+    RecorderThread *thread = nullptr; ///< the same
 };
 
-Recordings::Recordings(Means means, QObject *parent) : QObject(parent), m_means(std::move(means))
+Recordings::Recordings(Means means, QObject *parent)
+    : QObject(parent)
+    , m_means(std::move(means))
+    , m_shelf(m_means.store, m_threads)
+    , m_watch(m_means.clock)
 {
+    connect(&m_watch, &RecordingWatch::changed, this, &Recordings::troubleChanged);
+    connect(&m_shelf, &RecordingShelf::changed, this, &Recordings::changed);
+    connect(&m_shelf, &RecordingShelf::failed, this, &Recordings::failed);
     connect(&m_means.desk, &CallDesk::lineStateChanged, this, &Recordings::follow);
+    connect(&m_means.settings, &Settings::recordingRulesChanged, this, &Recordings::followRules);
 }
 
 Recordings::~Recordings()
@@ -77,7 +88,7 @@ void Recordings::stop()
     const auto lines = m_running.keys();
     for (CallController *line : lines)
         finish(line, Origin::Program);
-    m_thread.stop(m_means.stopLimit); // what hangs is found and mended by a later start
+    m_threads.stop(m_means.stopLimit); // what hangs is found and mended by a later start
     QCoreApplication::sendPostedEvents(this); // how long they became
 }
 
@@ -113,11 +124,6 @@ void Recordings::consent(CallController &line)
 {
     m_means.settings.setRecordingConsent(policy());
     line.note(Origin::Operator, u"recording.consented"_s, {});
-}
-
-QFuture<Result<QList<Recording>>> Recordings::of(const QString &sessionId) const
-{
-    return m_means.store.recordings(sessionId);
 }
 
 bool Recordings::isBeingWritten(const QString &sessionId, int part) const
@@ -157,7 +163,8 @@ void Recordings::start(CallController &line)
     const QString path
         = recordingfiles::newPath({folder, running->sessionId, now, part, rules.format});
     running->recording = {part, path, rules.format, now, line.elapsed(), std::nullopt};
-    running->tap = std::make_shared<CallTap>(m_means.clock, CallTap::Config{.tone = rules.tone});
+    running->tap = dyingElsewhere(
+        std::make_unique<CallTap>(m_means.clock, CallTap::Config{.tone = rules.tone}));
     running->fresh = std::make_unique<CallRecorder>(
         running->tap,
         CallRecorder::Plan{running->recording.path, rules.format, m_means.clock.monotonic(),
@@ -183,11 +190,12 @@ void Recordings::connectRecorder(const RunningPtr &running)
         onFinished(m_written.take(key), length);
     });
     connect(recorder, &CallRecorder::failed, this,
-            [this, key](const Error &error, std::chrono::milliseconds length) {
+            [this, key](const Error &error, std::optional<std::chrono::milliseconds> length) {
                 onFailed(m_written.take(key), error, length);
             });
     CallController *line = running->line;
     connect(line, &QObject::destroyed, this, [this, line] { // before its last words were over
+        m_watch.leave(line);
         if (const RunningPtr left = m_running.take(line))
             letGo(*left);
     });
@@ -205,8 +213,9 @@ void Recordings::begin(const RunningPtr &running, bool isStored)
         return drop(running, fail(ErrorKind::RecordingFailed, u"it has no row"_s).value());
     }
     running->recorder = running->fresh.release();
-    m_thread.adopt(running->recorder);
-    m_thread.run([recorder = running->recorder] {
+    running->thread = &m_threads.add();
+    running->thread->adopt(running->recorder);
+    running->thread->run([recorder = running->recorder] {
         recorder->begin();
         return RecorderThread::Answer();
     });
@@ -218,6 +227,7 @@ void Recordings::onBegan(const RunningPtr &running)
     if (!line || running->isOver)
         return;
     running->state = State::On;
+    m_watch.follow(line, running->tap);
     line->setTap(running->tap); // not before there is a file: the tone promises one
     line->note(Origin::Operator, u"recording.started"_s,
                QFileInfo(running->recording.path).fileName());
@@ -286,16 +296,32 @@ void Recordings::finish(CallController *line, Origin by)
         line->note(by, u"recording.ended"_s, {});
     letGo(*running);
     Q_EMIT stateChanged(line, State::Off);
+    if (!m_watch.leave(line))
+        return;
+    Q_EMIT troubleChanged(line);
+    Q_EMIT remarked(Remark::EndWaits);
+}
+
+/// Whoever switches recording off does not expect that one goes on.
+void Recordings::followRules()
+{
+    if (m_means.settings.recordingRules().offered)
+        return;
+    const auto lines = m_running.keys();
+    for (CallController *line : lines) {
+        line->note(Origin::Operator, u"recording.switched-off"_s, {});
+        finish(line, Origin::Program);
+    }
+    if (!lines.isEmpty())
+        Q_EMIT remarked(Remark::SwitchedOff);
 }
 
 /// What came of it is written to its end, of which onFinished() or onFailed() tells.
 void Recordings::letGo(Running &running)
 {
     running.isOver = true;
-    if (!running.recorder) {
-        m_means.store.removeRecording(running.sessionId, running.recording.part);
-        return;
-    }
+    if (!running.recorder)
+        return m_shelf.forget(running.sessionId, running.recording.part);
     QMetaObject::invokeMethod(
         running.recorder,
         [recorder = running.recorder, end = m_means.clock.monotonic()] { recorder->finish(end); },
@@ -304,9 +330,8 @@ void Recordings::letGo(Running &running)
 
 void Recordings::discard(Running &running)
 {
-    if (!m_stopped) // else it went with its thread
-        running.recorder->deleteLater();
     running.recorder = nullptr;
+    std::exchange(running.thread, nullptr)->end(); // and all that lives there
 }
 
 void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds length)
@@ -315,22 +340,24 @@ void Recordings::onFinished(const RunningPtr &running, std::chrono::milliseconds
         return;
     discard(*running);
     if (length > 0ms)
-        keep(running->sessionId, running->recording, length);
+        m_shelf.keep(running->sessionId, running->recording, length);
     else
-        remove(running->sessionId, running->recording); // hung up on the spot
+        m_shelf.remove(running->sessionId, running->recording); // hung up on the spot
 }
 
 void Recordings::onFailed(const RunningPtr &running, const Error &error,
-                          std::chrono::milliseconds length)
+                          std::optional<std::chrono::milliseconds> length)
 {
     if (!running)
         return;
     discard(*running);
-    const bool holdsSound = length > 0ms;
-    if (holdsSound)
-        keep(running->sessionId, running->recording, length);
+    const bool holdsSound = length != 0ms;
+    if (!length) // mend() finds it, should its folder come back
+        Q_EMIT changed(running->sessionId);
+    else if (holdsSound)
+        m_shelf.keep(running->sessionId, running->recording, *length);
     else // the recorder has removed the file, if there was one
-        m_means.store.removeRecording(running->sessionId, running->recording.part);
+        m_shelf.forget(running->sessionId, running->recording.part);
     if (!running->isOver)
         drop(running, error);
     else if (holdsSound && !running->isGivenUp)
@@ -344,55 +371,20 @@ void Recordings::drop(const RunningPtr &running, const Error &error)
     CallController *line = running->line;
     if (line && m_running.value(line) == running) {
         m_running.remove(line);
+        if (m_watch.leave(line))
+            Q_EMIT troubleChanged(line);
         line->setTap(nullptr);
-        line->note(Origin::Program, u"recording.failed"_s, error.detail);
+        line->note(Origin::Program, recordingevents::failed(error.kind), error.detail);
         running->isOver = true;
         Q_EMIT stateChanged(line, State::Off);
     }
     Q_EMIT failed(error);
 }
 
-void Recordings::keep(const QString &sessionId, Recording recording,
-                      std::chrono::milliseconds length)
-{
-    recording.length = length;
-    m_means.store.putRecording(sessionId, recording);
-    Q_EMIT changed(sessionId);
-}
-
-void Recordings::remove(const QString &sessionId, const Recording &recording)
-{
-    m_thread.run([this, sessionId, recording]() -> RecorderThread::Answer {
-        const bool isGone = recordingfiles::remove(recording.path);
-        return [this, sessionId, recording, isGone] {
-            if (isGone)
-                m_means.store.removeRecording(sessionId, recording.part);
-            else
-                Q_EMIT failed(fail(ErrorKind::RecordingKept).value());
-            Q_EMIT changed(sessionId);
-        };
-    });
-}
-
 void Recordings::mend(const QString &sessionId)
 {
-    const auto look = [this](const SessionRecording &one) {
-        m_thread.run([this, one]() -> RecorderThread::Answer {
-            const auto length = recordingfiles::mend(one.recording.path);
-            if (!length)
-                return {};
-            return [this, one, length] { keep(one.sessionId, one.recording, *length); };
-        });
-    };
-    thenWhileAlive(m_means.store.unfinishedRecordings(), this,
-                   [this, sessionId, look](const Result<QList<SessionRecording>> &found) {
-                       const auto left = found.value_or(QList<SessionRecording>());
-                       for (const SessionRecording &one : left) {
-                           const bool isMeant = sessionId.isEmpty() || one.sessionId == sessionId;
-                           if (isMeant && !isBeingWritten(one.sessionId, one.recording.part))
-                               look(one);
-                       }
-                   });
+    m_shelf.mend(sessionId,
+                 [this](const QString &id, int part) { return isBeingWritten(id, part); });
 }
 
 } // namespace hs

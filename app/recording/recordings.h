@@ -1,8 +1,9 @@
 #pragma once
 #include "app/recording/callrecorder.h"
-#include "app/recording/recorderthread.h"
+#include "app/recording/recorderthreads.h"
+#include "app/recording/recordingshelf.h"
+#include "app/recording/recordingwatch.h"
 
-#include <QFuture>
 #include <QHash>
 #include <QObject>
 
@@ -17,7 +18,7 @@ class Settings;
 enum class Origin;
 
 /// Records web calls when the operator says so, and keeps what it recorded in the store. GUI
-/// thread; every file is opened, written and removed on a thread of its own. Desk, store, settings
+/// thread; every file is opened, written and removed on threads of their own. Desk, store, settings
 /// and clock must outlive it. A recording ends with its call; its row is in the store before its
 /// file is, so that what a crash left behind is found again (mend()).
 class Recordings final : public QObject
@@ -26,6 +27,10 @@ class Recordings final : public QObject
     Q_DISABLE_COPY_MOVE(Recordings)
 public:
     enum class State { Off, Starting, On, Paused };
+    enum class Remark {
+        SwitchedOff, ///< It has ended, because the settings allow none any more.
+        EndWaits, ///< It is over, and its end is not on the disk: that does not answer.
+    };
     struct Means
     {
         CallDesk &desk;
@@ -47,6 +52,12 @@ public:
     [[nodiscard]] bool isOffered(const CallController &line) const;
     [[nodiscard]] bool canRecord(const CallController &line) const; ///< now: it is in call
     [[nodiscard]] State state(const CallController &line) const;
+    /// The disk does not take what is recorded: it waits in memory, and what has no room there is
+    /// lost.
+    [[nodiscard]] std::optional<DiskTrouble> trouble(const CallController &line) const
+    {
+        return m_watch.trouble(&line);
+    }
     /// Starts, pauses or goes on: what one button does. Nothing where canRecord() is false, and
     /// nothing starts without consent to the words in force.
     void toggle(CallController &line);
@@ -60,20 +71,27 @@ public:
 
     /// Where recordings go unless the settings name another folder.
     [[nodiscard]] const QString &standardFolder() const { return m_means.folder; }
-    [[nodiscard]] QFuture<Result<QList<Recording>>> of(const QString &sessionId) const;
+    [[nodiscard]] QFuture<Result<QList<Recording>>> of(const QString &sessionId) const
+    {
+        return m_shelf.of(sessionId);
+    }
     /// Its file still grows, or its length is about to be known.
     [[nodiscard]] bool isBeingWritten(const QString &sessionId, int part) const;
-    /// The file is deleted, and what the store knows of it. Where its folder is not there nothing
-    /// is: it may be on a disk that is not connected.
-    void remove(const QString &sessionId, const Recording &recording);
-    /// Finds the length of what was left behind without one, of all sessions or of one. What is
-    /// not there now stays without. Call it once the store is open, and again when it is looked at.
+    /// As RecordingShelf does it.
+    void remove(const QString &sessionId, const Recording &recording)
+    {
+        m_shelf.remove(sessionId, recording);
+    }
+    /// As RecordingShelf does it. Call it once the store is open, and again for one session when it
+    /// is looked at.
     void mend(const QString &sessionId = {});
 
 Q_SIGNALS:
     void stateChanged(hs::CallController *line, hs::Recordings::State state);
+    void troubleChanged(hs::CallController *line);
     void changed(const QString &sessionId); ///< what of() answers
     void failed(const hs::Error &error); ///< the call goes on without
+    void remarked(hs::Recordings::Remark remark); ///< what the operator should know
 
 private:
     struct Running;
@@ -85,20 +103,23 @@ private:
     void follow(CallController *line);
     void finishWhenSilent(CallController *line);
     void finish(CallController *line, Origin by);
+    void followRules();
     void letGo(Running &running);
     void discard(Running &running);
     void connectRecorder(const RunningPtr &running);
     void onBegan(const RunningPtr &running);
     void onFinished(const RunningPtr &running, std::chrono::milliseconds length);
-    void onFailed(const RunningPtr &running, const Error &error, std::chrono::milliseconds length);
+    void onFailed(const RunningPtr &running, const Error &error,
+                  std::optional<std::chrono::milliseconds> length);
     void giveUp(const RunningPtr &running);
     void drop(const RunningPtr &running, const Error &error);
-    void keep(const QString &sessionId, Recording recording, std::chrono::milliseconds length);
 
     Means m_means;
     QString m_standardPolicy;
     bool m_stopped = false;
-    RecorderThread m_thread;
+    RecorderThreads m_threads;
+    RecordingShelf m_shelf;
+    RecordingWatch m_watch;
     QHash<CallController *, RunningPtr> m_running;
     QHash<QString, RunningPtr> m_written; ///< until it has finished or failed
     QHash<QString, int> m_parts; ///< of each session recorded in this run

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <chrono>
 #include <memory>
 #include <span>
 
@@ -25,6 +26,8 @@ public:
     /// Makes what was written so far playable, whatever happens next. Call it each second.
     [[nodiscard]] virtual bool settle() = 0;
     [[nodiscard]] virtual bool finish() = 0;
+    /// How much the device has taken that can be played.
+    [[nodiscard]] virtual std::chrono::milliseconds written() const = 0;
 };
 
 [[nodiscard]] std::unique_ptr<SoundWriter> makeSoundWriter(RecordingFormat format,

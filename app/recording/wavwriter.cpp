@@ -63,4 +63,9 @@ bool WavWriter::settle()
            && m_device.seek(headBytes + m_bytes);
 }
 
+std::chrono::milliseconds WavWriter::written() const
+{
+    return std::chrono::milliseconds(m_bytes / frameBytes * 1000 / audioformat::sampleRate);
+}
+
 } // namespace hs

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] bool write(std::span<const qint16> interleaved) override;
     [[nodiscard]] bool settle() override;
     [[nodiscard]] bool finish() override { return settle(); }
+    [[nodiscard]] std::chrono::milliseconds written() const override;
 
     [[nodiscard]] static QByteArray head(qint64 soundBytes);
 

@@ -36,10 +36,19 @@ void judgeVoice(QList<CheckPoint> &points, const SoundCheckFigures &sound)
         points.append(CheckPoint::Noisy);
 }
 
-void judgeSurroundings(QList<CheckPoint> &points, const CheckSurroundings &around)
+/// A speaker that is slow to open takes less than the microphone has brought; not that much less.
+bool isStanding(const SoundCheckFigures &sound)
+{
+    return sound.played * 3 < sound.captured;
+}
+
+void judgeSurroundings(QList<CheckPoint> &points, const SoundCheckFigures &sound,
+                       const CheckSurroundings &around)
 {
     if (!around.hasSpeaker)
         points.append(CheckPoint::NoSpeaker);
+    else if (isStanding(sound))
+        points.append(CheckPoint::SpeakerStands);
     else if (around.isSpeakerMuted)
         points.append(CheckPoint::SpeakerMuted);
     if (!around.reached)
@@ -63,6 +72,7 @@ CheckGrade gradeOf(CheckPoint point)
     case CheckPoint::Silent:
     case CheckPoint::NotHeard:
     case CheckPoint::NoSpeaker:
+    case CheckPoint::SpeakerStands:
     case CheckPoint::SpeakerMuted:
     case CheckPoint::NoNetwork:
     case CheckPoint::NoAgent:
@@ -81,9 +91,10 @@ QString wordOf(CheckGrade grade)
 QString wordOf(CheckPoint point)
 {
     static const QString words[]
-        = {u"microphoneMuted"_s, u"silent"_s,    u"notHeard"_s, u"tooLoud"_s,     u"tooQuiet"_s,
-           u"noisy"_s,           u"echo"_s,      u"drift"_s,    u"noSpeaker"_s,   u"speakerMuted"_s,
-           u"slowNetwork"_s,     u"noNetwork"_s, u"noAgent"_s,  u"emptyWallet"_s, u"lowWallet"_s};
+        = {u"microphoneMuted"_s, u"silent"_s,        u"notHeard"_s,     u"tooLoud"_s,
+           u"tooQuiet"_s,        u"noisy"_s,         u"echo"_s,         u"drift"_s,
+           u"noSpeaker"_s,       u"speakerStands"_s, u"speakerMuted"_s, u"slowNetwork"_s,
+           u"noNetwork"_s,       u"noAgent"_s,       u"emptyWallet"_s,  u"lowWallet"_s};
     static_assert(std::size(words) == std::size_t(CheckPoint::LowWallet) + 1);
     return words[static_cast<std::size_t>(point)];
 }
@@ -99,7 +110,7 @@ CheckVerdict judge(const SoundCheckFigures &sound, const CheckSurroundings &arou
         verdict.points.append(CheckPoint::Echo);
     if (sound.drift && std::abs(*sound.drift) > driftNoticed)
         verdict.points.append(CheckPoint::Drift);
-    judgeSurroundings(verdict.points, around);
+    judgeSurroundings(verdict.points, sound, around);
     std::stable_sort(verdict.points.begin(), verdict.points.end(),
                      [](CheckPoint a, CheckPoint b) { return gradeOf(a) > gradeOf(b); });
     if (!verdict.points.isEmpty())

@@ -18,6 +18,7 @@ enum class CheckPoint {
     Echo, ///< the speaker is heard in the microphone
     Drift, ///< the clocks of microphone and speaker run apart
     NoSpeaker,
+    SpeakerStands, ///< it is open, and takes no sound
     SpeakerMuted, ///< by the system
     SlowNetwork,
     NoNetwork,

@@ -122,6 +122,8 @@ class FromTheCommand(Check):
         until(lambda: self.program.enabled("Start web call"), "the program to be ready")
         found = self.doctor()
         self.assertEqual(found["soundcheck"]["level"], "ok", found)
+        until(lambda: self.grade() == "Ready for a call", "the window to show what the command began")
+        self.program.press("Close")
         self.start_and_answer()
         until(lambda: len(self.kept()) == 1, "the result in the timeline")
         refused = self.doctor_text()

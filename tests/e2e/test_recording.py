@@ -58,6 +58,32 @@ def loudest(sound, length, begin=0):
     return max(range(begin, len(sound) - length, RATE // 10), key=lambda at: energy(sound[at:at + length:8]))
 
 
+QUIET_BEFORE = RATE * 6 // 10
+
+
+def lead_of(text):
+    """How long the sandbox's voice is silent before that sentence, in seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, "out.wav")
+        subprocess.run(["flite", "-voice", "slt", "-t", text, "-o", out], check=True)
+        with wave.open(out) as file:
+            assert file.getframerate() == RATE
+            return onsets(array.array("h", file.readframes(file.getnframes())))[0]
+
+
+def onsets(sound):
+    """When a voice begins after a pause, in seconds: the first sample that is loud."""
+    found, quiet = [], QUIET_BEFORE
+    for at, sample in enumerate(sound):
+        if abs(sample) < 300:
+            quiet += 1
+            continue
+        if quiet >= QUIET_BEFORE:
+            found.append(round(at / RATE, 3))
+        quiet = 0
+    return found
+
+
 class Recorded(Call):
     settings = "offered=true\nformat=wav\ntone=true\n"
 
@@ -147,6 +173,7 @@ class Aligned(Recorded):
         self.check_right(right, speaker, before)
         self.check_sides(left, right, microphone, speaker, before)
         self.check_offset(row)
+        self.check_turns(row, left, right)
 
     def check_left(self, left):
         sent = self.sent()
@@ -210,6 +237,24 @@ class Aligned(Recorded):
         session = self.store.sessions()[-1]
         started = row["started_at"] - session["answered_at"]
         self.assertAlmostEqual(row["offset_ms"], started, delta=50)
+
+
+    def check_turns(self, row, left, right):
+        """Where the transcript says that a turn begins is where its voice begins in the file."""
+        turns = self.store.rows("SELECT * FROM transcript_lines WHERE session = ? ORDER BY sequence", row["session"])
+        spoken, played = onsets(left), onsets(right)
+        off = []
+        for turn in turns:
+            at = (turn["at_ms"] - row["offset_ms"]) / 1000
+            if turn["speaker"] == "agent" and at > 0:
+                off.append(min((onset - at - lead_of(turn["text"]) for onset in played), key=abs))
+            elif turn["speaker"] == "operator" and at > 1:  # the notice hides the first one's beginning
+                late = min(at - onset for onset in spoken if onset <= at)
+                self.assertLess(late, 1.0, f"the words of {turn['text']!r} are not where they are heard: {spoken}")
+        print(f"turns: the agent's voice begins {[round(o * 1000) for o in off]} ms from where the transcript says")
+        self.assertTrue(off, "no turn of the agent is in the recording")
+        for one in off:
+            self.assertLess(abs(one), 0.15)
 
 
 class Consent(Recorded):

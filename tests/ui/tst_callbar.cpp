@@ -150,7 +150,7 @@ void TstCallBar::trayHangsUpInEveryState()
 {
     QFETCH(CallState, state);
     WindowRig all;
-    TrayMenu menu(all.rig.desk);
+    TrayMenu menu(all.rig.desk, all.rig.recordings);
     CallController *line = all.callIn(state);
     menu.rebuild();
     QVERIFY(menu.actions().size() > 3);
@@ -165,7 +165,7 @@ void TstCallBar::trayHangsUpInEveryState()
 void TstCallBar::middleClickHangsUpTheOnlyLine()
 {
     WindowRig all;
-    TrayIcon tray(all.rig.desk);
+    TrayIcon tray(all.rig.desk, all.rig.recordings);
     tray.middleClicked(); // nothing open: nothing happens
     CallController *line = all.callIn(CallState::InCall);
     tray.middleClicked();
@@ -219,7 +219,7 @@ void TstCallBar::muteIsSharedByButtonShortcutAndTray()
     QTest::keyClick(all.window.get(), Qt::Key_M, Qt::ControlModifier);
     QVERIFY(!line->isMuted());
     QVERIFY(!row->muteButton().isChecked());
-    TrayMenu menu(all.rig.desk);
+    TrayMenu menu(all.rig.desk, all.rig.recordings);
     menu.actions().at(2)->trigger();
     QVERIFY(line->isMuted());
     QVERIFY(row->muteButton().isChecked());
@@ -329,7 +329,7 @@ void TstCallBar::trayFaceFollowsTheWorstLine()
     QCOMPARE(TrayIcon::faceOf(all.rig.desk), TrayIcon::Face::Idle);
     CallController *line = all.callIn(CallState::InCall);
     QCOMPARE(TrayIcon::faceOf(all.rig.desk), TrayIcon::Face::InCall);
-    QVERIFY(TrayIcon::toolTipOf(all.rig.desk).contains(u"In call"_s));
+    QVERIFY(TrayIcon::toolTipOf(all.rig.desk, all.rig.recordings).contains(u"In call"_s));
     line->setMuted(true);
     QCOMPARE(TrayIcon::faceOf(all.rig.desk), TrayIcon::Face::Muted);
     Q_EMIT all.rig.wire().lost(EndReason::ConnectionLost, {});

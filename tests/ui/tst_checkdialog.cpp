@@ -7,6 +7,7 @@
 
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace hs;
 using namespace hs::test;
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void closingItStopsTheCheck();
     void aCallClosesIt();
     void noCheckBesideACall();
+    void oneThatTheCommandBeginsIsShownAndCanBeStopped();
+    void anOpenDialogShowsIt();
 };
 
 void TstCheckDialog::theButtonChecksAndTellsAGrade()
@@ -103,6 +106,37 @@ void TstCheckDialog::noCheckBesideACall()
     Scene scene;
     (void)scene.all.callIn(CallState::InCall);
     QVERIFY(!scene.all.find<QPushButton>(u"checkSound"_s)->isEnabled());
+}
+
+void TstCheckDialog::oneThatTheCommandBeginsIsShownAndCanBeStopped()
+{
+    Scene scene;
+    scene.all.window->showPage(u"sessionsPage"_s);
+    QVERIFY(scene.all.rig.check.start({}) != 0);
+    scene.dialog = scene.all.find<CheckDialog>(u"checkDialog"_s);
+    QVERIFY(scene.dialog && scene.dialog->isVisible());
+    QVERIFY(!scene.dialog->findChild<Label *>(u"checkTask"_s)->text().isEmpty());
+    QVERIFY(
+        scene.dialog->findChild<Label *>(u"checkFigures"_s)->text().contains(u"hookswitchctl"_s));
+    QSignalSpy stopped(&scene.all.rig.check, &CallCheck::stopped);
+    scene.dialog->close();
+    QTRY_VERIFY(!scene.dialog);
+    QVERIFY(!scene.all.rig.check.isRunning());
+    QCOMPARE(stopped.size(), 1);
+}
+
+void TstCheckDialog::anOpenDialogShowsIt()
+{
+    Scene scene;
+    QVERIFY(scene.all.rig.connectPlatform());
+    scene.open();
+    QTRY_VERIFY(!scene.grade().isEmpty());
+    QVERIFY(scene.all.rig.check.start({}) != 0);
+    QCOMPARE(scene.all.window->findChildren<CheckDialog *>().size(), 1);
+    QVERIFY(scene.grade().isEmpty()); // it is measured anew
+    QTRY_VERIFY(!scene.grade().isEmpty());
+    QVERIFY(
+        !scene.dialog->findChild<Label *>(u"checkFigures"_s)->text().contains(u"hookswitchctl"_s));
 }
 
 HS_TEST_CLASS(TstCheckDialog)

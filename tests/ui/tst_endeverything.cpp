@@ -112,7 +112,7 @@ private Q_SLOTS:
         WindowRig all;
         all.window->show();
         const CallController *line = all.callIn(CallState::InCall);
-        TrayMenu tray(all.rig.desk);
+        TrayMenu tray(all.rig.desk, all.rig.recordings);
         const auto action = [&tray] { return tray.findChild<QAction *>(u"endEverythingAction"_s); };
         QVERIFY(action());
         action()->trigger();

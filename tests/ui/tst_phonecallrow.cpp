@@ -239,7 +239,7 @@ private Q_SLOTS:
         Scene scene;
         QVERIFY(scene.placed);
         scene.all.rig.clock.advance(40s);
-        TrayMenu menu(scene.all.rig.desk);
+        TrayMenu menu(scene.all.rig.desk, scene.all.rig.recordings);
         const QString summary = menu.actions().at(0)->text();
         QVERIFY2(summary.contains(u"Billing help — Accepted — 00:40 since dialled"_s),
                  qPrintable(summary));

@@ -6,6 +6,8 @@
 #include "ui/callbar/recordcontrols.h"
 #include "ui/history/recordingstrip.h"
 #include "ui/settings/recordingdialog.h"
+#include "ui/tray/trayicon.h"
+#include "ui/tray/traymenu.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hangupbutton.h"
 #include "ui/widgets/label.h"
@@ -15,11 +17,13 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMutex>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -29,6 +33,23 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// Takes nothing while its gate is locked.
+class SlowDisk final : public QBuffer
+{
+public:
+    explicit SlowDisk(std::shared_ptr<QMutex> gate) : m_gate(std::move(gate)) { }
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        const QMutexLocker open(m_gate.get());
+        return QBuffer::writeData(data, size);
+    }
+
+private:
+    std::shared_ptr<QMutex> m_gate;
+};
 
 struct Window
 {
@@ -188,6 +209,69 @@ private Q_SLOTS:
         shown.line->hangUp();
         QVERIFY(shown.badge().isHidden());
         QVERIFY(!shown.button().isEnabled());
+    }
+
+    void theTraySaysThatItIsRecorded()
+    {
+        Window shown;
+        shown.agree();
+        TrayMenu menu(shown.all.rig.desk, shown.all.rig.recordings);
+        const auto said = [&] {
+            const QString tip = TrayIcon::toolTipOf(shown.all.rig.desk, shown.all.rig.recordings);
+            return menu.actions().constFirst()->text() == tip ? tip : QString();
+        };
+        QVERIFY(!said().isEmpty() && !said().contains(u"Recording"_s));
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        QVERIFY(said().endsWith(u"— Recording"_s));
+        shown.button().click();
+        QVERIFY(said().endsWith(u"— Recording paused"_s));
+        shown.line->hangUp();
+        QVERIFY(!menu.actions().constFirst()->text().contains(u"Recording"_s));
+    }
+
+    void switchingItOffEndsItAndSaysSo()
+    {
+        Window shown;
+        shown.agree();
+        shown.button().click();
+        QVERIFY(shown.waitFor(Recordings::State::On));
+        shown.all.rig.settings.setRecordingRules({});
+        QCOMPARE(shown.all.rig.recordings.state(*shown.line), Recordings::State::Off);
+        QVERIFY(shown.badge().isHidden());
+        QCOMPARE(shown.line->state(), CallState::InCall);
+        QCOMPARE(shown.all.find<NoticeBar>(u"notices"_s)->count(), 1);
+    }
+
+    void aDiskThatHangsIsToldByWord()
+    {
+        Window shown;
+        shown.agree();
+        PageRig &rig = shown.all.rig;
+        const auto gate = std::make_shared<QMutex>();
+        Recordings::Means means{rig.desk, rig.store, rig.settings, rig.clock, rig.folder.path()};
+        means.open = [gate](const QString &) -> Result<std::unique_ptr<QIODevice>> {
+            auto slow = std::make_unique<SlowDisk>(gate);
+            slow->open(QIODevice::ReadWrite);
+            return slow;
+        };
+        Recordings recordings(std::move(means));
+        recordings.setStandardPolicy(RecordAction::policyOf({}));
+        QWidget row;
+        const RecordControls controls(recordings, *shown.line, &row);
+        recordings.toggle(*shown.line);
+        QTRY_COMPARE(controls.badge().text(), u"Recording"_s);
+        gate->lock();
+        for (int i = 0; i < 400; ++i) {
+            rig.clock.advance(20ms);
+            rig.wire().tap()->sent(std::vector<qint16>(320, 1000), {});
+        }
+        QTRY_COMPARE(controls.badge().text(), u"8 s not on disk"_s);
+        QCOMPARE(controls.badge().tone(), Tone::Warn);
+        QVERIFY(controls.badge().accessibleName().contains(u"8 second"_s));
+        gate->unlock();
+        QTRY_COMPARE(controls.badge().text(), u"Recording"_s);
+        recordings.end(*shown.line);
     }
 
     void aFailureIsToldWithWhatToDo()

@@ -10,6 +10,7 @@
 #include <QKeySequence>
 #include <QPushButton>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace hs {
@@ -62,6 +63,10 @@ RecordControls::RecordControls(Recordings &recordings, CallController &line, QWi
         if (changed == &m_line)
             follow();
     });
+    connect(&m_recordings, &Recordings::troubleChanged, this, [this](CallController *changed) {
+        if (changed == &m_line)
+            follow();
+    });
     connect(&m_line, &CallController::stateChanged, this, &RecordControls::follow);
     follow();
 }
@@ -69,20 +74,45 @@ RecordControls::RecordControls(Recordings &recordings, CallController &line, QWi
 void RecordControls::follow()
 {
     const State state = m_recordings.state(m_line);
-    const bool isOn = state == State::On;
-    const bool isRunning = isOn || state == State::Paused;
+    const bool isRunning = state == State::On || state == State::Paused;
     m_badge->setVisible(isRunning);
-    if (isRunning) {
-        m_badge->setStatus(isOn ? Icon::Record : Icon::Pause, isOn ? tr("Recording") : tr("Paused"),
-                           isOn ? Tone::Bad : Tone::Warn);
-        m_badge->setAccessibleName(isOn ? tr("This call is being recorded")
-                                        : tr("The recording is paused"));
-    }
-    followButtons(state);
     if (isRunning)
+        followBadge(state);
+    followButtons(state);
+    const auto trouble = m_recordings.trouble(m_line);
+    if (state == State::On && trouble) // without the seconds, which would be read out each time
+        announce(trouble->lost > 0s ? tr("The disk does not take the recording, and some is lost")
+                                    : tr("The disk does not take the recording"));
+    else if (isRunning)
         announce(m_badge->accessibleName());
     else if (state == State::Off && !m_announced.isEmpty())
         announce(tr("The recording is over"));
+}
+
+void RecordControls::followBadge(State state)
+{
+    const bool isOn = state == State::On;
+    m_badge->setStatus(isOn ? Icon::Record : Icon::Pause, isOn ? tr("Recording") : tr("Paused"),
+                       isOn ? Tone::Bad : Tone::Warn);
+    m_badge->setAccessibleName(isOn ? tr("This call is being recorded")
+                                    : tr("The recording is paused"));
+    m_badge->setToolTip({});
+    const auto trouble = m_recordings.trouble(m_line);
+    if (!trouble || !isOn) // of silence nothing is lost
+        return;
+    const bool loses = trouble->lost > 0s;
+    const int seconds = static_cast<int>((loses ? trouble->lost : trouble->waiting).count());
+    //: Of the recording; %1 are seconds.
+    m_badge->setStatus(Icon::Warning,
+                       (loses ? tr("%1 s lost") : tr("%1 s not on disk")).arg(seconds),
+                       loses ? Tone::Bad : Tone::Warn);
+    m_badge->setAccessibleName(
+        loses ? tr("The disk does not take the recording, and %n second(s) of it are lost: there "
+                   "is no more room in memory.",
+                   nullptr, seconds)
+              : tr("The disk does not take the recording: %n second(s) of it wait in memory.",
+                   nullptr, seconds));
+    m_badge->setToolTip(m_badge->accessibleName());
 }
 
 void RecordControls::followButtons(State state)

@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void announce(const QString &text);
+    void followBadge(Recordings::State state);
     void followButtons(Recordings::State state);
 
     Recordings &m_recordings;

@@ -1,6 +1,7 @@
 #include "ui/tray/trayicon.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/recordings.h"
 #include "ui/theme/iconengine.h"
 #include "ui/tray/traymenu.h"
 
@@ -41,8 +42,11 @@ QIcon iconFor(TrayIcon::Face face)
 
 } // namespace
 
-TrayIcon::TrayIcon(CallDesk &desk, QObject *parent)
-    : QObject(parent), m_desk(desk), m_menu(std::make_unique<TrayMenu>(desk))
+TrayIcon::TrayIcon(CallDesk &desk, Recordings &recordings, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_recordings(recordings)
+    , m_menu(std::make_unique<TrayMenu>(desk, recordings))
 {
     connect(m_menu.get(), &TrayMenu::openRequested, this, &TrayIcon::openRequested);
     connect(m_menu.get(), &TrayMenu::quitRequested, this, &TrayIcon::quitRequested);
@@ -51,6 +55,7 @@ TrayIcon::TrayIcon(CallDesk &desk, QObject *parent)
         follow();
     });
     connect(&m_desk, &CallDesk::lineStateChanged, this, &TrayIcon::follow);
+    connect(&m_recordings, &Recordings::stateChanged, this, &TrayIcon::follow);
     m_lookTimer.setInterval(lookAgain);
     m_lookTimer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_lookTimer, &QTimer::timeout, this, &TrayIcon::look);
@@ -111,7 +116,7 @@ void TrayIcon::follow()
         m_shown = static_cast<int>(face);
         m_icon->setIcon(iconFor(face));
     }
-    m_icon->setToolTip(toolTipOf(m_desk));
+    m_icon->setToolTip(toolTipOf(m_desk, m_recordings));
 }
 
 TrayIcon::Face TrayIcon::faceOf(const CallDesk &desk)
@@ -128,12 +133,12 @@ TrayIcon::Face TrayIcon::faceOf(const CallDesk &desk)
     return muted ? Face::Muted : Face::InCall;
 }
 
-QString TrayIcon::toolTipOf(const CallDesk &desk)
+QString TrayIcon::toolTipOf(const CallDesk &desk, const Recordings &recordings)
 {
     QStringList all;
     const auto open = desk.openLines();
     for (const CallController *line : open)
-        all.append(lineSummary(*line));
+        all.append(lineSummary(*line, recordings));
     return all.isEmpty() ? tr("Hookswitch. No line is open.") : all.join(u'\n');
 }
 

@@ -1,6 +1,7 @@
 #include "ui/tray/traymenu.h"
 
 #include "app/call/calldesk.h"
+#include "app/recording/recordings.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
 #include "ui/widgets/timerlabel.h"
@@ -8,11 +9,14 @@
 
 namespace hs {
 
-TrayMenu::TrayMenu(CallDesk &desk, QWidget *parent) : QMenu(parent), m_desk(desk)
+TrayMenu::TrayMenu(CallDesk &desk, Recordings &recordings, QWidget *parent)
+    : QMenu(parent), m_desk(desk), m_recordings(recordings)
 {
     connect(&m_desk, &CallDesk::lineOpened, this, &TrayMenu::rebuild);
     connect(&m_desk, &CallDesk::lineStateChanged, this, &TrayMenu::rebuild);
     connect(&m_desk, &CallDesk::lineClosed, this, &TrayMenu::rebuild);
+    connect(&m_recordings, &Recordings::stateChanged, this, &TrayMenu::rebuild);
+    connect(&m_recordings, &Recordings::troubleChanged, this, &TrayMenu::rebuild);
     connect(this, &QMenu::aboutToShow, this, &TrayMenu::rebuild);
     rebuild();
 }
@@ -32,7 +36,7 @@ void TrayMenu::rebuild()
 void TrayMenu::addLine(CallController &line)
 {
     const StateLook look = lineLook(line);
-    QAction *head = addAction(hs::icon(look.icon, look.tone), lineSummary(line));
+    QAction *head = addAction(hs::icon(look.icon, look.tone), lineSummary(line, m_recordings));
     head->setObjectName(QStringLiteral("lineAction"));
     connect(head, &QAction::triggered, this, &TrayMenu::openRequested);
     LineActions &actions = LineActions::of(line);
@@ -52,11 +56,32 @@ void TrayMenu::addCommon()
     connect(quit, &QAction::triggered, this, &TrayMenu::quitRequested);
 }
 
-QString lineSummary(const CallController &line)
+namespace {
+
+QString recordingWord(const CallController &line, const Recordings &recordings)
+{
+    if (recordings.trouble(line))
+        return TrayMenu::tr("Recording not on disk");
+    switch (recordings.state(line)) {
+    case Recordings::State::On:
+        return TrayMenu::tr("Recording");
+    case Recordings::State::Paused:
+        return TrayMenu::tr("Recording paused");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString lineSummary(const CallController &line, const Recordings &recordings)
 {
     //: One open line in the tray: who, state, time since the answer.
-    const QString summary = TrayMenu::tr("%1 — %2 — %3")
-                                .arg(whoText(line), stateWord(line), clockText(lineTime(line)));
+    QString summary = TrayMenu::tr("%1 — %2 — %3")
+                          .arg(whoText(line), stateWord(line), clockText(lineTime(line)));
+    const QString recorded = recordingWord(line, recordings);
+    if (!recorded.isEmpty()) //: What the line before said, and that it is recorded.
+        summary = TrayMenu::tr("%1 — %2").arg(summary, recorded);
     const QString counted = countedFrom(line);
     return counted.isEmpty() ? summary : summary + u' ' + counted;
 }

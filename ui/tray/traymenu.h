@@ -4,16 +4,17 @@
 namespace hs {
 class CallController;
 class CallDesk;
+class Recordings;
 
 /// The tray's menu: a line per open line with state and timer, and its Hang up; then Mute, End
 /// everything, Open, Quit. Filled anew each time it opens and whenever a line changes while it is
-/// open. Needs no tray. GUI thread; the desk outlives it.
+/// open. Needs no tray. GUI thread; desk and recordings outlive it.
 class TrayMenu final : public QMenu
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TrayMenu)
 public:
-    explicit TrayMenu(CallDesk &desk, QWidget *parent = nullptr);
+    TrayMenu(CallDesk &desk, Recordings &recordings, QWidget *parent = nullptr);
 
     void rebuild();
 
@@ -26,9 +27,10 @@ private:
     void addCommon();
 
     CallDesk &m_desk;
+    Recordings &m_recordings;
 };
 
-/// "Billing help — In call — 03:12"
-[[nodiscard]] QString lineSummary(const CallController &line);
+/// "Billing help — In call — 03:12", and " — Recording" where it is recorded.
+[[nodiscard]] QString lineSummary(const CallController &line, const Recordings &recordings);
 
 } // namespace hs

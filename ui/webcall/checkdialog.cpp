@@ -75,17 +75,18 @@ CheckDialog::CheckDialog(const UiContext &context, int agentId, QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &CheckDialog::begin);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     CallCheck *check = &m_context.check;
+    connect(check, &CallCheck::started, this, &CheckDialog::join);
     connect(check, &CallCheck::progressed, this, &CheckDialog::showPhase);
     connect(check, &CallCheck::finished, this, &CheckDialog::showResult);
     connect(check, &CallCheck::failed, this, &CheckDialog::showFailure);
     connect(check, &CallCheck::stopped, this, [this] {
         if (m_number != 0)
-            close(); // a call has begun
+            close(); // a call has begun, or the command was interrupted
     });
     m_pause.setSingleShot(true);
     m_pause.setInterval(readingTime);
     connect(&m_pause, &QTimer::timeout, this, &CheckDialog::start);
-    begin();
+    check->isRunning() ? join(check->number()) : begin();
     settingsframe::layOut(*this, body, buttons);
 }
 
@@ -132,7 +133,7 @@ QKeySequence CheckDialog::keys()
     return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K);
 }
 
-void CheckDialog::begin()
+void CheckDialog::reset()
 {
     showPoints({});
     m_figures->clear();
@@ -140,6 +141,11 @@ void CheckDialog::begin()
     m_top->setCurrentIndex(0);
     m_again->setEnabled(false);
     m_phase = SoundCheck::Phase::Over;
+}
+
+void CheckDialog::begin()
+{
+    reset();
     if (!QAccessible::isActive())
         return start();
     // A screen reader that spoke in between would be what the microphone hears.
@@ -149,9 +155,24 @@ void CheckDialog::begin()
     m_pause.start();
 }
 
+void CheckDialog::join(int number)
+{
+    if (m_isStarting)
+        return;
+    m_pause.stop();
+    reset();
+    m_number = number;
+    showPhase(SoundCheck::Phase::Quiet, {});
+    m_figures->setText(tr("The command hookswitchctl has asked for this check. Close this to stop "
+                          "it."));
+    announce(*m_figures);
+}
+
 void CheckDialog::start()
 {
+    m_isStarting = true;
     m_number = m_context.check.start(m_context.platform.surroundings(m_agentId));
+    m_isStarting = false;
     if (m_number != 0)
         return showPhase(SoundCheck::Phase::Quiet, {});
     m_grade->setStatus(Icon::Warning, tr("Not now"), Tone::Warn);
@@ -210,6 +231,7 @@ void CheckDialog::showFailure(const Error &error)
         return;
     m_grade->setStatus(Icon::Error, checkwords::grade(CheckGrade::Bad), Tone::Bad);
     m_task->setText(words::failureLine(error));
+    m_figures->clear();
     showOver();
 }
 

@@ -16,8 +16,8 @@ class ProgressLine;
 class StatusBadge;
 
 /// The check before a call: what to do now, how far it is, then a grade and what to do about what
-/// is not good. It begins by itself; closing it stops it. GUI thread; what the context names
-/// outlives it.
+/// is not good. It begins by itself, or shows the one that runs, which hookswitchctl has asked for;
+/// closing it stops either. GUI thread; what the context names outlives it.
 class CheckDialog final : public QDialog
 {
     Q_OBJECT
@@ -29,8 +29,10 @@ public:
     [[nodiscard]] static QKeySequence keys();
 
 private:
+    void reset();
     void begin();
     void start();
+    void join(int number);
     void showOver();
     void showPhase(SoundCheck::Phase phase, std::chrono::microseconds elapsed);
     void showResult(const CallCheckResult &result);
@@ -49,7 +51,8 @@ private:
     Label *m_figures;
     QPushButton *m_again;
     QTimer m_pause; ///< before the microphone opens
-    int m_number = 0; ///< of our check, while it runs
+    int m_number = 0; ///< of the check shown, while it runs
+    bool m_isStarting = false; ///< our own
     SoundCheck::Phase m_phase = SoundCheck::Phase::Over;
 };
 

@@ -146,7 +146,7 @@ void WebCallPage::showTerms()
 
 void WebCallPage::check()
 {
-    if (auto *open = findChild<CheckDialog *>())
+    if (auto *open = window()->findChild<CheckDialog *>())
         return open->raise();
     if (m_context.check.canStart())
         (new CheckDialog(m_context, m_agentId, this))->show();

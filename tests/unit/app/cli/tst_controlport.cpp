@@ -5,7 +5,10 @@
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/cli/controlrig.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
+#include <QLocalServer>
 #include <QLocalSocket>
 
 #include <algorithm>
@@ -25,6 +28,45 @@ private Q_SLOTS:
         QSignalSpy missing(&link, &ControlLink::missing);
         link.open(folder.path());
         QVERIFY(missing.wait());
+    }
+
+    void aDeadSocketIsNoProgram()
+    {
+        QTemporaryDir folder;
+        const QString path = QDir::temp().filePath(controlName(folder.path()));
+        QFile dead(path);
+        QVERIFY(dead.open(QIODevice::WriteOnly)); // refuses, as one whose program was killed does
+        ControlLink link;
+        QSignalSpy missing(&link, &ControlLink::missing);
+        link.open(folder.path());
+        QVERIFY(missing.wait());
+        dead.remove();
+    }
+
+    void whatCannotBeAskedIsNotMissing()
+    {
+        QTemporaryDir folder;
+        QLocalServer hung; // takes no connection, and has no room for more
+        hung.setListenBacklogSize(0);
+        hung.setMaxPendingConnections(1);
+        QVERIFY(hung.listen(controlName(folder.path())));
+        std::vector<std::unique_ptr<QLocalSocket>> waiting;
+        for (int i = 0; i < 8; ++i) {
+            waiting.push_back(std::make_unique<QLocalSocket>());
+            waiting.back()->connectToServer(controlName(folder.path()));
+        }
+        ControlLink link;
+        link.setPatience(std::chrono::milliseconds(50));
+        QSignalSpy missing(&link, &ControlLink::missing);
+        QSignalSpy unreachable(&link, &ControlLink::unreachable);
+        link.open(folder.path());
+        QTRY_COMPARE(unreachable.size(), 1);
+        QVERIFY(missing.isEmpty());
+        waiting.clear();
+        hung.close();
+        link.open(folder.path()); // and now there is none
+        QTRY_COMPARE(missing.size(), 1);
+        QCOMPARE(unreachable.size(), 1);
     }
 
     void linesAreListed()

@@ -1,6 +1,8 @@
 #pragma once
+#include <QBuffer>
 #include <QByteArray>
 
+#include <algorithm>
 #include <vector>
 
 namespace hs::test {
@@ -23,5 +25,21 @@ struct Voices
 /// The one with the left voice first.
 [[nodiscard]] std::vector<qint16> interleaved(const std::vector<qint16> &left,
                                               const std::vector<qint16> &right);
+
+/// Fills up after some bytes, as a disk does.
+class SmallDisk final : public QBuffer
+{
+public:
+    SmallDisk(QByteArray &bytes, qint64 room) : QBuffer(&bytes), m_room(room) { }
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        return QBuffer::writeData(data, std::clamp<qint64>(m_room - pos(), 0, size));
+    }
+
+private:
+    qint64 m_room;
+};
 
 } // namespace hs::test

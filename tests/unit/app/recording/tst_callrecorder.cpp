@@ -51,6 +51,10 @@ struct Desk
             recorder.drain();
         }
     }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> failedLength() const
+    {
+        return failed.at(0).at(1).value<std::optional<std::chrono::milliseconds>>();
+    }
     [[nodiscard]] Error error() const { return failed.at(0).at(0).value<Error>(); }
 };
 
@@ -190,6 +194,55 @@ private Q_SLOTS:
         desk.talk(15);
         QCOMPARE(desk.failed.size(), 1);
         QCOMPARE(desk.error().kind, ErrorKind::RecordingFolderGone);
+        QVERIFY(!desk.failedLength()); // nothing of it is where it was
+    }
+
+    void aFileThatGoesInItsLastSecondIsTold()
+    {
+        Desk desk;
+        desk.recorder.begin();
+        desk.talk(20);
+        QVERIFY(QFile::remove(desk.path()));
+        desk.recorder.finish(desk.clock.monotonic());
+        QVERIFY(desk.finished.isEmpty());
+        QCOMPARE(desk.error().kind, ErrorKind::RecordingFolderGone);
+    }
+
+    void itIsAsLongAsWhatTheDiskTook_data() { aKillTakesNoMoreThanASecond_data(); }
+    void itIsAsLongAsWhatTheDiskTook()
+    {
+        QFETCH(RecordingFormat, format);
+        QByteArray disk;
+        Desk desk(format, [&disk, format](const QString &) -> Result<std::unique_ptr<QIODevice>> {
+            // Three seconds and a bit: 64 kB of sound each, or 8.
+            auto small = std::make_unique<SmallDisk>(
+                disk, format == RecordingFormat::Wav ? 200'000 : 25'000);
+            small->open(QIODevice::ReadWrite);
+            return small;
+        });
+        desk.recorder.begin();
+        desk.talk(100);
+        QCOMPARE(desk.failed.size(), 1);
+        QBuffer file(&disk);
+        file.open(QIODevice::ReadOnly);
+        QCOMPARE(desk.failedLength(), soundlength::of(file));
+        QCOMPARE_GT(*desk.failedLength(), 1s);
+    }
+
+    void aWholeOneIsAsLongAsItsFile_data() { aKillTakesNoMoreThanASecond_data(); }
+    void aWholeOneIsAsLongAsItsFile()
+    {
+        QFETCH(RecordingFormat, format);
+        Desk desk(format);
+        desk.recorder.begin();
+        desk.talk(37);
+        desk.recorder.finish(desk.clock.monotonic());
+        QCOMPARE(desk.finished.size(), 1);
+        QByteArray bytes = desk.file();
+        QBuffer file(&bytes);
+        file.open(QIODevice::ReadOnly);
+        QCOMPARE(desk.finished.at(0).at(0).value<std::chrono::milliseconds>(),
+                 *soundlength::of(file));
     }
 
     void aRelativeFolderIsRefused()

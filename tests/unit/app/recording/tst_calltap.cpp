@@ -1,8 +1,12 @@
+#include "app/call/voiceuplink.h"
 #include "app/recording/calltap.h"
+#include "app/recording/diskwatch.h"
+#include "app/recording/stereomixer.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
 
 #include <algorithm>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -38,6 +42,91 @@ class TstCallTap : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aDiskThatStandsStillIsTold()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {.blocks = 128}); // 1.28 s of both sides
+        DiskWatch watch;
+        tap.caughtUp();
+        const auto look = [&] {
+            clock.advance(DiskWatch::lookInterval);
+            tap.sent(loud(8000), {});
+            tap.played(loud(8000), 0ms);
+            return watch.look(tap, clock.monotonic());
+        };
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(!look() || i == 3);
+        const DiskTrouble soon{2s, 1s}; // within 3 s, and what found no room is counted
+        QCOMPARE(watch.look(tap, clock.monotonic()), soon);
+        for (int i = 0; i < 6; ++i)
+            (void)look();
+        QCOMPARE(watch.look(tap, clock.monotonic()), (DiskTrouble{5s, 4s}));
+        while (tap.front())
+            tap.pop();
+        tap.caughtUp();
+        QVERIFY(!look());
+        QCOMPARE(tap.missing(), 3940ms); // of 5 s, 1.06 of one side were kept
+    }
+
+    void aComputerThatSleptIsNoTrouble()
+    {
+        FakeClock clock;
+        CallTap tap(clock, {});
+        DiskWatch watch;
+        tap.caughtUp();
+        clock.advance(1h);
+        QVERIFY(!watch.look(tap, clock.monotonic()));
+        tap.caughtUp();
+        QVERIFY(!watch.look(tap, clock.monotonic()));
+    }
+
+    void chunksThatFitNoDeviceBlockSlipNoSample_data()
+    {
+        QTest::addColumn<int>("samples");
+        for (const int samples : {641, 650, 1279, 2047})
+            QTest::newRow(qPrintable(QString::number(samples))) << samples;
+    }
+    void chunksThatFitNoDeviceBlockSlipNoSample()
+    {
+        QFETCH(int, samples);
+        FakeClock clock;
+        CallTap tap(clock, {});
+        StereoMixer mixer(clock.monotonic());
+        std::vector<qint16> sent;
+        VoiceUplink uplink([&](std::span<const qint16> chunk) {
+            sent.insert(sent.end(), chunk.begin(), chunk.end());
+            tap.sent(chunk, {.ahead = uplink.ahead()});
+        });
+        VoiceOptions options;
+        options.chunkSamples = samples;
+        uplink.setOptions(options);
+        uplink.microphoneOpened();
+        uplink.begin();
+        std::vector<qint16> left;
+        std::minstd_rand dice;
+        for (int block = 0; block < 40 * 25; ++block) { // 40 s, in blocks of 40 ms
+            clock.advance(40ms);
+            std::vector<qint16> sound(640);
+            std::generate(sound.begin(), sound.end(),
+                          [&dice] { return static_cast<qint16>(dice() % 20'000); });
+            uplink.captured(sound);
+            while (const SoundBlock *piece = tap.front()) {
+                mixer.add(*piece);
+                tap.pop();
+            }
+            const auto mixed = mixer.take();
+            for (size_t i = 0; i < mixed.size(); i += 2)
+                left.push_back(mixed[i]);
+        }
+        // From the first second on it is what was sent, at one place.
+        const auto from = left.begin() + 16'000;
+        const auto place = std::search(sent.begin(), sent.end(), from, from + 320);
+        QVERIFY(place != sent.end());
+        const auto count = std::min(left.end() - from, sent.end() - place);
+        QVERIFY(std::equal(from, from + count, place));
+        QCOMPARE_GT(count, 37 * 16'000);
+    }
+
     void aChunkEndsNowAndItsPiecesBefore()
     {
         FakeClock clock;

@@ -1,21 +1,11 @@
-#include "app/call/calldesk.h"
-#include "app/recording/recordings.h"
 #include "app/recording/wavwriter.h"
-#include "app/system/settings.h"
-#include "tests/fakes/fakeclock.h"
-#include "tests/fakes/fakejournal.h"
-#include "tests/fakes/fakesessionstore.h"
-#include "tests/fakes/faketransport.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
+#include "tests/unit/app/recording/recordingdesk.h"
 #include "tests/unit/app/recording/soundfiles.h"
 
-#include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
-#include <QSemaphore>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace hs;
 using namespace hs::test;
@@ -24,83 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Desk
-{
-    QTemporaryDir folder;
-    std::atomic<qint64> freeBytes = 10'000'000'000;
-    FakeClock clock;
-    FakeSessionStore store;
-    Settings settings{folder.path()};
-    FakeTransport *wire = nullptr;
-    FakeJournal journal;
-    CallDesk::TransportFactory make = [this] {
-        auto made = std::make_unique<FakeTransport>();
-        wire = made.get();
-        return made;
-    };
-    CallDesk desk{{make, make}, store, journal, clock};
-    std::unique_ptr<Recordings> recordings;
-    CallController *line = nullptr;
-
-    explicit Desk(bool offered = true)
-    {
-        settings.setRecordingRules({.offered = offered,
-                                    .format = RecordingFormat::Wav,
-                                    .folder = {},
-                                    .tone = false,
-                                    .policy = {}});
-        settings.setRecordingConsent(u"We agree."_s);
-        build({});
-    }
-    void build(CallRecorder::Opener open)
-    {
-        Recordings::Means means{desk, store, settings, clock, folder.filePath(u"recordings"_s)};
-        means.open = std::move(open);
-        means.freeBytes = [this](const QString &) { return freeBytes.load(); };
-        means.startLimit = 200ms;
-        means.stopLimit = 50ms;
-        recordings.reset();
-        recordings = std::make_unique<Recordings>(means);
-        recordings->setStandardPolicy(u"We agree."_s);
-    }
-    bool call()
-    {
-        line = desk.startWebCall({});
-        Q_EMIT wire->prepared({});
-        if (!QTest::qWaitFor([this] { return line->state() == CallState::Placing; }))
-            return false;
-        Q_EMIT wire->accepted(1);
-        Q_EMIT wire->answered();
-        return line->state() == CallState::InCall;
-    }
-    bool record()
-    {
-        recordings->toggle(*line);
-        return waitFor(Recordings::State::On);
-    }
-    bool waitFor(Recordings::State state)
-    {
-        return QTest::qWaitFor([this, state] { return recordings->state(*line) == state; });
-    }
-    void talk(std::chrono::milliseconds time)
-    {
-        for (auto spent = 0ms; spent < time; spent += 20ms) {
-            clock.advance(20ms);
-            std::vector<qint16> you(320, 1000);
-            wire->tap()->sent(you, {});
-            wire->tap()->played(std::vector<qint16>(320, -2000), 40ms);
-        }
-    }
-    [[nodiscard]] QList<Recording> kept() { return *recordings->of(line->record().id).result(); }
-    bool waitForLength()
-    {
-        return QTest::qWaitFor([this] { return !kept().isEmpty() && kept().constLast().length; });
-    }
-    [[nodiscard]] QStringList events() const
-    {
-        return store.eventNames(line->record().id).filter(u"recording."_s);
-    }
-};
+using Desk = RecordingDesk;
 
 } // namespace
 
@@ -231,115 +145,27 @@ private Q_SLOTS:
         QVERIFY(all.events().isEmpty());
     }
 
-    void aDiskThatHangsIsGivenUpAndHoldsNobody()
-    {
-        Desk all;
-        const auto gate = std::make_shared<QSemaphore>();
-        all.build([gate](const QString &path) {
-            gate->acquire();
-            return CallRecorder::newFile(path);
-        });
-        QVERIFY(all.call());
-        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
-        all.recordings->toggle(*all.line);
-        QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
-        QCOMPARE(all.events(), QStringList{u"recording.failed"_s});
-        QElapsedTimer quitting;
-        quitting.start();
-        all.recordings.reset();
-        QCOMPARE_LT(quitting.elapsed(), 2000);
-        gate->release(); // for the thread, which goes by itself
-    }
-
-    void whatCameTooLateLeavesNothingBehind()
-    {
-        Desk all;
-        const auto gate = std::make_shared<QSemaphore>();
-        all.build([gate](const QString &path) {
-            gate->acquire();
-            return CallRecorder::newFile(path);
-        });
-        QVERIFY(all.call());
-        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
-        all.recordings->toggle(*all.line);
-        QTRY_COMPARE(failed.size(), 1);
-        const QString path = all.kept().constFirst().path;
-        gate->release();
-        QTRY_VERIFY(all.kept().isEmpty());
-        QVERIFY(!QFile::exists(path));
-        QCOMPARE(failed.size(), 1);
-    }
-
-    void itEndsWhileThereIsRoomForTheProgramsOwnRecords()
+    void switchedOffInTheSettingsItEndsAndIsKept()
     {
         Desk all;
         QVERIFY(all.call() && all.record());
-        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        QSignalSpy remarked(all.recordings.get(), &Recordings::remarked);
         all.talk(2s);
-        all.freeBytes = 150'000'000;
-        all.talk(2s);
-        QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFull);
-        QVERIFY(all.waitForLength());
-        QVERIFY(*all.kept().constFirst().length >= 1s);
-        all.recordings->toggle(*all.line); // still none
-        QTRY_COMPARE(failed.size(), 2);
-        QCOMPARE(all.kept().size(), 1);
-        const QDir folder(all.folder.filePath(u"recordings"_s));
-        QCOMPARE(folder.entryList(QDir::Files).size(), 1); // no empty file stays
-    }
-
-    void whatIsOnADiskThatIsAwayIsNeitherMendedNorForgotten()
-    {
-        Desk all;
-        QVERIFY(all.call());
-        const QString id = all.line->record().id;
-        const QString folder = all.folder.filePath(u"stick"_s);
-        const Recording lost{.part = 0,
-                             .path = folder + u"/one.wav"_s,
-                             .format = RecordingFormat::Wav,
-                             .startedAt = {},
-                             .offset = 0ms,
-                             .length = {}};
-        all.store.putRecording(id, lost);
-        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
-        all.recordings->mend();
-        all.recordings->remove(id, lost); // carried out after it
-        QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingKept);
-        QCOMPARE(all.kept(), QList<Recording>{lost});
-
-        QVERIFY(QDir().mkpath(folder)); // it is back
-        QFile file(lost.path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(WavWriter::head(0) + QByteArray(64'000, '\1'));
-        file.close();
-        all.recordings->mend(u"other"_s);
-        all.recordings->mend(id);
-        QVERIFY(all.waitForLength());
-        QCOMPARE(*all.kept().constFirst().length, 1000ms);
-        QVERIFY(file.remove());
-        all.recordings->remove(id, lost); // its folder is there, so it is gone
-        QTRY_VERIFY(all.kept().isEmpty());
-    }
-
-    void aFolderThatCannotBeMadeIsToldAndTheCallGoesOn()
-    {
-        Desk all;
-        QVERIFY(all.call());
-        QFile blocker(all.folder.filePath(u"recordings"_s));
-        QVERIFY(blocker.open(QIODevice::WriteOnly));
-        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
-        all.recordings->toggle(*all.line);
-        QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(all.line->state(), CallState::InCall);
+        RecordingRules rules = all.settings.recordingRules();
+        rules.format = RecordingFormat::Opus;
+        all.settings.setRecordingRules(rules); // of the next one
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::On);
+        rules.offered = false;
+        all.settings.setRecordingRules(rules);
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
-        QVERIFY(all.kept().isEmpty());
         QVERIFY(!all.wire->tap());
-        blocker.remove();
-        QVERIFY(all.record()); // the operator made room
-        QCOMPARE(all.kept().size(), 1);
+        QCOMPARE(remarked.size(), 1);
+        QCOMPARE(remarked.at(0).at(0).value<Recordings::Remark>(), Recordings::Remark::SwitchedOff);
+        QVERIFY(!all.recordings->isOffered(*all.line));
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().constFirst().length, 2s);
+        QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.switched-off"_s,
+                                            u"recording.ended"_s}));
     }
 
     void whatACrashLeftIsFoundWithItsLength()

@@ -60,6 +60,18 @@ private Q_SLOTS:
                          CheckPoint::EmptyWallet, CheckPoint::TooLoud, CheckPoint::Drift}));
     }
 
+    void aSpeakerThatTakesNoSoundIsBad()
+    {
+        SoundCheckFigures sound = wellHeard();
+        sound.played = 20'000; // what its buffer held
+        const CheckVerdict verdict = judge(sound, {});
+        QCOMPARE(verdict.points, Points{CheckPoint::SpeakerStands});
+        QCOMPARE(verdict.grade, CheckGrade::Bad);
+        QCOMPARE(judge(sound, {.hasSpeaker = false}).points, Points{CheckPoint::NoSpeaker});
+        sound.played = 48'000; // it was slow to open
+        QCOMPARE(judge(sound, {}), CheckVerdict{});
+    }
+
     void aVoiceThatIsNotHeardIsNotAlsoQuiet()
     {
         SoundCheckFigures sound = wellHeard();

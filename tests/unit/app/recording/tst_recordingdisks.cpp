@@ -1,0 +1,249 @@
+#include "app/recording/wavwriter.h"
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/recording/recordingdesk.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMutex>
+#include <QSemaphore>
+#include <QSignalSpy>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Desk = RecordingDesk;
+
+/// Takes nothing while its gate is locked.
+class SlowDisk final : public QBuffer
+{
+public:
+    using Gate = QMutex;
+    explicit SlowDisk(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) { }
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        const QMutexLocker open(m_gate.get());
+        return QBuffer::writeData(data, size);
+    }
+
+private:
+    std::shared_ptr<Gate> m_gate;
+};
+
+} // namespace
+
+class TstRecordingDisks : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aDiskThatHangsIsGivenUpAndHoldsNobody()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QCOMPARE(all.events(), QStringList{u"recording.failed-disk"_s});
+        QElapsedTimer quitting;
+        quitting.start();
+        all.recordings.reset();
+        QCOMPARE_LT(quitting.elapsed(), 2000);
+        gate->release(); // for the thread, which goes by itself
+    }
+
+    void aDiskThatHangsInTheCallIsToldUntilItAnswers()
+    {
+        Desk all;
+        const auto disk = std::make_shared<SlowDisk::Gate>();
+        all.build([disk](const QString &) -> Result<std::unique_ptr<QIODevice>> {
+            auto slow = std::make_unique<SlowDisk>(disk);
+            slow->open(QIODevice::ReadWrite);
+            return slow;
+        });
+        QVERIFY(all.call() && all.record());
+        QSignalSpy changed(all.recordings.get(), &Recordings::troubleChanged);
+        disk->lock();
+        all.talk(10s);
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(all.recordings->trouble(*all.line), (DiskTrouble{10s, 0s}));
+        all.talk(25s); // there is room for 20 s
+        QTRY_VERIFY(all.recordings->trouble(*all.line)->lost >= 4s);
+        const auto lost = all.recordings->trouble(*all.line)->lost;
+        QCOMPARE_LE(lost, 5s);
+        disk->unlock();
+        QTRY_VERIFY(!all.recordings->trouble(*all.line));
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().constFirst().length, 36s); // what is missing is silence
+        QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.held-up"_s,
+                                            u"recording.caught-up"_s, u"recording.ended"_s}));
+    }
+
+    void aCallThatEndsMeanwhileSaysThatItsEndIsNotOnTheDisk()
+    {
+        Desk all;
+        const auto disk = std::make_shared<SlowDisk::Gate>();
+        all.build([disk](const QString &) -> Result<std::unique_ptr<QIODevice>> {
+            auto slow = std::make_unique<SlowDisk>(disk);
+            slow->open(QIODevice::ReadWrite);
+            return slow;
+        });
+        QVERIFY(all.call() && all.record());
+        QSignalSpy remarked(all.recordings.get(), &Recordings::remarked);
+        disk->lock();
+        all.talk(5s);
+        QTRY_VERIFY(all.recordings->trouble(*all.line));
+        all.line->hangUp();
+        QVERIFY(!all.recordings->trouble(*all.line));
+        QCOMPARE(remarked.size(), 1);
+        QCOMPARE(remarked.at(0).at(0).value<Recordings::Remark>(), Recordings::Remark::EndWaits);
+        QVERIFY(all.recordings->isBeingWritten(all.line->record().id, 0));
+        disk->unlock();
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().constFirst().length, 5s);
+    }
+
+    void aDeadDiskHoldsUpNoOtherRecording()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            if (path.contains(u"-1.wav"_s))
+                gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(all.record()); // now it is on another disk
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(all.waitForLength());
+        all.recordings->remove(all.line->record().id, all.kept().constLast());
+        QTRY_COMPARE(all.kept().size(), 1);
+        gate->release();
+    }
+
+    void whatCameTooLateLeavesNothingBehind()
+    {
+        Desk all;
+        const auto gate = std::make_shared<QSemaphore>();
+        all.build([gate](const QString &path) {
+            gate->acquire();
+            return CallRecorder::newFile(path);
+        });
+        QVERIFY(all.call());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        const QString path = all.kept().constFirst().path;
+        gate->release();
+        QTRY_VERIFY(all.kept().isEmpty());
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void itEndsWhileThereIsRoomForTheProgramsOwnRecords()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.talk(2s);
+        all.freeBytes = 150'000'000;
+        all.talk(2s);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFull);
+        QVERIFY(all.waitForLength());
+        QVERIFY(*all.kept().constFirst().length >= 1s);
+        all.recordings->toggle(*all.line); // still none
+        QTRY_COMPARE(failed.size(), 2);
+        QCOMPARE(all.kept().size(), 1);
+        const QDir folder(all.folder.filePath(u"recordings"_s));
+        QCOMPARE(folder.entryList(QDir::Files).size(), 1); // no empty file stays
+    }
+
+    void whatIsOnADiskThatIsAwayIsNeitherMendedNorForgotten()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        const QString id = all.line->record().id;
+        const QString folder = all.folder.filePath(u"stick"_s);
+        const Recording lost{.part = 0,
+                             .path = folder + u"/one.wav"_s,
+                             .format = RecordingFormat::Wav,
+                             .startedAt = {},
+                             .offset = 0ms,
+                             .length = {}};
+        all.store.putRecording(id, lost);
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->mend();
+        all.recordings->remove(id, lost); // carried out after it
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingKept);
+        QCOMPARE(all.kept(), QList<Recording>{lost});
+
+        QVERIFY(QDir().mkpath(folder)); // it is back
+        QFile file(lost.path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(WavWriter::head(0) + QByteArray(64'000, '\1'));
+        file.close();
+        all.recordings->mend(u"other"_s);
+        all.recordings->mend(id);
+        QVERIFY(all.waitForLength());
+        QCOMPARE(*all.kept().constFirst().length, 1000ms);
+        QVERIFY(file.remove());
+        all.recordings->remove(id, lost); // its folder is there, so it is gone
+        QTRY_VERIFY(all.kept().isEmpty());
+    }
+
+    void whatWentWithItsFolderHasNoLength()
+    {
+        Desk all;
+        QVERIFY(all.call() && all.record());
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.talk(2s);
+        const Recording before = all.kept().constFirst();
+        QTRY_VERIFY(QFileInfo(before.path).size() > 64'000);
+        QVERIFY(QDir(all.folder.filePath(u"recordings"_s)).removeRecursively());
+        all.talk(2s);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).value<Error>().kind, ErrorKind::RecordingFolderGone);
+        QCOMPARE(all.kept(), QList<Recording>{before}); // should it come back
+    }
+
+    void aFolderThatCannotBeMadeIsToldAndTheCallGoesOn()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        QFile blocker(all.folder.filePath(u"recordings"_s));
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        QSignalSpy failed(all.recordings.get(), &Recordings::failed);
+        all.recordings->toggle(*all.line);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(all.line->state(), CallState::InCall);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QVERIFY(all.kept().isEmpty());
+        QVERIFY(!all.wire->tap());
+        blocker.remove();
+        QVERIFY(all.record()); // the operator made room
+        QCOMPARE(all.kept().size(), 1);
+    }
+};
+
+HS_TEST_CLASS(TstRecordingDisks)
+#include "tst_recordingdisks.moc"
