@@ -122,6 +122,13 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
                     : Tr::tr("%1 does not work. %2 is used instead.").arg(name, used.name);
 }
 
+QString deviceWithState(const SoundDesk &sound, SoundKind kind, const QString &id)
+{
+    const QString name = sound.nameOf(id);
+    const bool missed = sound.devices().hasServer && !findDevice(sound.devices(kind), id);
+    return missed ? Tr::tr("%1 (not connected)").arg(name) : name;
+}
+
 QString whyNotOpen(SoundKind kind, ErrorKind trouble)
 {
     if (trouble == ErrorKind::MicrophoneRefused)

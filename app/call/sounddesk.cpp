@@ -3,6 +3,7 @@
 #include "app/audio/sounddevices.h"
 #include "app/call/mediathread.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -49,8 +50,13 @@ void SoundDesk::watch()
 void SoundDesk::onDevices(const SoundDeviceList &devices)
 {
     const bool first = !std::exchange(m_known, true);
-    if (std::exchange(m_devices, devices) == devices && !first)
+    const SoundDeviceList before = std::exchange(m_devices, devices);
+    if (before == devices && !first)
         return;
+    for (const QList<SoundDevice> *all : {&before.microphones, &before.speakers}) {
+        for (const SoundDevice &device : *all)
+            m_formerNames.insert(device.id, device.name);
+    }
     Q_EMIT devicesChanged();
 }
 
@@ -67,22 +73,37 @@ void SoundDesk::setWishes(const DeviceWishes &wishes)
 
 void SoundDesk::prefer(SoundKind kind, const QString &id)
 {
-    DeviceWishes wishes = m_wishes;
-    QStringList &list = listOf(wishes, kind);
-    if (id.isEmpty()) {
-        list.clear();
-    } else {
-        list.removeAll(id);
-        list.prepend(id);
-        list.resize(std::min<qsizetype>(list.size(), mostWishes));
-        wishes.names[id] = nameOf(id);
+    QStringList ids = order(kind);
+    if (!id.isEmpty()) {
+        ids.removeAll(id);
+        ids.prepend(id);
     }
-    const auto isWished = [&wishes](const QString &device) {
-        return wishes.microphones.contains(device) || wishes.speakers.contains(device)
-               || wishes.ringers.contains(device);
-    };
-    wishes.names.removeIf([&](const auto &named) { return !isWished(named.key()); });
+    setOrder(kind, ids, !id.isEmpty());
+}
+
+void SoundDesk::setOrder(SoundKind kind, const QStringList &ids, bool counts)
+{
+    const QStringList some = ids.first(std::min<qsizetype>(ids.size(), mostWishes));
+    DeviceWishes wishes = m_wishes;
+    listOf(wishes, kind) = counts ? some : QStringList();
+    listOf(wishes.kept, kind) = counts ? QStringList() : some;
+    nameWishes(wishes);
     setWishes(wishes);
+}
+
+void SoundDesk::nameWishes(DeviceWishes &wishes)
+{
+    const DeviceOrders &kept = wishes.kept;
+    const QStringList all = wishes.microphones + wishes.speakers + wishes.ringers + kept.microphones
+                            + kept.speakers + kept.ringers;
+    QHash<QString, QString> names;
+    for (const QString &id : all)
+        names.insert(id, nameOf(id));
+    for (auto named = wishes.names.cbegin(); named != wishes.names.cend(); ++named) {
+        if (!names.contains(named.key()))
+            m_formerNames.insert(named.key(), named.value());
+    }
+    wishes.names = names;
 }
 
 void SoundDesk::setTakeBack(bool takeBack)
@@ -97,13 +118,19 @@ const QStringList &SoundDesk::wished(SoundKind kind) const
     return listOf(m_wishes, kind);
 }
 
+const QStringList &SoundDesk::order(SoundKind kind) const
+{
+    const QStringList &wishes = wished(kind);
+    return wishes.isEmpty() ? listOf(m_wishes.kept, kind) : wishes;
+}
+
 QString SoundDesk::nameOf(const QString &id) const
 {
     for (const QList<SoundDevice> *all : {&m_devices.microphones, &m_devices.speakers}) {
         if (const SoundDevice *device = findDevice(*all, id))
             return device->name;
     }
-    return m_wishes.names.value(id, id);
+    return m_wishes.names.value(id, m_formerNames.value(id, id));
 }
 
 QString SoundDesk::missedFavourite(SoundKind kind) const

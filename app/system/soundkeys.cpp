@@ -2,6 +2,8 @@
 
 #include <QSettings>
 
+#include <algorithm>
+
 namespace hs::soundkeys {
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,11 @@ namespace {
 
 constexpr auto webrtcName = "webrtc"_L1;
 constexpr auto speexName = "speex"_L1;
+
+[[nodiscard]] QStringList list(const QSettings &file, QLatin1StringView key)
+{
+    return file.value("sound/"_L1 + key).toStringList();
+}
 
 } // namespace
 
@@ -68,6 +75,43 @@ void keep(QSettings &file, const RecordingRules &rules)
     set("folder"_L1, rules.folder);
     set("tone"_L1, rules.tone);
     set("policy"_L1, rules.policy);
+}
+
+// Names stand beside their ids: an id may hold what a key must not.
+DeviceWishes deviceWishes(const QSettings &file)
+{
+    DeviceWishes wishes;
+    wishes.microphones = list(file, "microphones"_L1);
+    wishes.speakers = list(file, "speakers"_L1);
+    wishes.ringers = list(file, "ringers"_L1);
+    wishes.takeBack = file.value("sound/takeBack"_L1, true).toBool();
+    const auto kept = [&file](QLatin1StringView key, const QStringList &wished) {
+        return wished.isEmpty() ? list(file, key) : QStringList();
+    };
+    wishes.kept = {kept("keptMicrophones"_L1, wishes.microphones),
+                   kept("keptSpeakers"_L1, wishes.speakers),
+                   kept("keptRingers"_L1, wishes.ringers)};
+    const QStringList ids = list(file, "ids"_L1);
+    const QStringList names = list(file, "names"_L1);
+    for (qsizetype i = 0; i < std::min(ids.size(), names.size()); ++i)
+        wishes.names.insert(ids.at(i), names.at(i));
+    return wishes;
+}
+
+void keep(QSettings &file, const DeviceWishes &wishes)
+{
+    const auto set = [&file](QLatin1StringView key, const QVariant &value) {
+        file.setValue("sound/"_L1 + key, value);
+    };
+    set("microphones"_L1, wishes.microphones);
+    set("speakers"_L1, wishes.speakers);
+    set("ringers"_L1, wishes.ringers);
+    set("keptMicrophones"_L1, wishes.kept.microphones);
+    set("keptSpeakers"_L1, wishes.kept.speakers);
+    set("keptRingers"_L1, wishes.kept.ringers);
+    set("takeBack"_L1, wishes.takeBack);
+    set("ids"_L1, QStringList(wishes.names.keys()));
+    set("names"_L1, QStringList(wishes.names.values()));
 }
 
 } // namespace hs::soundkeys

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/recording.h"
+#include "models/domain/sounddevice.h"
 #include "models/domain/voiceoptions.h"
 
 class QSettings;
@@ -12,5 +13,9 @@ namespace hs::soundkeys {
 void keep(QSettings &file, const VoiceOptions &options);
 [[nodiscard]] RecordingRules recordingRules(const QSettings &file);
 void keep(QSettings &file, const RecordingRules &rules);
+/// Orders kept for later stand under names of their own: a version that knows none of them reads
+/// the same wishes.
+[[nodiscard]] DeviceWishes deviceWishes(const QSettings &file);
+void keep(QSettings &file, const DeviceWishes &wishes);
 
 } // namespace hs::soundkeys

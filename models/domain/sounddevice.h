@@ -32,6 +32,16 @@ struct SoundDeviceList
     friend bool operator==(const SoundDeviceList &, const SoundDeviceList &) = default;
 };
 
+/// Devices by id, the most wanted first.
+struct DeviceOrders
+{
+    QStringList microphones{};
+    QStringList speakers{};
+    QStringList ringers{};
+
+    friend bool operator==(const DeviceOrders &, const DeviceOrders &) = default;
+};
+
 /// Which devices are wanted, by id, the most wanted first. The best one that is present is used;
 /// none of them, or an empty list: the system's own choice.
 struct DeviceWishes
@@ -41,6 +51,7 @@ struct DeviceWishes
     QStringList ringers; ///< empty: what plays the agent's voice
     bool takeBack = true; ///< a better device that comes back is used at once
     QHash<QString, QString> names{}; ///< by id, for when they are not there
+    DeviceOrders kept{}; ///< orders that do not count now: there the system chooses
 
     friend bool operator==(const DeviceWishes &, const DeviceWishes &) = default;
 };

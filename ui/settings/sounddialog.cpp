@@ -5,6 +5,7 @@
 #include "ui/settings/cuebox.h"
 #include "ui/settings/devicechooser.h"
 #include "ui/settings/settingsframe.h"
+#include "ui/settings/wishlist.h"
 #include "ui/soundwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -81,10 +82,15 @@ void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QStrin
     section.next->setObjectName(name + u"Next"_s);
     for (Label *label : {section.state, section.next})
         label->setWordWrap(true);
-    column.addWidget(new Label(title, TextStep::Body, Tone::Text, QFont::DemiBold));
+    auto *caption = new Label(title, TextStep::Body, Tone::Text, QFont::DemiBold);
+    // By nothing else does Qt on Linux name a combo box to screen readers.
+    caption->setBuddy(section.choice);
+    column.addWidget(caption);
     column.addWidget(section.choice);
     column.addWidget(section.state);
     column.addWidget(section.next);
+    section.order = new WishList(m_sound, section.kind, title, name);
+    column.addWidget(section.order);
     column.addSpacing(metrics::gap12);
     connect(section.choice, &DeviceChooser::chosen, this,
             [this, kind = section.kind, choice = section.choice](int index) {
@@ -107,6 +113,7 @@ void SoundDialog::follow()
     for (Section &section : m_sections) {
         fill(section);
         showState(section);
+        section.order->follow(openDevice(section.kind).id);
     }
     const QSignalBlocker blocker(m_takeBack);
     m_takeBack->setChecked(m_sound.wishes().takeBack);
@@ -120,10 +127,10 @@ void SoundDialog::fill(Section &section)
     QList<SoundDevice> rows{{{}, first}};
     for (const SoundDevice &device : devices)
         rows.append({device.id, device.name});
-    const QStringList &wished = m_sound.wished(section.kind);
-    for (const QString &id : wished) {
+    const QStringList &order = m_sound.order(section.kind);
+    for (const QString &id : order) {
         if (findDevice(devices, id) == nullptr)
-            rows.append({id, tr("%1 (not connected)").arg(m_sound.nameOf(id))});
+            rows.append({id, words::deviceWithState(m_sound, section.kind, id)});
     }
     DeviceChooser &choice = *section.choice;
     if (std::exchange(section.rows, rows) != rows) { // else an open list would lose its place
@@ -133,7 +140,8 @@ void SoundDialog::fill(Section &section)
             choice.addItem(row.name, row.id);
         choice.setCurrentIndex(std::max(choice.findData(looked), 0));
     }
-    choice.follow(std::max(choice.findData(wished.value(0)), 0));
+    const QString wished = m_sound.wished(section.kind).value(0);
+    choice.follow(std::max(choice.findData(wished), 0));
 }
 
 QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
@@ -149,12 +157,8 @@ void SoundDialog::showState(Section &section)
     section.state->setText(stateOf(section.kind));
     const bool missed = isMissed(section.kind);
     section.state->setTone(missed || isInTrouble(section.kind) ? Tone::Warn : Tone::Muted);
-    const QString next = section.choice->isUndecided()
-                             ? tr("Press Enter to use %1.").arg(section.choice->currentText())
-                         : missed ? QString() // it is what is used now
-                                  : nextOf(section.kind);
-    section.next->setText(next);
-    section.next->setVisible(!next.isEmpty());
+    section.next->setText(tr("Press Enter to use %1.").arg(section.choice->currentText()));
+    section.next->setVisible(section.choice->isUndecided());
     section.choice->setAccessibleDescription(section.state->text());
 }
 
@@ -223,19 +227,6 @@ QString SoundDialog::ringerState() const
                ? tr("Silent. It opens for a moment when there is something to tell.")
                : tr("%1 is not connected. It rings where the agent is heard until it is back.")
                      .arg(m_sound.nameOf(missed));
-}
-
-QString SoundDialog::nextOf(SoundKind kind) const
-{
-    QStringList names;
-    const QStringList &wished = m_sound.wished(kind);
-    for (const QString &id : wished)
-        names.append(m_sound.nameOf(id));
-    if (names.size() < 2)
-        return {};
-    names.removeFirst();
-    //: A list of devices, the next best first.
-    return tr("Without it: %1.").arg(names.join(tr(", ", "between devices")));
 }
 
 } // namespace hs

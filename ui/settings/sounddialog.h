@@ -14,8 +14,9 @@ class CallDesk;
 class DeviceChooser;
 class Label;
 class Settings;
+class WishList;
 
-/// Which microphone, speaker and ringer are wanted, what is there, and what is open now; and which
+/// Which microphone, speaker and ringer are wanted and in which order, what is there, and what is open now; and which
 /// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk,
 /// sound and settings outlive it.
 class SoundDialog final : public QDialog
@@ -34,7 +35,8 @@ private:
         DeviceChooser *choice = nullptr;
         QList<SoundDevice> rows{}; ///< what it offers, by id; the first one's is empty
         Label *state = nullptr;
-        Label *next = nullptr; ///< the further wishes
+        Label *next = nullptr; ///< what the operator must still do
+        WishList *order = nullptr;
     };
 
     void addSection(QVBoxLayout &column, Section &section, const QString &title,
@@ -51,7 +53,6 @@ private:
     [[nodiscard]] bool isInTrouble(SoundKind kind) const;
     [[nodiscard]] QString stateOf(SoundKind kind) const;
     [[nodiscard]] QString ringerState() const;
-    [[nodiscard]] QString nextOf(SoundKind kind) const;
 
     CallDesk &m_desk;
     SoundDesk &m_sound;

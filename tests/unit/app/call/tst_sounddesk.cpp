@@ -70,9 +70,40 @@ private Q_SLOTS:
         QCOMPARE(desk.sound.wished(SoundKind::Speaker), QStringList{u"spk.headset"_s});
         desk.sound.prefer(SoundKind::Microphone, u"mic.headset"_s); // is first already
         QCOMPARE(wishes.size(), 3);
+    }
+
+    void theSystemsChoiceKeepsTheOrder()
+    {
+        Desk desk;
+        desk.sound.watch();
+        QTRY_VERIFY(desk.sound.isKnown());
+        desk.sound.prefer(SoundKind::Microphone, u"mic.built-in"_s);
+        desk.sound.prefer(SoundKind::Microphone, u"mic.headset"_s);
         desk.sound.prefer(SoundKind::Microphone, {});
+        const QStringList ranked{u"mic.headset"_s, u"mic.built-in"_s};
         QVERIFY(desk.sound.wished(SoundKind::Microphone).isEmpty());
-        QCOMPARE(desk.sound.wishes().names.keys(), QStringList{u"spk.headset"_s});
+        QCOMPARE(desk.sound.order(SoundKind::Microphone), ranked);
+        desk.sound.setOrder(SoundKind::Microphone, ranked, true);
+        QCOMPARE(desk.sound.wished(SoundKind::Microphone), ranked);
+        desk.sound.prefer(SoundKind::Microphone, {});
+        desk.sound.prefer(SoundKind::Microphone, u"mic.built-in"_s); // before those that were kept
+        const QStringList again{u"mic.built-in"_s, u"mic.headset"_s};
+        QCOMPARE(desk.sound.wished(SoundKind::Microphone), again);
+        QVERIFY(desk.sound.wishes().kept.microphones.isEmpty());
+    }
+
+    void aForgottenDeviceKeepsItsNameForTheOneWhoWantsItBack()
+    {
+        Desk desk;
+        DeviceWishes wishes;
+        wishes.speakers = {u"gone"_s};
+        wishes.names = {{u"gone"_s, u"Old headset"_s}};
+        desk.sound.setWishes(wishes);
+        desk.sound.setOrder(SoundKind::Speaker, {}, true);
+        QVERIFY(desk.sound.wishes().names.isEmpty());
+        QCOMPARE(desk.sound.nameOf(u"gone"_s), u"Old headset"_s);
+        desk.sound.setOrder(SoundKind::Speaker, {u"gone"_s}, true);
+        QCOMPARE(desk.sound.wishes(), wishes);
     }
 
     void aFavouriteThatIsNotThereIsMissedByName()

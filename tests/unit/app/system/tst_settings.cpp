@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <utility>
+
 using namespace hs;
 using namespace Qt::StringLiterals;
 
@@ -183,6 +185,25 @@ private Q_SLOTS:
         wishes.takeBack = false;
         settings.setDeviceWishes(wishes);
         settings.flush();
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+        wishes.kept.microphones = std::exchange(wishes.microphones, {});
+        settings.setDeviceWishes(wishes);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+    }
+
+    void wishesOfAnEarlierVersionCount()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[sound]\nmicrophones=headset, built-in\nspeakers=@Invalid()\ntakeBack=false\n"
+                   "ids=headset\nnames=Blue headset\n");
+        file.close();
+        DeviceWishes wishes;
+        wishes.microphones = {u"headset"_s, u"built-in"_s};
+        wishes.takeBack = false;
+        wishes.names = {{u"headset"_s, u"Blue headset"_s}};
         QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
     }
 
