@@ -70,8 +70,10 @@ QString favouriteOf(const SoundDesk &sound, SoundKind kind)
     if (!wished.isEmpty())
         return wished.first();
     const QList<SoundDevice> &devices = sound.devices(kind);
-    const auto preset = std::find_if(devices.begin(), devices.end(),
-                                     [](const SoundDevice &device) { return device.isDefault; });
+    const auto preset
+        = std::find_if(devices.begin(), devices.end(), [](const SoundDevice &device) {
+              return device.isDefault && !device.isUnplugged;
+          });
     return preset == devices.end() ? QString() : preset->id;
 }
 
@@ -112,6 +114,11 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
         return {};
     const QString name = sound.nameOf(favourite);
     const bool takeBack = sound.wishes().takeBack;
+    if (const auto *there = findDevice(sound.devices(kind), favourite); there && there->isUnplugged)
+        return takeBack
+                   ? Tr::tr("Nothing is plugged into %1. %2 is used until there is.")
+                         .arg(name, used.name)
+                   : Tr::tr("Nothing is plugged into %1. %2 is used instead.").arg(name, used.name);
     if (!sound.missedFavourite(kind).isEmpty())
         return takeBack ? Tr::tr("%1 is not connected. %2 is used until it is back.")
                               .arg(name, used.name)
@@ -125,8 +132,10 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
 QString deviceWithState(const SoundDesk &sound, SoundKind kind, const QString &id)
 {
     const QString name = sound.nameOf(id);
-    const bool missed = sound.devices().hasServer && !findDevice(sound.devices(kind), id);
-    return missed ? Tr::tr("%1 (not connected)").arg(name) : name;
+    const SoundDevice *device = findDevice(sound.devices(kind), id);
+    if (device == nullptr)
+        return sound.devices().hasServer ? Tr::tr("%1 (not connected)").arg(name) : name;
+    return device->isUnplugged ? Tr::tr("%1 (nothing plugged in)").arg(name) : name;
 }
 
 QString whyNotOpen(SoundKind kind, ErrorKind trouble)

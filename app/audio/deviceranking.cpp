@@ -14,7 +14,7 @@ QString DeviceRanking::choose(const QList<SoundDevice> &present, const QString &
                               const QStringList &shunned) const
 {
     const auto usable = [&](const QString &id) {
-        return findDevice(present, id) != nullptr && !shunned.contains(id);
+        return findPlugged(present, id) != nullptr && !shunned.contains(id);
     };
     // Without wishes the system decides, and its changes of mind are followed.
     if (!m_takeBack && !m_wishes.isEmpty() && usable(current))

@@ -3,7 +3,8 @@
 
 namespace hs {
 
-/// Decides which of the devices that are present is used. Pure.
+/// Decides which of the devices that are present is used. One into which nothing is plugged counts
+/// as absent. Pure.
 class DeviceRanking final
 {
 public:

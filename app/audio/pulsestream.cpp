@@ -287,7 +287,7 @@ bool PulseStream::isOverdue() const
 
 void PulseStream::onDevicesChanged()
 {
-    const QStringList there = idsOf(present());
+    const QStringList there = idsOf(plugged(present())); // a plug comes back as a device does
     if (std::exchange(m_known, there) != there) {
         m_failed.clear();
         tellFailed();

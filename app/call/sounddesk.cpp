@@ -136,7 +136,7 @@ QString SoundDesk::nameOf(const QString &id) const
 QString SoundDesk::missedFavourite(SoundKind kind) const
 {
     const QStringList &list = wished(kind);
-    if (list.isEmpty() || !m_known || findDevice(devices(kind), list.first()) != nullptr)
+    if (list.isEmpty() || !m_known || findPlugged(devices(kind), list.first()) != nullptr)
         return {};
     return list.first();
 }

@@ -18,6 +18,7 @@ struct SoundDevice
     QString name; ///< for people
     bool isDefault = false; ///< what the system takes when nothing is asked for
     bool isMuted = false; ///< by the system, or turned down to nothing there
+    bool isUnplugged = false; ///< nothing is plugged into its jack: it is not there for anyone
 
     friend bool operator==(const SoundDevice &, const SoundDevice &) = default;
 };
@@ -77,6 +78,20 @@ struct LineSound
     const auto found = std::find_if(devices.begin(), devices.end(),
                                     [&id](const SoundDevice &device) { return device.id == id; });
     return found == devices.end() ? nullptr : &*found;
+}
+
+/// The same, without one into which nothing is plugged.
+[[nodiscard]] inline const SoundDevice *findPlugged(const QList<SoundDevice> &devices,
+                                                    const QString &id)
+{
+    const SoundDevice *device = findDevice(devices, id);
+    return device == nullptr || device->isUnplugged ? nullptr : device;
+}
+
+[[nodiscard]] inline QList<SoundDevice> plugged(QList<SoundDevice> devices)
+{
+    devices.removeIf([](const SoundDevice &device) { return device.isUnplugged; });
+    return devices;
 }
 
 [[nodiscard]] inline QStringList idsOf(const QList<SoundDevice> &devices)

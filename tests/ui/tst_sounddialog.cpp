@@ -117,6 +117,12 @@ void TstSoundDialog::theDialogTellsWhatIsGoneMutedAndMissing()
     Q_EMIT scene.all.rig.wire().soundChanged(live);
     QCOMPARE(scene.state(u"speakerChoiceState"_s),
              u"Headset is not connected. Built-in speaker is used until it is back."_s);
+    SoundDeviceList unplugged = twoOfEach();
+    unplugged.speakers.last().isUnplugged = true;
+    scene.all.rig.deviceSource->tell(unplugged);
+    QTRY_COMPARE(scene.state(u"speakerChoiceState"_s),
+                 u"Nothing is plugged into Headset. Built-in speaker is used until there is."_s);
+    QCOMPARE(choice->currentText(), u"Headset (nothing plugged in)"_s);
     scene.all.rig.deviceSource->tell({{}, {}, true});
     QTRY_VERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"No microphone"_s));
     scene.all.rig.deviceSource->tell({});

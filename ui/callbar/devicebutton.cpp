@@ -92,7 +92,7 @@ void DeviceButton::addDevices(const QString &title, SoundKind kind, const QStrin
     const QString prefix = kind == SoundKind::Microphone ? u"microphone "_s : u"speaker "_s;
     const QList<SoundDevice> &devices = m_sound.devices(kind);
     for (const SoundDevice &device : devices) {
-        QString text = device.name;
+        QString text = words::deviceWithState(m_sound, kind, device.id);
         QAction *action = m_menu->addAction(text.replace(u'&', u"&&"_s));
         action->setObjectName(prefix + device.id);
         action->setCheckable(true);

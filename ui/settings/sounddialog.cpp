@@ -126,7 +126,7 @@ void SoundDialog::fill(Section &section)
                                                             : systemsChoice(devices);
     QList<SoundDevice> rows{{{}, first}};
     for (const SoundDevice &device : devices)
-        rows.append({device.id, device.name});
+        rows.append({device.id, words::deviceWithState(m_sound, section.kind, device.id)});
     const QStringList &order = m_sound.order(section.kind);
     for (const QString &id : order) {
         if (findDevice(devices, id) == nullptr)
@@ -171,7 +171,7 @@ bool SoundDialog::isMissed(SoundKind kind) const
 bool SoundDialog::isInTrouble(SoundKind kind) const
 {
     return m_sound.isKnown()
-           && (m_sound.devices(kind).isEmpty() || openDevice(kind).isMuted || troubleOf(kind));
+           && (plugged(m_sound.devices(kind)).isEmpty() || openDevice(kind).isMuted || troubleOf(kind));
 }
 
 LineSound SoundDialog::live() const
@@ -202,7 +202,7 @@ QString SoundDialog::stateOf(SoundKind kind) const
         return tr("Looking for devices.");
     if (!m_sound.devices().hasServer)
         return tr("There is no sound system on this computer. It is looked for until it is there.");
-    if (m_sound.devices(kind).isEmpty())
+    if (plugged(m_sound.devices(kind)).isEmpty())
         return kind == SoundKind::Microphone ? tr("No microphone is connected. Plug one in.")
                                              : tr("No speaker is connected. Plug one in.");
     if (kind == SoundKind::Ringer)
@@ -223,6 +223,9 @@ QString SoundDialog::stateOf(SoundKind kind) const
 QString SoundDialog::ringerState() const
 {
     const QString missed = m_sound.missedFavourite(SoundKind::Ringer);
+    if (findDevice(m_sound.devices(SoundKind::Ringer), missed) != nullptr)
+        return tr("Nothing is plugged into %1. It rings where the agent is heard until there is.")
+            .arg(m_sound.nameOf(missed));
     return missed.isEmpty()
                ? tr("Silent. It opens for a moment when there is something to tell.")
                : tr("%1 is not connected. It rings where the agent is heard until it is back.")

@@ -7,14 +7,15 @@ using hs::SoundDevice;
 
 namespace {
 
-/// Devices by their ids; the default one carries a star.
+/// Devices by their ids; the default one carries a star, an empty jack a dash.
 QList<SoundDevice> devices(const QStringList &ids)
 {
     QList<SoundDevice> all;
     for (const QString &id : ids) {
         const bool isDefault = id.endsWith(u'*');
-        const QString plain = isDefault ? id.chopped(1) : id;
-        all.append({plain, plain, isDefault, false});
+        const bool isUnplugged = id.startsWith(u'-');
+        const QString plain = id.mid(isUnplugged ? 1 : 0).remove(u'*');
+        all.append({plain, plain, isDefault, false, isUnplugged});
     }
     return all;
 }
@@ -68,6 +69,17 @@ void TstDeviceRanking::chooses_data()
         << wanted << true << desk << QString() << QStringList{u"headset"_s} << u"webcam"_s;
     QTest::newRow("even if it is the one in use")
         << wanted << false << desk << u"headset"_s << QStringList{u"headset"_s} << u"webcam"_s;
+    const QStringList empty{u"built-in*"_s, u"-headset"_s};
+    QTest::newRow("nothing is plugged into the wish")
+        << wanted << true << empty << QString() << none << u"built-in"_s;
+    QTest::newRow("its plug was pulled")
+        << wanted << false << empty << u"headset"_s << none << u"built-in"_s;
+    QTest::newRow("its plug is back")
+        << wanted << true << desk << u"built-in"_s << none << u"headset"_s;
+    QTest::newRow("nothing is plugged into the system's choice")
+        << none << true << QStringList{u"-a*"_s, u"b"_s} << u"a"_s << none << u"b"_s;
+    QTest::newRow("nothing is plugged in anywhere")
+        << wanted << true << QStringList{u"-headset*"_s} << u"headset"_s << none << QString();
     QTest::newRow("all have failed")
         << none << true << QStringList{u"a*"_s} << u"a"_s << QStringList{u"a"_s} << QString();
 }

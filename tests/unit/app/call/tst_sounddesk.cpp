@@ -117,6 +117,14 @@ private Q_SLOTS:
         less.microphones.removeLast();
         desk.source->tell(less);
         QTRY_COMPARE(desk.sound.missedFavourite(SoundKind::Microphone), u"mic.headset"_s);
+        SoundDeviceList unplugged = twoOfEach();
+        desk.source->tell(unplugged);
+        QTRY_COMPARE(desk.sound.missedFavourite(SoundKind::Microphone), QString());
+        unplugged.microphones.last().isUnplugged = true;
+        desk.source->tell(unplugged);
+        QTRY_COMPARE(desk.sound.missedFavourite(SoundKind::Microphone), u"mic.headset"_s);
+        desk.source->tell(less);
+        QTRY_COMPARE(desk.sound.devices(SoundKind::Microphone).size(), 1);
         QCOMPARE(desk.sound.nameOf(u"mic.headset"_s), u"Headset microphone"_s);
         QCOMPARE(desk.sound.nameOf(u"never.seen"_s), u"never.seen"_s);
         QCOMPARE(desk.sound.missedFavourite(SoundKind::Speaker), QString());

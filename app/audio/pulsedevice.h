@@ -1,0 +1,15 @@
+#pragma once
+#include "models/domain/sounddevice.h"
+
+struct pa_sink_info;
+struct pa_source_info;
+
+// What the sound server says of one device, in our words. Pure; included by .cpp files only.
+namespace hs::pulse {
+
+/// Nothing is plugged in where the server says so of the port in use, or of every port. A device
+/// without ports, and one whose jack tells nothing, is there.
+[[nodiscard]] SoundDevice deviceOf(const pa_sink_info &sink);
+[[nodiscard]] SoundDevice deviceOf(const pa_source_info &source);
+
+} // namespace hs::pulse

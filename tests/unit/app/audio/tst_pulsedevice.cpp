@@ -1,0 +1,83 @@
+// What the sound server says of a device, by its own structures: no server, no card.
+#include "app/audio/pulsedevice.h"
+#include "tests/fakes/testmain.h"
+
+#include <pulse/def.h>
+#include <pulse/introspect.h>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using hs::SoundDevice;
+using hs::pulse::deviceOf;
+
+namespace {
+
+[[nodiscard]] pa_sink_info sink(const char *name)
+{
+    pa_sink_info info{};
+    info.name = name;
+    info.description = "A speaker";
+    return info;
+}
+
+} // namespace
+
+class TstPulseDevice : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aJackTellsWhetherSomethingIsPluggedIn_data();
+    void aJackTellsWhetherSomethingIsPluggedIn();
+    void aDeviceWithoutPortsIsThere();
+};
+
+void TstPulseDevice::aJackTellsWhetherSomethingIsPluggedIn_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<int>("active"); // -1: none
+    QTest::addColumn<bool>("unplugged");
+    const int unknown = PA_PORT_AVAILABLE_UNKNOWN;
+    const int no = PA_PORT_AVAILABLE_NO;
+    const int yes = PA_PORT_AVAILABLE_YES;
+    QTest::newRow("plugged") << yes << no << 0 << false;
+    QTest::newRow("not plugged") << no << yes << 0 << true;
+    QTest::newRow("a jack that tells nothing") << unknown << no << 0 << false;
+    QTest::newRow("none in use, none plugged") << no << no << -1 << true;
+    QTest::newRow("none in use, one plugged") << no << yes << -1 << false;
+    QTest::newRow("none in use, one unknown") << no << unknown << -1 << false;
+}
+
+void TstPulseDevice::aJackTellsWhetherSomethingIsPluggedIn()
+{
+    QFETCH(const int, first);
+    QFETCH(const int, second);
+    QFETCH(const int, active);
+    std::array<pa_sink_port_info, 2> ports{};
+    ports[0].available = first;
+    ports[1].available = second;
+    std::array<pa_sink_port_info *, 2> list{&ports[0], &ports[1]};
+    pa_sink_info info = sink("alsa_output.pci");
+    info.ports = list.data();
+    info.n_ports = 2;
+    info.active_port = active < 0 ? nullptr : list[static_cast<size_t>(active)];
+    QTEST(deviceOf(info).isUnplugged, "unplugged");
+}
+
+void TstPulseDevice::aDeviceWithoutPortsIsThere()
+{
+    const SoundDevice device = deviceOf(sink("null"));
+    QCOMPARE(device.id, u"null"_s);
+    QCOMPARE(device.name, u"A speaker"_s);
+    QVERIFY(!device.isUnplugged);
+    pa_source_info source{};
+    source.name = "null.source";
+    source.mute = 1;
+    QVERIFY(!deviceOf(source).isUnplugged);
+    QVERIFY(deviceOf(source).isMuted);
+    QCOMPARE(deviceOf(source).name, u"null.source"_s);
+}
+
+HS_TEST_CLASS(TstPulseDevice)
+#include "tst_pulsedevice.moc"
