@@ -2,9 +2,12 @@
 
 #include <pulse/def.h>
 #include <pulse/introspect.h>
+#include <pulse/proplist.h>
 #include <pulse/volume.h>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace hs::pulse {
 namespace {
@@ -23,12 +26,33 @@ template <typename Info> [[nodiscard]] bool hasNothingPlugged(const Info &info)
                           [](const auto *port) { return isEmpty(port); });
 }
 
-template <typename Info> [[nodiscard]] SoundDevice describe(const Info &info)
+[[nodiscard]] QString property(const pa_proplist *list, const char *key)
+{
+    return list == nullptr ? QString() : QString::fromUtf8(pa_proplist_gets(list, key));
+}
+
+/// Of a Bluetooth device; empty for any other. PulseAudio hands the properties of the card, its
+/// bus and its address, down to the devices; PipeWire gives them an address of their own.
+[[nodiscard]] QString radioAddress(const pa_proplist *list)
+{
+    const QString own = property(list, "api.bluez5.address");
+    if (!own.isEmpty())
+        return own.toUpper();
+    const bool isRadio = property(list, PA_PROP_DEVICE_BUS) == "bluetooth"_L1;
+    return isRadio ? property(list, PA_PROP_DEVICE_STRING).toUpper() : QString();
+}
+
+template <typename Info>
+[[nodiscard]] SoundDevice describe(const Info &info, QLatin1StringView direction)
 {
     SoundDevice device;
     device.id = QString::fromUtf8(info.name);
     const QString name = QString::fromUtf8(info.description);
     device.name = name.isEmpty() ? device.id : name;
+    if (const QString radio = radioAddress(info.proplist); !radio.isEmpty()) {
+        device.address = device.id;
+        device.id = "bluetooth/"_L1 + radio + direction;
+    }
     device.isMuted = info.mute != 0 || pa_cvolume_is_muted(&info.volume) != 0;
     device.isUnplugged = hasNothingPlugged(info);
     return device;
@@ -38,12 +62,12 @@ template <typename Info> [[nodiscard]] SoundDevice describe(const Info &info)
 
 SoundDevice deviceOf(const pa_sink_info &sink)
 {
-    return describe(sink);
+    return describe(sink, "/speaker"_L1);
 }
 
 SoundDevice deviceOf(const pa_source_info &source)
 {
-    return describe(source);
+    return describe(source, "/microphone"_L1);
 }
 
 } // namespace hs::pulse

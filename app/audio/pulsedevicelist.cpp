@@ -26,10 +26,18 @@ constexpr auto interesting = static_cast<pa_subscription_mask_t>(
     return *static_cast<PulseDeviceList *>(data);
 }
 
-void markDefault(QList<SoundDevice> &devices, const QString &id)
+void markDefault(QList<SoundDevice> &devices, const QString &systemName)
 {
     for (SoundDevice &device : devices)
-        device.isDefault = device.id == id;
+        device.isDefault = device.systemName() == systemName;
+}
+
+/// Where one headset is there twice, the second keeps the server's name: an id stands once.
+void addTo(QList<SoundDevice> &devices, SoundDevice device)
+{
+    if (findDevice(devices, device.id) != nullptr)
+        device.id = std::exchange(device.address, {});
+    devices.append(device);
 }
 
 } // namespace
@@ -122,7 +130,7 @@ void PulseDeviceList::onSink(const pa_sink_info *info, int end)
         return finishOne();
     const SoundDevice device = pulse::deviceOf(*info);
     if (device.id != placeholder)
-        m_coming.speakers.append(device);
+        addTo(m_coming.speakers, device);
 }
 
 void PulseDeviceList::onSource(const pa_source_info *info, int end)
@@ -130,7 +138,7 @@ void PulseDeviceList::onSource(const pa_source_info *info, int end)
     if (end != 0)
         return finishOne();
     if (info->monitor_of_sink == PA_INVALID_INDEX)
-        m_coming.microphones.append(pulse::deviceOf(*info));
+        addTo(m_coming.microphones, pulse::deviceOf(*info));
 }
 
 // A question that was refused leaves its part empty.

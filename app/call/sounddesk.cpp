@@ -24,6 +24,15 @@ template <typename Wishes> auto &listOf(Wishes &wishes, SoundKind kind)
     return wishes.ringers;
 }
 
+void rename(QStringList &ids, const SoundDevice &device)
+{
+    const auto at = ids.indexOf(device.address);
+    if (at < 0)
+        return;
+    ids[at] = device.id;
+    ids.removeDuplicates();
+}
+
 } // namespace
 
 SoundDesk::SoundDesk(MediaThread &thread, SourceFactory makeSource, QObject *parent)
@@ -57,7 +66,26 @@ void SoundDesk::onDevices(const SoundDeviceList &devices)
         for (const SoundDevice &device : *all)
             m_formerNames.insert(device.id, device.name);
     }
+    renameWishes();
     Q_EMIT devicesChanged();
+}
+
+// Earlier versions kept the name a headset had with one of its profiles.
+void SoundDesk::renameWishes()
+{
+    DeviceWishes wishes = m_wishes;
+    for (const SoundKind kind : {SoundKind::Microphone, SoundKind::Speaker, SoundKind::Ringer}) {
+        for (const SoundDevice &device : devices(kind)) {
+            if (!device.address.isEmpty()) {
+                rename(listOf(wishes, kind), device);
+                rename(listOf(wishes.kept, kind), device);
+            }
+        }
+    }
+    if (wishes == m_wishes)
+        return;
+    nameWishes(wishes);
+    setWishes(wishes);
 }
 
 const QList<SoundDevice> &SoundDesk::devices(SoundKind kind) const

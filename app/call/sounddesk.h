@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     void onDevices(const SoundDeviceList &devices);
     void nameWishes(DeviceWishes &wishes);
+    void renameWishes();
 
     MediaThread &m_thread;
     SourceFactory m_makeSource;

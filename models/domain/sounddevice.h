@@ -14,11 +14,15 @@ namespace hs {
 /// A microphone or a speaker as the system lists it.
 struct SoundDevice
 {
-    QString id; ///< the system's own, the same after replugging and after a restart
+    QString id; ///< the same after replugging and after a restart
     QString name; ///< for people
     bool isDefault = false; ///< what the system takes when nothing is asked for
     bool isMuted = false; ///< by the system, or turned down to nothing there
     bool isUnplugged = false; ///< nothing is plugged into its jack: it is not there for anyone
+    /// What the system calls it at the moment, where that may be another word than its id.
+    QString address{};
+
+    [[nodiscard]] const QString &systemName() const { return address.isEmpty() ? id : address; }
 
     friend bool operator==(const SoundDevice &, const SoundDevice &) = default;
 };
@@ -80,7 +84,17 @@ struct LineSound
     return found == devices.end() ? nullptr : &*found;
 }
 
-/// The same, without one into which nothing is plugged.
+/// The device that the system calls so, or nullptr.
+[[nodiscard]] inline const SoundDevice *findBySystemName(const QList<SoundDevice> &devices,
+                                                         const QString &name)
+{
+    const auto found = std::find_if(devices.begin(), devices.end(), [&](const SoundDevice &device) {
+        return device.systemName() == name;
+    });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+/// findDevice(), without one into which nothing is plugged.
 [[nodiscard]] inline const SoundDevice *findPlugged(const QList<SoundDevice> &devices,
                                                     const QString &id)
 {

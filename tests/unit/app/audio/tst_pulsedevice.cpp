@@ -4,8 +4,11 @@
 
 #include <pulse/def.h>
 #include <pulse/introspect.h>
+#include <pulse/proplist.h>
 
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using hs::SoundDevice;
@@ -21,6 +24,20 @@ namespace {
     return info;
 }
 
+class Properties final
+{
+    Q_DISABLE_COPY_MOVE(Properties)
+public:
+    Properties(std::initializer_list<std::pair<const char *, const char *>> all)
+    {
+        for (const auto &[key, value] : all)
+            pa_proplist_sets(list, key, value);
+    }
+    ~Properties() { pa_proplist_free(list); }
+
+    pa_proplist *const list = pa_proplist_new();
+};
+
 } // namespace
 
 class TstPulseDevice : public QObject
@@ -30,6 +47,8 @@ private Q_SLOTS:
     void aJackTellsWhetherSomethingIsPluggedIn_data();
     void aJackTellsWhetherSomethingIsPluggedIn();
     void aDeviceWithoutPortsIsThere();
+    void aHeadsetIsTheSameWithEveryProfile();
+    void anotherBusIsNoHeadset();
 };
 
 void TstPulseDevice::aJackTellsWhetherSomethingIsPluggedIn_data()
@@ -77,6 +96,38 @@ void TstPulseDevice::aDeviceWithoutPortsIsThere()
     QVERIFY(!deviceOf(source).isUnplugged);
     QVERIFY(deviceOf(source).isMuted);
     QCOMPARE(deviceOf(source).name, u"null.source"_s);
+}
+
+void TstPulseDevice::aHeadsetIsTheSameWithEveryProfile()
+{
+    // PulseAudio's: what the card knows.
+    const Properties card{{"device.bus", "bluetooth"}, {"device.string", "74:d7:13:e4:27:d8"}};
+    pa_sink_info info = sink("bluez_sink.74_D7_13_E4_27_D8.a2dp_sink");
+    info.proplist = card.list;
+    const SoundDevice music = deviceOf(info);
+    info.name = "bluez_sink.74_D7_13_E4_27_D8.handsfree_head_unit";
+    const SoundDevice talk = deviceOf(info);
+    QCOMPARE(music.id, talk.id);
+    QCOMPARE(talk.systemName(), u"bluez_sink.74_D7_13_E4_27_D8.handsfree_head_unit"_s);
+    // PipeWire's: what the device itself knows.
+    const Properties node{{"device.api", "bluez5"}, {"api.bluez5.address", "74:D7:13:E4:27:D8"}};
+    info.name = "bluez_output.74_D7_13_E4_27_D8.1";
+    info.proplist = node.list;
+    QCOMPARE(deviceOf(info).id, talk.id);
+    pa_source_info source{};
+    source.name = "bluez_source.74_D7_13_E4_27_D8.handsfree_head_unit";
+    source.proplist = card.list;
+    QVERIFY(deviceOf(source).id != talk.id); // it is heard with another part of it
+    QCOMPARE(deviceOf(source).systemName(), QString::fromLatin1(source.name));
+}
+
+void TstPulseDevice::anotherBusIsNoHeadset()
+{
+    const Properties card{{"device.bus", "usb"}, {"device.string", "front:1"}};
+    pa_sink_info info = sink("alsa_output.usb");
+    info.proplist = card.list;
+    QCOMPARE(deviceOf(info).id, u"alsa_output.usb"_s);
+    QVERIFY(deviceOf(info).address.isEmpty());
 }
 
 HS_TEST_CLASS(TstPulseDevice)

@@ -92,6 +92,26 @@ private Q_SLOTS:
         QVERIFY(desk.sound.wishes().kept.microphones.isEmpty());
     }
 
+    void aHeadsetKeepsItsPlaceUnderItsNewId()
+    {
+        Desk desk;
+        DeviceWishes wishes;
+        wishes.speakers = {u"bluez_sink.AA.a2dp_sink"_s, u"spk.built-in"_s};
+        wishes.kept.ringers = {u"bluez_sink.AA.a2dp_sink"_s};
+        wishes.names = {{u"bluez_sink.AA.a2dp_sink"_s, u"Blue"_s}, {u"spk.built-in"_s, u"Built"_s}};
+        desk.sound.setWishes(wishes);
+        desk.sound.watch();
+        QTRY_VERIFY(desk.sound.isKnown());
+        SoundDeviceList more = twoOfEach();
+        more.speakers.append({u"bluetooth/AA/speaker"_s, u"Blue"_s, false, false, false,
+                              u"bluez_sink.AA.a2dp_sink"_s});
+        desk.source->tell(more);
+        const QStringList renamed{u"bluetooth/AA/speaker"_s, u"spk.built-in"_s};
+        QTRY_COMPARE(desk.sound.wished(SoundKind::Speaker), renamed);
+        QCOMPARE(desk.sound.order(SoundKind::Ringer), renamed.first(1));
+        QCOMPARE(desk.sound.wishes().names.size(), 2);
+    }
+
     void aForgottenDeviceKeepsItsNameForTheOneWhoWantsItBack()
     {
         Desk desk;
