@@ -27,6 +27,11 @@ private Q_SLOTS:
     void aFavouriteThatFailedIsTriedAgain();
     void aSpeakerThatStandsStillIsToldOnce();
     void aNewWishWhileTheServerDiesIsHarmless();
+    void aHeadsetIsFollowedFromProfileToProfile();
+
+private:
+    /// A headset as the server shows it with one of its profiles.
+    [[nodiscard]] int plugHeadset(const QString &sink);
 };
 
 namespace {
@@ -262,6 +267,37 @@ void TstPulseHotPlug::aNewWishWhileTheServerDiesIsHarmless()
     }
     QCOMPARE(kindOf(lost), ErrorKind::NoSoundServer);
     QVERIFY(m_server->start());
+}
+
+int TstPulseHotPlug::plugHeadset(const QString &sink)
+{
+    return m_server->load(
+        {u"module-null-sink"_s, u"sink_name="_s + sink,
+         u"sink_properties='device.bus=bluetooth device.string=74:D7:13:E4:27:D8'"_s});
+}
+
+void TstPulseHotPlug::aHeadsetIsFollowedFromProfileToProfile()
+{
+    const QString headset = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+    plugSpeaker(u"built-in"_s);
+    const int music = plugHeadset(u"bluez_sink.music"_s);
+    m_port->setWishes({{}, {headset}, {}, true});
+    QSignalSpy opened(&*m_port, &AudioPort::speakerOpened);
+    const auto place = [&] {
+        return opened.isEmpty() ? QString() : opened.last().at(0).value<SoundDevice>().address;
+    };
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), headset, patience);
+    QVERIFY(m_server->unload(music)); // gone for a moment, as when a call begins
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), u"built-in"_s, patience);
+    const int talk = plugHeadset(u"bluez_sink.talk"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(place(), u"bluez_sink.talk"_s, patience);
+    QCOMPARE(idOf(opened), headset);
+    const int again = plugHeadset(u"bluez_sink.music"_s); // both at once
+    QVERIFY(m_server->unload(talk));
+    QTRY_COMPARE_WITH_TIMEOUT(place(), u"bluez_sink.music"_s, patience);
+    QCOMPARE(idOf(opened), headset);
+    QVERIFY(m_server->unload(again));
 }
 
 HS_TEST_CLASS(TstPulseHotPlug)
