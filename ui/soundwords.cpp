@@ -114,12 +114,13 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
         return {};
     const QString name = sound.nameOf(favourite);
     const bool takeBack = sound.wishes().takeBack;
-    if (const auto *there = findDevice(sound.devices(kind), favourite); there && there->isUnplugged)
+    if (const auto *there = findDevice(sound.devices(kind), favourite);
+        there && there->isUnplugged && !used.isUnplugged)
         return takeBack
                    ? Tr::tr("Nothing is plugged into %1. %2 is used until there is.")
                          .arg(name, used.name)
                    : Tr::tr("Nothing is plugged into %1. %2 is used instead.").arg(name, used.name);
-    if (!sound.missedFavourite(kind).isEmpty())
+    if (sound.isKnown() && findDevice(sound.devices(kind), favourite) == nullptr)
         return takeBack ? Tr::tr("%1 is not connected. %2 is used until it is back.")
                               .arg(name, used.name)
                         : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, used.name);

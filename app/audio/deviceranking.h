@@ -3,8 +3,8 @@
 
 namespace hs {
 
-/// Decides which of the devices that are present is used. One into which nothing is plugged counts
-/// as absent. Pure.
+/// Decides which of the devices that are present is used. One into which nothing is plugged comes
+/// after all others. Pure.
 class DeviceRanking final
 {
 public:
@@ -18,6 +18,9 @@ public:
                                  const QStringList &shunned = {}) const;
 
 private:
+    [[nodiscard]] QString bestOf(const QList<SoundDevice> &devices, const QString &current,
+                                 const QStringList &shunned) const;
+
     QStringList m_wishes;
     bool m_takeBack;
 };

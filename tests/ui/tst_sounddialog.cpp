@@ -123,6 +123,18 @@ void TstSoundDialog::theDialogTellsWhatIsGoneMutedAndMissing()
     QTRY_COMPARE(scene.state(u"speakerChoiceState"_s),
                  u"Nothing is plugged into Headset. Built-in speaker is used until there is."_s);
     QCOMPARE(choice->currentText(), u"Headset (nothing plugged in)"_s);
+    for (SoundDevice &speaker : unplugged.speakers)
+        speaker.isUnplugged = true;
+    scene.all.rig.deviceSource->tell(unplugged);
+    live.speaker = unplugged.speakers.last(); // opened all the same, for want of a better one
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QTRY_COMPARE(scene.state(u"speakerChoiceState"_s),
+                 u"Headset is in use. The system says that nothing is plugged into it."_s);
+    live.speaker = unplugged.speakers.first();
+    live.failedSpeakers = {u"spk.headset"_s};
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QCOMPARE(scene.state(u"speakerChoiceState"_s),
+             u"Headset does not work. Built-in speaker is used until it does."_s);
     scene.all.rig.deviceSource->tell({{}, {}, true});
     QTRY_VERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"No microphone"_s));
     scene.all.rig.deviceSource->tell({});

@@ -202,12 +202,13 @@ QString SoundDialog::stateOf(SoundKind kind) const
         return tr("Looking for devices.");
     if (!m_sound.devices().hasServer)
         return tr("There is no sound system on this computer. It is looked for until it is there.");
-    if (plugged(m_sound.devices(kind)).isEmpty())
+    const SoundDevice open = openDevice(kind);
+    const QList<SoundDevice> &devices = m_sound.devices(kind);
+    if (plugged(devices).isEmpty() && findDevice(devices, open.id) == nullptr)
         return kind == SoundKind::Microphone ? tr("No microphone is connected. Plug one in.")
                                              : tr("No speaker is connected. Plug one in.");
     if (kind == SoundKind::Ringer)
         return ringerState();
-    const SoundDevice open = openDevice(kind);
     if (const auto trouble = troubleOf(kind); trouble && open.id.isEmpty())
         return words::whyNotOpen(kind, *trouble);
     if (open.id.isEmpty())
@@ -216,6 +217,8 @@ QString SoundDialog::stateOf(SoundKind kind) const
     const QString missed = words::fellBack(m_sound, kind, live());
     if (!missed.isEmpty())
         return missed;
+    if (open.isUnplugged)
+        return tr("%1 is in use. The system says that nothing is plugged into it.").arg(open.name);
     return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)
                         : tr("%1 is in use.").arg(open.name);
 }

@@ -78,8 +78,19 @@ void TstDeviceRanking::chooses_data()
         << wanted << true << desk << u"built-in"_s << none << u"headset"_s;
     QTest::newRow("nothing is plugged into the system's choice")
         << none << true << QStringList{u"-a*"_s, u"b"_s} << u"a"_s << none << u"b"_s;
-    QTest::newRow("nothing is plugged in anywhere")
-        << wanted << true << QStringList{u"-headset*"_s} << u"headset"_s << none << QString();
+    const QStringList allEmpty{u"-built-in*"_s, u"-webcam"_s, u"-headset"_s};
+    QTest::newRow("nothing is plugged in anywhere: the best wish")
+        << wanted << true << allEmpty << QString() << none << u"headset"_s;
+    QTest::newRow("nothing is plugged in anywhere: the system's choice")
+        << none << true << allEmpty << QString() << none << u"built-in"_s;
+    QTest::newRow("nothing is plugged in anywhere: the one in use")
+        << wanted << false << allEmpty << u"webcam"_s << none << u"webcam"_s;
+    QTest::newRow("nothing is plugged in anywhere: one that has not failed")
+        << none << true << allEmpty << QString() << QStringList{u"built-in"_s} << u"webcam"_s;
+    QTest::newRow("what is plugged in has failed")
+        << wanted << true << empty << QString() << QStringList{u"built-in"_s} << u"headset"_s;
+    QTest::newRow("something is plugged in again")
+        << wanted << false << empty << u"headset"_s << none << u"built-in"_s;
     QTest::newRow("all have failed")
         << none << true << QStringList{u"a*"_s} << u"a"_s << QStringList{u"a"_s} << QString();
 }
