@@ -17,10 +17,9 @@ template <typename Port> [[nodiscard]] bool isEmpty(const Port *port)
     return port->available == PA_PORT_AVAILABLE_NO;
 }
 
+// Whatever the port in use: the server takes another one when a plug is pulled.
 template <typename Info> [[nodiscard]] bool hasNothingPlugged(const Info &info)
 {
-    if (info.active_port != nullptr)
-        return isEmpty(info.active_port);
     return info.n_ports > 0
            && std::all_of(info.ports, info.ports + info.n_ports,
                           [](const auto *port) { return isEmpty(port); });

@@ -61,7 +61,9 @@ void TstPulseDevice::aJackTellsWhetherSomethingIsPluggedIn_data()
     const int no = PA_PORT_AVAILABLE_NO;
     const int yes = PA_PORT_AVAILABLE_YES;
     QTest::newRow("plugged") << yes << no << 0 << false;
-    QTest::newRow("not plugged") << no << yes << 0 << true;
+    QTest::newRow("not plugged, and nor is the other") << no << no << 0 << true;
+    QTest::newRow("pulled, and another port is there") << no << yes << 0 << false;
+    QTest::newRow("pulled, and the other tells nothing") << no << unknown << 0 << false;
     QTest::newRow("a jack that tells nothing") << unknown << no << 0 << false;
     QTest::newRow("none in use, none plugged") << no << no << -1 << true;
     QTest::newRow("none in use, one plugged") << no << yes << -1 << false;
