@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theOrderIsChangedByKeys();
     void theOrderIsChangedByButtons();
     void aForgottenDeviceCanBeHadBack();
+    void whatComesBackLeavesALaterChoiceAlone();
     void theLastOneToBeForgottenLeavesTheChoiceToTheSystem();
     void theSystemsChoiceKeepsTheOrder();
     void everyPartHasAName();
@@ -134,6 +135,23 @@ void TstWishList::aForgottenDeviceCanBeHadBack()
     QCOMPARE(order.dialog->focusWidget(), order.list);
 }
 
+void TstWishList::whatComesBackLeavesALaterChoiceAlone()
+{
+    Order order;
+    QVERIFY(order.isReady());
+    order.list->setCurrentRow(1);
+    QTest::keyClick(order.list, Qt::Key_Delete);
+    order.sound().prefer(SoundKind::Microphone, u"mic.new"_s);
+    QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier);
+    const QStringList newFirst{u"mic.new"_s, u"mic.built-in"_s, u"mic.headset"_s, u"mic.old"_s};
+    QCOMPARE(order.wished(), newFirst);
+    QTest::keyClick(order.list, Qt::Key_Delete);
+    order.sound().prefer(SoundKind::Microphone, {});
+    QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(order.wished().isEmpty()); // the system still chooses
+    QCOMPARE(order.sound().order(SoundKind::Microphone), newFirst);
+}
+
 void TstWishList::theLastOneToBeForgottenLeavesTheChoiceToTheSystem()
 {
     Order order;
@@ -146,7 +164,13 @@ void TstWishList::theLastOneToBeForgottenLeavesTheChoiceToTheSystem()
     QVERIFY(order.scene.state(u"microphoneChoiceAbout"_s).startsWith(u"No order yet."_s));
     QCOMPARE(order.dialog->focusWidget(), order.button(u"Undo"_s));
     order.button(u"Undo"_s)->click();
-    QCOMPARE(order.wished().size(), 1);
+    QCOMPARE(order.wished(), standard.last(1));
+    QCOMPARE(order.dialog->findChild<QComboBox *>(u"microphoneChoice"_s)->currentIndex(), 3);
+    QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(order.wished(), standard);
+    QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier); // there is nothing more
+    QCOMPARE(order.wished(), standard);
 }
 
 void TstWishList::theSystemsChoiceKeepsTheOrder()

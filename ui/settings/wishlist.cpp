@@ -11,7 +11,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -109,8 +108,9 @@ void WishList::layOut()
 void WishList::follow(const QString &openId)
 {
     m_open = openId;
-    if (m_forgotten && m_sound.order(m_kind).contains(m_forgotten->id))
-        m_forgotten.reset(); // chosen again
+    m_forgotten.removeIf([&order = m_sound.order(m_kind)](const Forgotten &one) {
+        return order.contains(one.id); // chosen again
+    });
     showRows();
     showWords();
     enableButtons();
@@ -162,10 +162,10 @@ void WishList::showWords()
     for (QWidget *part : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_up),
                           static_cast<QWidget *>(m_down), static_cast<QWidget *>(m_forget)})
         part->setVisible(any);
-    m_undoWords->setVisible(m_forgotten.has_value());
-    m_undo->setVisible(m_forgotten.has_value());
-    if (m_forgotten)
-        m_undoWords->setText(tr("%1 is forgotten.").arg(m_sound.nameOf(m_forgotten->id)));
+    m_undoWords->setVisible(!m_forgotten.isEmpty());
+    m_undo->setVisible(!m_forgotten.isEmpty());
+    if (!m_forgotten.isEmpty())
+        m_undoWords->setText(tr("%1 is forgotten.").arg(m_forgotten.constLast().name));
 }
 
 void WishList::enableButtons()
@@ -206,22 +206,26 @@ void WishList::forget()
     const QString id = currentId();
     if (id.isEmpty())
         return;
-    const bool onList = window()->focusWidget() == m_list;
     QStringList ids = m_sound.order(m_kind);
-    m_forgotten = Forgotten{id, ids, counts()};
+    const qsizetype place = ids.indexOf(id);
     ids.removeAll(id);
+    m_forgotten.append({id, m_sound.nameOf(id), place, counts() && ids.isEmpty()});
     m_sound.setOrder(m_kind, ids, counts());
-    if (ids.isEmpty() || !onList)
+    if (ids.isEmpty())
         m_undo->setFocus();
 }
 
 void WishList::takeBack()
 {
-    if (!m_forgotten)
+    if (m_forgotten.isEmpty())
         return;
-    const Forgotten before = *std::exchange(m_forgotten, std::nullopt);
-    m_sound.setOrder(m_kind, before.order, before.counted);
-    m_list->setCurrentRow(static_cast<int>(before.order.indexOf(before.id)));
+    const Forgotten back = m_forgotten.takeLast();
+    QStringList ids = m_sound.order(m_kind); // as it is now: it may have been changed since
+    const bool counted = counts() || (back.leftChoice && ids.isEmpty());
+    const qsizetype place = std::min(back.place, ids.size());
+    ids.insert(place, back.id);
+    m_sound.setOrder(m_kind, ids, counted);
+    m_list->setCurrentRow(static_cast<int>(place));
     m_list->setFocus();
 }
 

@@ -3,8 +3,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
@@ -14,8 +12,8 @@ namespace hs {
 class Label;
 
 /// In which order the devices of one kind are wanted, to look at and to change: also those that are
-/// not there, and also while the system chooses. What was forgotten last can be had back. GUI
-/// thread; the sound desk outlives it.
+/// not there, and also while the system chooses. What was forgotten can be had back, one after the
+/// other. GUI thread; the sound desk outlives it.
 class WishList final : public QWidget
 {
     Q_OBJECT
@@ -34,8 +32,9 @@ private:
     struct Forgotten
     {
         QString id;
-        QStringList order; ///< before
-        bool counted = false;
+        QString name;
+        qsizetype place = 0;
+        bool leftChoice = false; ///< it was the last one that counted: the system chooses since
     };
 
     void layOut();
@@ -54,7 +53,7 @@ private:
     SoundDesk &m_sound;
     SoundKind m_kind;
     QString m_open;
-    std::optional<Forgotten> m_forgotten;
+    QList<Forgotten> m_forgotten; ///< the last one is the first to come back
     Label *m_about;
     QPushButton *m_use;
     QListWidget *m_list;
