@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theOrderIsChangedByButtons();
     void aForgottenDeviceCanBeHadBack();
     void whatComesBackLeavesALaterChoiceAlone();
+    void aKeyHeldDownForgetsOne();
     void theLastOneToBeForgottenLeavesTheChoiceToTheSystem();
     void theSystemsChoiceKeepsTheOrder();
     void everyPartHasAName();
@@ -150,6 +151,20 @@ void TstWishList::whatComesBackLeavesALaterChoiceAlone()
     QTest::keyClick(order.list, Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(order.wished().isEmpty()); // the system still chooses
     QCOMPARE(order.sound().order(SoundKind::Microphone), newFirst);
+}
+
+void TstWishList::aKeyHeldDownForgetsOne()
+{
+    Order order;
+    QVERIFY(order.isReady());
+    order.list->setCurrentRow(0);
+    QKeyEvent first(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier);
+    QKeyEvent again(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier, {}, true);
+    for (QKeyEvent *press : {&first, &again, &again})
+        QCoreApplication::sendEvent(order.list, press);
+    QCOMPARE(order.wished(), standard.last(2));
+    QTest::keyClick(order.list, Qt::Key_Backspace);
+    QCOMPARE(order.wished(), standard.last(2));
 }
 
 void TstWishList::theLastOneToBeForgottenLeavesTheChoiceToTheSystem()

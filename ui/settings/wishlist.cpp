@@ -245,9 +245,10 @@ bool WishList::eventFilter(QObject *watched, QEvent *event)
         move(-1);
     else if (isAlt && pressed.key() == Qt::Key_Down)
         move(1);
-    else if (pressed.matches(QKeySequence::Delete) || pressed.key() == Qt::Key_Backspace)
-        forget();
-    else if (pressed.matches(QKeySequence::Undo))
+    else if (pressed.matches(QKeySequence::Delete)) {
+        if (!pressed.isAutoRepeat()) // held down, it would empty the list
+            forget();
+    } else if (pressed.matches(QKeySequence::Undo))
         takeBack();
     else
         return QWidget::eventFilter(watched, event);
