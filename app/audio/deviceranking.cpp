@@ -43,4 +43,10 @@ QString DeviceRanking::bestOf(const QList<SoundDevice> &devices, const QString &
     return any == devices.end() ? QString() : any->id;
 }
 
+bool DeviceRanking::isDecision(const QStringList &before, const QStringList &now,
+                               const QString &current)
+{
+    return before.value(0) != now.value(0) || (before.contains(current) && !now.contains(current));
+}
+
 } // namespace hs

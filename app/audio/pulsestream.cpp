@@ -94,7 +94,8 @@ void PulseStream::close()
 void PulseStream::setWishes(const QStringList &ids, bool takeBack)
 {
     m_takeBack = takeBack;
-    if (std::exchange(m_wishes, ids) == ids)
+    const QStringList before = std::exchange(m_wishes, ids);
+    if (!DeviceRanking::isDecision(before, ids, m_device.id))
         return look();
     m_failed.clear();
     tellFailed();

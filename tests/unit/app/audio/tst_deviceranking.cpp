@@ -28,6 +28,8 @@ class TstDeviceRanking : public QObject
 private Q_SLOTS:
     void chooses_data();
     void chooses();
+    void tellsAChoiceFromAnOrder_data();
+    void tellsAChoiceFromAnOrder();
 };
 
 void TstDeviceRanking::chooses_data()
@@ -103,6 +105,34 @@ void TstDeviceRanking::chooses()
     QFETCH(const QString, current);
     QFETCH(const QStringList, shunned);
     QTEST(DeviceRanking(wishes, takeBack).choose(devices(present), current, shunned), "best");
+}
+
+void TstDeviceRanking::tellsAChoiceFromAnOrder_data()
+{
+    QTest::addColumn<QStringList>("before");
+    QTest::addColumn<QStringList>("now");
+    QTest::addColumn<QString>("current");
+    QTest::addColumn<bool>("decision");
+    const QStringList order{u"a"_s, u"b"_s, u"c"_s};
+    QTest::newRow("the same") << order << order << u"b"_s << false;
+    QTest::newRow("another favourite")
+        << order << QStringList{u"b"_s, u"a"_s, u"c"_s} << u"b"_s << true;
+    QTest::newRow("others behind it")
+        << order << QStringList{u"a"_s, u"c"_s, u"b"_s} << u"b"_s << false;
+    QTest::newRow("another one is forgotten") << order << order.first(2) << u"b"_s << false;
+    QTest::newRow("the one in use is forgotten") << order << order.first(2) << u"c"_s << true;
+    QTest::newRow("one that was never wished for is in use")
+        << order << order.first(2) << u"x"_s << false;
+    QTest::newRow("the system chooses now") << order << QStringList() << u"x"_s << true;
+    QTest::newRow("the system chose until now") << QStringList() << order << u"x"_s << true;
+}
+
+void TstDeviceRanking::tellsAChoiceFromAnOrder()
+{
+    QFETCH(const QStringList, before);
+    QFETCH(const QStringList, now);
+    QFETCH(const QString, current);
+    QTEST(DeviceRanking::isDecision(before, now, current), "decision");
 }
 
 HS_TEST_CLASS(TstDeviceRanking)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aServerThatWasAwayForLongIsFoundAgain();
     void aServerThatComesLaterIsFound();
     void aFavouriteThatFailedIsTriedAgain();
+    void anOrderChangedFurtherDownForgivesNothing();
     void aSpeakerThatStandsStillIsToldOnce();
     void aNewWishWhileTheServerDiesIsHarmless();
     void aHeadsetIsFollowedFromProfileToProfile();
@@ -232,6 +233,23 @@ void TstPulseHotPlug::aFavouriteThatFailedIsTriedAgain()
     QVERIFY(failed.isEmpty()); // it has to prove itself
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
     QVERIFY(failed.first().at(0).toStringList().isEmpty());
+}
+
+void TstPulseHotPlug::anOrderChangedFurtherDownForgivesNothing()
+{
+    plugSilentMicrophone(u"a"_s);
+    plugSilentMicrophone(u"b"_s);
+    m_port->setWishes({{u"a"_s, u"b"_s, u"x"_s, u"y"_s}, {}, {}, false});
+    QSignalSpy failed(&*m_port, &AudioPort::microphonesPassedOver);
+    openMicrophone(u"a"_s);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"a"_s, u"1"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(*m_opened), u"b"_s, patience);
+    QCOMPARE(failed.size(), 1);
+    m_port->setWishes({{u"a"_s, u"b"_s, u"y"_s, u"x"_s}, {}, {}, false});
+    QCOMPARE(failed.size(), 1); // it would be told from within the call
+    m_port->setWishes({{u"a"_s, u"y"_s}, {}, {}, false}); // without the one in use
+    QCOMPARE(failed.size(), 2);
+    QVERIFY(failed.last().at(0).toStringList().isEmpty());
 }
 
 void TstPulseHotPlug::aSpeakerThatStandsStillIsToldOnce()
