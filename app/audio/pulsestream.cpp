@@ -143,8 +143,7 @@ void PulseStream::look()
         return; // the list says when there is one, or the timer tries the failed ones again
     }
     // A headset that has changed its profile is another device to the server.
-    if (m_stream == nullptr || best != m_device.id
-        || findDevice(present(), best)->systemName() != m_device.systemName())
+    if (m_stream == nullptr || findDevice(present(), best)->systemName() != m_device.systemName())
         connectTo(best);
 }
 
@@ -315,10 +314,9 @@ void PulseStream::tryAgain()
 
 void PulseStream::refreshDevice()
 {
-    const SoundDevice *listed = findDevice(present(), m_device.id);
-    if (m_stream == nullptr || listed == nullptr || *listed == m_device
-        || listed->systemName() != m_device.systemName()) // look() opens that one
-        return;
+    const SoundDevice *listed = findBySystemName(present(), m_device.systemName());
+    if (m_stream == nullptr || listed == nullptr || *listed == m_device)
+        return; // one that has another name now is opened by look()
     m_device = *listed;
     if (m_told)
         Q_EMIT deviceChanged(m_device);

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aSpeakerThatStandsStillIsToldOnce();
     void aNewWishWhileTheServerDiesIsHarmless();
     void aHeadsetIsFollowedFromProfileToProfile();
+    void aStreamStaysOpenWhenItsDeviceGetsAnotherId();
 
 private:
     /// A headset as the server shows it with one of its profiles.
@@ -316,6 +317,26 @@ void TstPulseHotPlug::aHeadsetIsFollowedFromProfileToProfile()
     QTRY_COMPARE_WITH_TIMEOUT(place(), u"bluez_sink.music"_s, patience);
     QCOMPARE(idOf(opened), headset);
     QVERIFY(m_server->unload(again));
+}
+
+void TstPulseHotPlug::aStreamStaysOpenWhenItsDeviceGetsAnotherId()
+{
+    const QString headset = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+    const int music = plugHeadset(u"bluez_sink.music"_s);
+    const int talk = plugHeadset(u"bluez_sink.talk"_s); // the second keeps the server's name
+    m_port->setWishes({{}, {u"bluez_sink.talk"_s, headset}, {}, true});
+    QSignalSpy opened(&*m_port, &AudioPort::speakerOpened);
+    QSignalSpy ready(&*m_port, &AudioPort::speakerReady);
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), u"bluez_sink.talk"_s, patience);
+    QCOMPARE(ready.size(), 1);
+    QVERIFY(m_server->unload(music));
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), headset, patience);
+    QCOMPARE(opened.last().at(0).value<SoundDevice>().address, u"bluez_sink.talk"_s);
+    const qint64 before = m_client->rendered;
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered > before, patience);
+    QCOMPARE(ready.size(), 1); // told, not opened again
+    QVERIFY(m_server->unload(talk));
 }
 
 HS_TEST_CLASS(TstPulseHotPlug)
