@@ -36,13 +36,12 @@ template <typename Info> [[nodiscard]] bool hasNothingPlugged(const Info &info)
 {
     const QString own = property(list, "api.bluez5.address");
     if (!own.isEmpty())
-        return own.toUpper();
+        return own;
     const bool isRadio = property(list, PA_PROP_DEVICE_BUS) == "bluetooth"_L1;
-    return isRadio ? property(list, PA_PROP_DEVICE_STRING).toUpper() : QString();
+    return isRadio ? property(list, PA_PROP_DEVICE_STRING) : QString();
 }
 
-template <typename Info>
-[[nodiscard]] SoundDevice describe(const Info &info, QLatin1StringView direction)
+template <typename Info> [[nodiscard]] SoundDevice describe(const Info &info, bool isMicrophone)
 {
     SoundDevice device;
     device.id = QString::fromUtf8(info.name);
@@ -50,7 +49,7 @@ template <typename Info>
     device.name = name.isEmpty() ? device.id : name;
     if (const QString radio = radioAddress(info.proplist); !radio.isEmpty()) {
         device.address = device.id;
-        device.id = "bluetooth/"_L1 + radio + direction;
+        device.id = bluetoothId(radio, isMicrophone);
     }
     device.isMuted = info.mute != 0 || pa_cvolume_is_muted(&info.volume) != 0;
     device.isUnplugged = hasNothingPlugged(info);
@@ -61,12 +60,12 @@ template <typename Info>
 
 SoundDevice deviceOf(const pa_sink_info &sink)
 {
-    return describe(sink, "/speaker"_L1);
+    return describe(sink, false);
 }
 
 SoundDevice deviceOf(const pa_source_info &source)
 {
-    return describe(source, "/microphone"_L1);
+    return describe(source, true);
 }
 
 } // namespace hs::pulse

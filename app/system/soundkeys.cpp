@@ -1,5 +1,6 @@
 #include "app/system/soundkeys.h"
 
+#include <QRegularExpression>
 #include <QSettings>
 
 #include <algorithm>
@@ -16,6 +17,15 @@ constexpr auto speexName = "speex"_L1;
 [[nodiscard]] QStringList list(const QSettings &file, QLatin1StringView key)
 {
     return file.value("sound/"_L1 + key).toStringList();
+}
+
+[[nodiscard]] QStringList order(const QSettings &file, QLatin1StringView key)
+{
+    QStringList ids = list(file, key);
+    for (QString &id : ids)
+        id = presentId(id);
+    ids.removeDuplicates();
+    return ids;
 }
 
 } // namespace
@@ -81,12 +91,12 @@ void keep(QSettings &file, const RecordingRules &rules)
 DeviceWishes deviceWishes(const QSettings &file)
 {
     DeviceWishes wishes;
-    wishes.microphones = list(file, "microphones"_L1);
-    wishes.speakers = list(file, "speakers"_L1);
-    wishes.ringers = list(file, "ringers"_L1);
+    wishes.microphones = order(file, "microphones"_L1);
+    wishes.speakers = order(file, "speakers"_L1);
+    wishes.ringers = order(file, "ringers"_L1);
     wishes.takeBack = file.value("sound/takeBack"_L1, true).toBool();
     const auto kept = [&file](QLatin1StringView key, const QStringList &wished) {
-        return wished.isEmpty() ? list(file, key) : QStringList();
+        return wished.isEmpty() ? order(file, key) : QStringList();
     };
     wishes.kept = {kept("keptMicrophones"_L1, wishes.microphones),
                    kept("keptSpeakers"_L1, wishes.speakers),
@@ -94,7 +104,7 @@ DeviceWishes deviceWishes(const QSettings &file)
     const QStringList ids = list(file, "ids"_L1);
     const QStringList names = list(file, "names"_L1);
     for (qsizetype i = 0; i < std::min(ids.size(), names.size()); ++i)
-        wishes.names.insert(ids.at(i), names.at(i));
+        wishes.names.insert(presentId(ids.at(i)), names.at(i));
     return wishes;
 }
 
@@ -112,6 +122,19 @@ void keep(QSettings &file, const DeviceWishes &wishes)
     set("takeBack"_L1, wishes.takeBack);
     set("ids"_L1, QStringList(wishes.names.keys()));
     set("names"_L1, QStringList(wishes.names.values()));
+}
+
+QString presentId(const QString &id)
+{
+    static const QRegularExpression headset(
+        u"^bluez_(sink|output|source|input)\\."
+        u"([0-9A-Fa-f]{2}(?:[_:][0-9A-Fa-f]{2}){5})(?:\\.|$)"_s);
+    const QRegularExpressionMatch match = headset.match(id);
+    if (!match.hasMatch())
+        return id;
+    const QString part = match.captured(1);
+    return bluetoothId(match.captured(2).replace(u'_', u':'),
+                       part == "source"_L1 || part == "input"_L1);
 }
 
 } // namespace hs::soundkeys

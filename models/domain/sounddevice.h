@@ -108,6 +108,13 @@ struct LineSound
     return devices;
 }
 
+/// The id of a Bluetooth device, by its address, whatever profile it has at the moment.
+[[nodiscard]] inline QString bluetoothId(const QString &address, bool isMicrophone)
+{
+    const QString part = isMicrophone ? QStringLiteral("microphone") : QStringLiteral("speaker");
+    return QStringLiteral("bluetooth/%1/%2").arg(address.toUpper(), part);
+}
+
 [[nodiscard]] inline QStringList idsOf(const QList<SoundDevice> &devices)
 {
     QStringList ids;
