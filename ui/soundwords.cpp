@@ -113,21 +113,28 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
     if (used.id.isEmpty() || favourite.isEmpty() || used.id == favourite)
         return {};
     const QString name = sound.nameOf(favourite);
+    const QString usedName = deviceName(sound, used);
     const bool takeBack = sound.wishes().takeBack;
     if (const auto *there = findDevice(sound.devices(kind), favourite);
         there && there->isUnplugged && !used.isUnplugged)
         return takeBack
                    ? Tr::tr("Nothing is plugged into %1. %2 is used until there is.")
-                         .arg(name, used.name)
-                   : Tr::tr("Nothing is plugged into %1. %2 is used instead.").arg(name, used.name);
+                         .arg(name, usedName)
+                   : Tr::tr("Nothing is plugged into %1. %2 is used instead.").arg(name, usedName);
     if (sound.isKnown() && findDevice(sound.devices(kind), favourite) == nullptr)
-        return takeBack ? Tr::tr("%1 is not connected. %2 is used until it is back.")
-                              .arg(name, used.name)
-                        : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, used.name);
+        return takeBack
+                   ? Tr::tr("%1 is not connected. %2 is used until it is back.").arg(name, usedName)
+                   : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, usedName);
     if (!(speaks ? live.failedMicrophones : live.failedSpeakers).contains(favourite))
         return {};
-    return takeBack ? Tr::tr("%1 does not work. %2 is used until it does.").arg(name, used.name)
-                    : Tr::tr("%1 does not work. %2 is used instead.").arg(name, used.name);
+    return takeBack ? Tr::tr("%1 does not work. %2 is used until it does.").arg(name, usedName)
+                    : Tr::tr("%1 does not work. %2 is used instead.").arg(name, usedName);
+}
+
+QString deviceName(const SoundDesk &sound, const SoundDevice &device)
+{
+    const QString known = sound.nameOf(device.id);
+    return known == device.id ? device.name : known;
 }
 
 QString deviceWithState(const SoundDesk &sound, SoundKind kind, const QString &id)
@@ -156,12 +163,13 @@ QString whyNotOpen(SoundKind kind, ErrorKind trouble)
                : Tr::tr("Not open: no speaker works. Plug one in, or choose another one.");
 }
 
-QString liveDevices(const LineSound &live)
+QString liveDevices(const SoundDesk &sound, const LineSound &live)
 {
-    const QString none = Tr::tr("none");
+    const auto nameOf = [&sound](const SoundDevice &device) {
+        return device.name.isEmpty() ? Tr::tr("none") : deviceName(sound, device);
+    };
     return Tr::tr("Microphone: %1. Speaker: %2.")
-        .arg(live.microphone.name.isEmpty() ? none : live.microphone.name,
-             live.speaker.name.isEmpty() ? none : live.speaker.name);
+        .arg(nameOf(live.microphone), nameOf(live.speaker));
 }
 
 } // namespace words

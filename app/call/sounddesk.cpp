@@ -126,7 +126,7 @@ void SoundDesk::nameWishes(DeviceWishes &wishes)
                             + kept.speakers + kept.ringers;
     QHash<QString, QString> names;
     for (const QString &id : all)
-        names.insert(id, nameOf(id));
+        names.insert(id, plainName(id));
     for (auto named = wishes.names.cbegin(); named != wishes.names.cend(); ++named) {
         if (!names.contains(named.key()))
             m_formerNames.insert(named.key(), named.value());
@@ -153,6 +153,31 @@ const QStringList &SoundDesk::order(SoundKind kind) const
 }
 
 QString SoundDesk::nameOf(const QString &id) const
+{
+    const QString name = plainName(id);
+    QStringList namesakes = knownBeside(id);
+    namesakes.removeIf([&](const QString &other) { return plainName(other) != name; });
+    namesakes.sort();
+    namesakes.removeDuplicates();
+    const auto place = namesakes.indexOf(id);
+    //: The second and the third device of one name, and so on.
+    return place > 0 ? tr("%1 (%2)").arg(name, QString::number(place + 1)) : name;
+}
+
+/// All that stand in one list with this device.
+QStringList SoundDesk::knownBeside(const QString &id) const
+{
+    const DeviceOrders &kept = m_wishes.kept;
+    const QStringList microphones
+        = idsOf(m_devices.microphones) + m_wishes.microphones + kept.microphones;
+    if (microphones.contains(id))
+        return microphones;
+    const QStringList speakers = idsOf(m_devices.speakers) + m_wishes.speakers + m_wishes.ringers
+                                 + kept.speakers + kept.ringers;
+    return speakers.contains(id) ? speakers : QStringList();
+}
+
+QString SoundDesk::plainName(const QString &id) const
 {
     for (const QList<SoundDevice> *all : {&m_devices.microphones, &m_devices.speakers}) {
         if (const SoundDevice *device = findDevice(*all, id))

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] const QStringList &order(SoundKind kind) const;
     /// `counts`: it is wished for; else it is kept while the system chooses.
     void setOrder(SoundKind kind, const QStringList &ids, bool counts);
-    /// Of a device that is there, or was when it was chosen or forgotten; else its id.
+    /// Of a device that is there, or was when it was chosen or forgotten; else its id. Of several
+    /// of one name, each but the first by id carries a number.
     [[nodiscard]] QString nameOf(const QString &id) const;
     /// The most wanted device if it is not there; empty when it is, or none is wanted.
     [[nodiscard]] QString missedFavourite(SoundKind kind) const;
@@ -53,6 +54,8 @@ Q_SIGNALS:
 
 private:
     void onDevices(const SoundDeviceList &devices);
+    [[nodiscard]] QString plainName(const QString &id) const;
+    [[nodiscard]] QStringList knownBeside(const QString &id) const;
     void nameWishes(DeviceWishes &wishes);
     void renameWishes();
 

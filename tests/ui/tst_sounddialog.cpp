@@ -3,6 +3,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
 #include <QWheelEvent>
 
 using namespace hs;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void theDialogListsWhatThereIsAndKeepsTheChoice();
     void lookingThroughTheDevicesUsesNone();
     void theDialogSaysWhatIsOpenNotWhatIsWished();
+    void twoDevicesOfOneNameAreToldApart();
     void theDialogTellsWhatIsGoneMutedAndMissing();
     void theDialogSaysWhyNothingIsOpenInACall();
     void theRingerIsChosenAndEachSoundSwitched();
@@ -100,6 +103,32 @@ void TstSoundDialog::theDialogSaysWhatIsOpenNotWhatIsWished()
              u"Built-in microphone is in use, and muted by the system."_s);
     Q_EMIT scene.all.rig.wire().soundChanged({});
     QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Closed."_s));
+}
+
+void TstSoundDialog::twoDevicesOfOneNameAreToldApart()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    SoundDialog *dialog = scene.openDialog();
+    SoundDeviceList twins = twoOfEach();
+    twins.microphones.append({u"mic.second"_s, u"Headset microphone"_s, true});
+    twins.microphones.first().isDefault = false;
+    scene.all.rig.deviceSource->tell(twins);
+    const auto *choice = dialog->findChild<QComboBox *>(u"microphoneChoice"_s);
+    const QStringList apart{u"The system's choice (Headset microphone (2))"_s,
+                            u"Built-in microphone"_s, u"Headset microphone"_s,
+                            u"Headset microphone (2)"_s};
+    QTRY_COMPARE(items(*choice), apart);
+    LineSound live = onHeadset();
+    live.microphone = twins.microphones.last();
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QCOMPARE(scene.state(u"microphoneChoiceState"_s), u"Headset microphone (2) is in use."_s);
+    scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.second"_s);
+    const auto *order = dialog->findChild<QListWidget *>(u"microphoneChoiceOrder"_s);
+    QCOMPARE(order->item(0)->text(), u"1. Headset microphone (2) (in use)"_s);
+    dialog->findChild<QPushButton *>(u"microphoneChoiceForget"_s)->click();
+    QCOMPARE(scene.state(u"microphoneChoiceForgotten"_s),
+             u"Headset microphone (2) is forgotten."_s);
 }
 
 void TstSoundDialog::theDialogTellsWhatIsGoneMutedAndMissing()

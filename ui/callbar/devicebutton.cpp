@@ -36,7 +36,7 @@ DeviceButton::DeviceButton(SoundDesk &sound, CallController &line, QWidget *pare
 
 void DeviceButton::follow()
 {
-    const QString live = words::liveDevices(m_line.sound());
+    const QString live = words::liveDevices(m_sound, m_line.sound());
     setToolTip(live.toHtmlEscaped());
     setAccessibleDescription(live);
     if (!m_line.sound().microphone.id.isEmpty())

@@ -144,12 +144,12 @@ void SoundDialog::fill(Section &section)
     choice.follow(std::max(choice.findData(wished), 0));
 }
 
-QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
+QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices) const
 {
     const auto chosen = std::find_if(devices.begin(), devices.end(),
                                      [](const SoundDevice &device) { return device.isDefault; });
     return chosen == devices.end() ? tr("The system's choice")
-                                   : tr("The system's choice (%1)").arg(chosen->name);
+                                   : tr("The system's choice (%1)").arg(m_sound.nameOf(chosen->id));
 }
 
 void SoundDialog::showState(Section &section)
@@ -217,10 +217,11 @@ QString SoundDialog::stateOf(SoundKind kind) const
     const QString missed = words::fellBack(m_sound, kind, live());
     if (!missed.isEmpty())
         return missed;
+    const QString name = words::deviceName(m_sound, open);
     if (open.isUnplugged)
-        return tr("%1 is in use. The system says that nothing is plugged into it.").arg(open.name);
-    return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)
-                        : tr("%1 is in use.").arg(open.name);
+        return tr("%1 is in use. The system says that nothing is plugged into it.").arg(name);
+    return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(name)
+                        : tr("%1 is in use.").arg(name);
 }
 
 QString SoundDialog::ringerState() const

@@ -45,7 +45,7 @@ private:
     void follow();
     void fill(Section &section);
     void showState(Section &section);
-    [[nodiscard]] static QString systemsChoice(const QList<SoundDevice> &devices);
+    [[nodiscard]] QString systemsChoice(const QList<SoundDevice> &devices) const;
     [[nodiscard]] LineSound live() const; ///< by the line that is up
     [[nodiscard]] SoundDevice openDevice(SoundKind kind) const;
     [[nodiscard]] std::optional<ErrorKind> troubleOf(SoundKind kind) const;

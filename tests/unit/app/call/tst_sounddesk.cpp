@@ -126,6 +126,26 @@ private Q_SLOTS:
         QCOMPARE(desk.sound.wishes(), wishes);
     }
 
+    void devicesOfOneNameAreToldApart()
+    {
+        Desk desk;
+        DeviceWishes wishes;
+        wishes.speakers = {u"spk.gone"_s};
+        wishes.kept.microphones = {u"mic.gone"_s};
+        wishes.names = {{u"spk.gone"_s, u"Headset"_s}, {u"mic.gone"_s, u"Headset"_s}};
+        desk.sound.setWishes(wishes);
+        desk.sound.watch();
+        QTRY_VERIFY(desk.sound.isKnown());
+        QCOMPARE(desk.sound.nameOf(u"spk.gone"_s), u"Headset"_s);
+        QCOMPARE(desk.sound.nameOf(u"spk.headset"_s), u"Headset (2)"_s);
+        QCOMPARE(desk.sound.nameOf(u"mic.gone"_s), u"Headset"_s); // stands in another list
+        desk.sound.prefer(SoundKind::Speaker, u"spk.headset"_s); // whatever their order
+        QCOMPARE(desk.sound.nameOf(u"spk.headset"_s), u"Headset (2)"_s);
+        QCOMPARE(desk.sound.wishes().names.value(u"spk.headset"_s), u"Headset"_s);
+        desk.sound.setOrder(SoundKind::Speaker, {u"spk.headset"_s}, true);
+        QCOMPARE(desk.sound.nameOf(u"spk.headset"_s), u"Headset"_s);
+    }
+
     void aFavouriteThatIsNotThereIsMissedByName()
     {
         Desk desk;
