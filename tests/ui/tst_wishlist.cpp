@@ -55,6 +55,7 @@ class TstWishList : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void saysWhatIsOpenAndWhatIsNotThere();
+    void saysWhenTheOrderIsLookedAt();
     void theOrderIsChangedByKeys();
     void theOrderIsChangedByButtons();
     void aForgottenDeviceCanBeHadBack();
@@ -78,8 +79,32 @@ void TstWishList::saysWhatIsOpenAndWhatIsNotThere()
     QCOMPARE(order.rows().at(1), u"2. Built-in microphone (in use)"_s);
     order.scene.all.rig.deviceSource->tell(withoutHeadset());
     QTRY_COMPARE(order.rows().at(0), u"1. Headset microphone (not connected)"_s);
+    order.scene.all.rig.deviceSource->tell(twoOfEach());
+    live.failedMicrophones = {u"mic.headset"_s, u"mic.old"_s}; // that one has gone since
+    Q_EMIT order.scene.all.rig.wire().soundChanged(live);
+    QTRY_COMPARE(order.rows().at(0), u"1. Headset microphone (does not work)"_s);
+    QCOMPARE(order.rows().at(2), u"3. Old headset (not connected)"_s);
     QVERIFY(order.scene.state(u"speakerChoiceAbout"_s).startsWith(u"No order yet."_s));
     QVERIFY(!order.dialog->findChild<QListWidget *>(u"speakerChoiceOrder"_s)->isVisible());
+}
+
+void TstWishList::saysWhenTheOrderIsLookedAt()
+{
+    Order order;
+    QVERIFY(order.isReady());
+    const auto words = [&] { return order.scene.state(u"microphoneChoiceAbout"_s); };
+    QCOMPARE(words(), u"The first of these that is connected is used."_s);
+    order.sound().setTakeBack(false);
+    QVERIFY(words().startsWith(u"A call begins with the first of these"_s));
+    order.sound().prefer(SoundKind::Ringer, u"spk.headset"_s);
+    QCOMPARE(order.scene.state(u"ringerChoiceAbout"_s),
+             u"The first of these that is connected is used."_s);
+    SoundDeviceList there = twoOfEach();
+    const auto *choice = order.dialog->findChild<QComboBox *>(u"microphoneChoice"_s);
+    QCOMPARE(choice->itemText(0), u"The system's choice (Built-in microphone)"_s);
+    there.microphones.first().isUnplugged = true;
+    order.scene.all.rig.deviceSource->tell(there);
+    QTRY_COMPARE(choice->itemText(0), u"The system's choice"_s);
 }
 
 void TstWishList::theOrderIsChangedByKeys()

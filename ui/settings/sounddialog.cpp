@@ -113,7 +113,7 @@ void SoundDialog::follow()
     for (Section &section : m_sections) {
         fill(section);
         showState(section);
-        section.order->follow(openDevice(section.kind).id);
+        section.order->follow(openDevice(section.kind).id, failedOf(section.kind));
     }
     const QSignalBlocker blocker(m_takeBack);
     m_takeBack->setChecked(m_sound.wishes().takeBack);
@@ -146,8 +146,9 @@ void SoundDialog::fill(Section &section)
 
 QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices) const
 {
-    const auto chosen = std::find_if(devices.begin(), devices.end(),
-                                     [](const SoundDevice &device) { return device.isDefault; });
+    const auto chosen = std::find_if(devices.begin(), devices.end(), [](const SoundDevice &device) {
+        return device.isDefault && !device.isUnplugged;
+    });
     return chosen == devices.end() ? tr("The system's choice")
                                    : tr("The system's choice (%1)").arg(m_sound.nameOf(chosen->id));
 }
@@ -194,6 +195,14 @@ std::optional<ErrorKind> SoundDialog::troubleOf(SoundKind kind) const
     return kind == SoundKind::Microphone ? now.microphoneTrouble
            : kind == SoundKind::Speaker  ? now.speakerTrouble
                                          : std::nullopt;
+}
+
+QStringList SoundDialog::failedOf(SoundKind kind) const
+{
+    const LineSound now = live();
+    return kind == SoundKind::Microphone ? now.failedMicrophones
+           : kind == SoundKind::Speaker  ? now.failedSpeakers
+                                         : QStringList();
 }
 
 QString SoundDialog::stateOf(SoundKind kind) const

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] LineSound live() const; ///< by the line that is up
     [[nodiscard]] SoundDevice openDevice(SoundKind kind) const;
     [[nodiscard]] std::optional<ErrorKind> troubleOf(SoundKind kind) const;
+    [[nodiscard]] QStringList failedOf(SoundKind kind) const;
     [[nodiscard]] bool isMissed(SoundKind kind) const;
     [[nodiscard]] bool isInTrouble(SoundKind kind) const;
     [[nodiscard]] QString stateOf(SoundKind kind) const;

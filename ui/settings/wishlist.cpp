@@ -105,9 +105,10 @@ void WishList::layOut()
     column->addLayout(row(m_undoWords, m_undo));
 }
 
-void WishList::follow(const QString &openId)
+void WishList::follow(const QString &openId, const QStringList &failedIds)
 {
     m_open = openId;
+    m_failed = failedIds;
     m_forgotten.removeIf([&order = m_sound.order(m_kind)](const Forgotten &one) {
         return order.contains(one.id); // chosen again
     });
@@ -144,20 +145,29 @@ QString WishList::rowText(const QString &id) const
 {
     if (id == m_open)
         return tr("%1 (in use)").arg(m_sound.nameOf(id));
+    if (m_failed.contains(id) && findPlugged(m_sound.devices(m_kind), id) != nullptr)
+        return tr("%1 (does not work)").arg(m_sound.nameOf(id));
     return words::deviceWithState(m_sound, m_kind, id);
+}
+
+QString WishList::orderWords() const
+{
+    const bool isRinger = m_kind == SoundKind::Ringer; // opened anew for each sound
+    if (m_list->count() == 0)
+        return tr("No order yet. The devices that you choose are remembered here.");
+    if (!counts())
+        return isRinger ? tr("It rings where the agent is heard. This order is kept for later.")
+                        : tr("The system chooses. This order is kept for later.");
+    return m_sound.wishes().takeBack || isRinger
+               ? tr("The first of these that is connected is used.")
+               : tr("A call begins with the first of these that is connected, and keeps its device "
+                    "while that works.");
 }
 
 void WishList::showWords()
 {
     const bool any = m_list->count() > 0;
-    QString about = tr("The first of these that is connected is used.");
-    if (!any)
-        about = tr("No order yet. The devices that you choose are remembered here.");
-    else if (!counts())
-        about = m_kind == SoundKind::Ringer
-                    ? tr("It rings where the agent is heard. This order is kept for later.")
-                    : tr("The system chooses. This order is kept for later.");
-    m_about->setText(about);
+    m_about->setText(orderWords());
     m_use->setVisible(any && !counts());
     for (QWidget *part : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_up),
                           static_cast<QWidget *>(m_down), static_cast<QWidget *>(m_forget)})

@@ -23,7 +23,8 @@ public:
     WishList(SoundDesk &sound, SoundKind kind, const QString &title, const QString &name,
              QWidget *parent = nullptr);
 
-    void follow(const QString &openId); ///< the device that is open, whatever is wanted
+    /// The device that is open, whatever is wanted, and those that are there and did not work.
+    void follow(const QString &openId, const QStringList &failedIds);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -47,12 +48,14 @@ private:
     void takeBack();
     void useOrder();
     [[nodiscard]] bool counts() const; ///< the order, not the system
+    [[nodiscard]] QString orderWords() const;
     [[nodiscard]] QString rowText(const QString &id) const;
     [[nodiscard]] QString currentId() const;
 
     SoundDesk &m_sound;
     SoundKind m_kind;
     QString m_open;
+    QStringList m_failed;
     QList<Forgotten> m_forgotten; ///< the last one is the first to come back
     Label *m_about;
     QPushButton *m_use;
