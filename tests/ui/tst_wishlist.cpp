@@ -64,6 +64,7 @@ private Q_SLOTS:
     void theLastOneToBeForgottenLeavesTheChoiceToTheSystem();
     void theSystemsChoiceKeepsTheOrder();
     void everyPartHasAName();
+    void everyButtonSaysWhatItActsOn();
 };
 
 void TstWishList::saysWhatIsOpenAndWhatIsNotThere()
@@ -242,6 +243,28 @@ void TstWishList::everyPartHasAName()
     QCOMPARE(order.button(u"Up"_s)->accessibleName(), u"Microphone: move up"_s);
     QCOMPARE(order.button(u"Down"_s)->accessibleName(), u"Microphone: move down"_s);
     QCOMPARE(order.button(u"Forget"_s)->accessibleName(), u"Microphone: forget"_s);
+}
+
+void TstWishList::everyButtonSaysWhatItActsOn()
+{
+    Order order;
+    QVERIFY(order.isReady());
+    order.list->setCurrentRow(0);
+    for (const auto *part : {"Up", "Down", "Forget"})
+        QCOMPARE(order.button(QString::fromLatin1(part))->accessibleDescription(),
+                 u"1. Headset microphone (in use)"_s);
+    QPushButton *forget = order.button(u"Forget"_s);
+    forget->setFocus();
+    QTest::keyClick(forget, Qt::Key_Space);
+    QCOMPARE(order.dialog->focusWidget(), forget);
+    QCOMPARE(order.scene.state(u"microphoneChoiceForgotten"_s),
+             u"Headset microphone is forgotten."_s);
+    QCOMPARE(forget->accessibleDescription(), u"1. Built-in microphone"_s);
+    QCOMPARE(order.button(u"Undo"_s)->accessibleDescription(),
+             u"Headset microphone comes back into the order"_s);
+    QTest::keyClick(forget, Qt::Key_Space);
+    QTest::keyClick(forget, Qt::Key_Space);
+    QCOMPARE(order.dialog->focusWidget(), order.button(u"Undo"_s)); // there is nothing to forget
 }
 
 HS_TEST_CLASS(TstWishList)

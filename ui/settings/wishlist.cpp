@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
@@ -174,8 +175,11 @@ void WishList::showWords()
         part->setVisible(any);
     m_undoWords->setVisible(!m_forgotten.isEmpty());
     m_undo->setVisible(!m_forgotten.isEmpty());
-    if (!m_forgotten.isEmpty())
-        m_undoWords->setText(tr("%1 is forgotten.").arg(m_forgotten.constLast().name));
+    if (m_forgotten.isEmpty())
+        return;
+    const QString &name = m_forgotten.constLast().name;
+    m_undoWords->setText(tr("%1 is forgotten.").arg(name));
+    m_undo->setAccessibleDescription(tr("%1 comes back into the order").arg(name));
 }
 
 void WishList::enableButtons()
@@ -184,6 +188,9 @@ void WishList::enableButtons()
     m_up->setEnabled(row > 0);
     m_down->setEnabled(row >= 0 && row < m_list->count() - 1);
     m_forget->setEnabled(row >= 0);
+    const QString about = row >= 0 ? m_list->item(row)->text() : QString();
+    for (QPushButton *button : {m_up, m_down, m_forget})
+        button->setAccessibleDescription(about);
 }
 
 bool WishList::counts() const
@@ -223,6 +230,8 @@ void WishList::forget()
     m_sound.setOrder(m_kind, ids, counts());
     if (ids.isEmpty())
         m_undo->setFocus();
+    QAccessibleEvent event(m_undoWords, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 void WishList::takeBack()
