@@ -19,7 +19,8 @@ std::optional<std::chrono::milliseconds> AnswerWatch::agentSounded(Time heard)
     const auto before = std::exchange(m_lastSound, heard);
     const Time voiced = std::exchange(m_voiced, Time{0});
     const Time wait = heard - m_lastVoice;
-    if ((before && heard - *before < pause) || voiced < shortest || wait < talkOver || wait > longest)
+    if ((before && heard - *before < pause) || voiced < shortest || wait < talkOver
+        || wait > longest)
         return std::nullopt;
     return std::chrono::duration_cast<std::chrono::milliseconds>(wait);
 }

@@ -17,8 +17,8 @@ public:
     /// A voice was heard until now, for so long. What the microphone hears while the agent sounds
     /// may be the agent, and does not count.
     void operatorSpoke(Time now, Time voiced);
-    /// The agent is heard at this moment, which may be still to come. Tells the wait, once per answer. An agent that begins while
-    /// the operator speaks answers nothing.
+    /// The agent is heard at this moment, which may be still to come. Tells the wait, once per
+    /// answer. An agent that begins while the operator speaks answers nothing.
     [[nodiscard]] std::optional<std::chrono::milliseconds> agentSounded(Time heard);
 
 private:

@@ -179,7 +179,8 @@ void TstSoundDialog::theDialogSaysWhyNothingIsOpenInACall()
     live.microphone = {};
     live.microphoneTrouble = ErrorKind::MicrophoneSilent;
     Q_EMIT scene.all.rig.wire().soundChanged(live);
-    QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: it delivers nothing."_s));
+    QVERIFY(
+        scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: it delivers nothing."_s));
     live.microphoneTrouble = ErrorKind::MicrophoneRefused;
     Q_EMIT scene.all.rig.wire().soundChanged(live);
     QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: the system"_s));

@@ -172,7 +172,8 @@ bool SoundDialog::isMissed(SoundKind kind) const
 bool SoundDialog::isInTrouble(SoundKind kind) const
 {
     return m_sound.isKnown()
-           && (plugged(m_sound.devices(kind)).isEmpty() || openDevice(kind).isMuted || troubleOf(kind));
+           && (plugged(m_sound.devices(kind)).isEmpty() || openDevice(kind).isMuted
+               || troubleOf(kind));
 }
 
 LineSound SoundDialog::live() const

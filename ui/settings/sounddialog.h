@@ -16,9 +16,9 @@ class Label;
 class Settings;
 class WishList;
 
-/// Which microphone, speaker and ringer are wanted and in which order, what is there, and what is open now; and which
-/// sounds the program makes itself. A choice counts at once, also in a call. GUI thread; desk,
-/// sound and settings outlive it.
+/// Which microphone, speaker and ringer are wanted and in which order, what is there, and what is
+/// open now; and which sounds the program makes itself. A choice counts at once, also in a call.
+/// GUI thread; desk, sound and settings outlive it.
 class SoundDialog final : public QDialog
 {
     Q_OBJECT
