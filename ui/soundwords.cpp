@@ -70,8 +70,10 @@ QString favouriteOf(const SoundDesk &sound, SoundKind kind)
     if (!wished.isEmpty())
         return wished.first();
     const QList<SoundDevice> &devices = sound.devices(kind);
-    const auto preset = std::find_if(devices.begin(), devices.end(),
-                                     [](const SoundDevice &device) { return device.isDefault; });
+    const auto preset
+        = std::find_if(devices.begin(), devices.end(), [](const SoundDevice &device) {
+              return device.isDefault && !device.isUnplugged;
+          });
     return preset == devices.end() ? QString() : preset->id;
 }
 
@@ -111,15 +113,37 @@ QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live)
     if (used.id.isEmpty() || favourite.isEmpty() || used.id == favourite)
         return {};
     const QString name = sound.nameOf(favourite);
+    const QString usedName = deviceName(sound, used);
     const bool takeBack = sound.wishes().takeBack;
-    if (!sound.missedFavourite(kind).isEmpty())
-        return takeBack ? Tr::tr("%1 is not connected. %2 is used until it is back.")
-                              .arg(name, used.name)
-                        : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, used.name);
+    if (const auto *there = findDevice(sound.devices(kind), favourite);
+        there && there->isUnplugged && !used.isUnplugged)
+        return takeBack
+                   ? Tr::tr("Nothing is plugged into %1. %2 is used until there is.")
+                         .arg(name, usedName)
+                   : Tr::tr("Nothing is plugged into %1. %2 is used instead.").arg(name, usedName);
+    if (sound.isKnown() && findDevice(sound.devices(kind), favourite) == nullptr)
+        return takeBack
+                   ? Tr::tr("%1 is not connected. %2 is used until it is back.").arg(name, usedName)
+                   : Tr::tr("%1 is not connected. %2 is used instead.").arg(name, usedName);
     if (!(speaks ? live.failedMicrophones : live.failedSpeakers).contains(favourite))
         return {};
-    return takeBack ? Tr::tr("%1 does not work. %2 is used until it does.").arg(name, used.name)
-                    : Tr::tr("%1 does not work. %2 is used instead.").arg(name, used.name);
+    return takeBack ? Tr::tr("%1 does not work. %2 is used until it does.").arg(name, usedName)
+                    : Tr::tr("%1 does not work. %2 is used instead.").arg(name, usedName);
+}
+
+QString deviceName(const SoundDesk &sound, const SoundDevice &device)
+{
+    const QString known = sound.nameOf(device.id);
+    return known == device.id ? device.name : known;
+}
+
+QString deviceWithState(const SoundDesk &sound, SoundKind kind, const QString &id)
+{
+    const QString name = sound.nameOf(id);
+    const SoundDevice *device = findDevice(sound.devices(kind), id);
+    if (device == nullptr)
+        return sound.devices().hasServer ? Tr::tr("%1 (not connected)").arg(name) : name;
+    return device->isUnplugged ? Tr::tr("%1 (nothing plugged in)").arg(name) : name;
 }
 
 QString whyNotOpen(SoundKind kind, ErrorKind trouble)
@@ -139,12 +163,13 @@ QString whyNotOpen(SoundKind kind, ErrorKind trouble)
                : Tr::tr("Not open: no speaker works. Plug one in, or choose another one.");
 }
 
-QString liveDevices(const LineSound &live)
+QString liveDevices(const SoundDesk &sound, const LineSound &live)
 {
-    const QString none = Tr::tr("none");
+    const auto nameOf = [&sound](const SoundDevice &device) {
+        return device.name.isEmpty() ? Tr::tr("none") : deviceName(sound, device);
+    };
     return Tr::tr("Microphone: %1. Speaker: %2.")
-        .arg(live.microphone.name.isEmpty() ? none : live.microphone.name,
-             live.speaker.name.isEmpty() ? none : live.speaker.name);
+        .arg(nameOf(live.microphone), nameOf(live.speaker));
 }
 
 } // namespace words

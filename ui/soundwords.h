@@ -30,10 +30,14 @@ namespace words {
 /// "Headset is not connected. Built-in is used until it is back.", or that it does not work; empty
 /// if the open device is the one that is wanted most, or none is open.
 [[nodiscard]] QString fellBack(const SoundDesk &sound, SoundKind kind, const LineSound &live);
+/// The open device's name as the lists show it, and its own where they do not know it.
+[[nodiscard]] QString deviceName(const SoundDesk &sound, const SoundDevice &device);
+/// The device's name, and in brackets what keeps it from being used.
+[[nodiscard]] QString deviceWithState(const SoundDesk &sound, SoundKind kind, const QString &id);
 /// Why a line that is up has no microphone or speaker open, and what to do.
 [[nodiscard]] QString whyNotOpen(SoundKind kind, ErrorKind trouble);
 /// Which devices are open, for a tool tip and a screen reader.
-[[nodiscard]] QString liveDevices(const LineSound &live);
+[[nodiscard]] QString liveDevices(const SoundDesk &sound, const LineSound &live);
 } // namespace words
 
 } // namespace hs

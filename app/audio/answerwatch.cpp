@@ -14,12 +14,13 @@ void AnswerWatch::operatorSpoke(Time now, Time voiced)
     m_lastVoice = now;
 }
 
-std::optional<std::chrono::milliseconds> AnswerWatch::agentSounded(Time now)
+std::optional<std::chrono::milliseconds> AnswerWatch::agentSounded(Time heard)
 {
-    const auto before = std::exchange(m_lastSound, now);
+    const auto before = std::exchange(m_lastSound, heard);
     const Time voiced = std::exchange(m_voiced, Time{0});
-    const Time wait = now - m_lastVoice;
-    if ((before && now - *before < pause) || voiced < shortest || wait < talkOver || wait > longest)
+    const Time wait = heard - m_lastVoice;
+    if ((before && heard - *before < pause) || voiced < shortest || wait < talkOver
+        || wait > longest)
         return std::nullopt;
     return std::chrono::duration_cast<std::chrono::milliseconds>(wait);
 }

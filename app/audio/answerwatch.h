@@ -4,9 +4,11 @@
 
 namespace hs {
 
-/// Measures how long the operator waits for the agent: from the end of the operator's voice to the
-/// agent's first sound at the speaker. Media thread; pure; times come from one monotonic clock. The
-/// device's own buffer (some 30 ms) is not in it.
+/// Measures how long the operator waits for the agent: from the end of the operator's voice, as the
+/// microphone's block with it arrived, to the agent's first sound at the speaker. What the port
+/// says of its speaker's buffers is counted; what the microphone holds (a block of 10 ms and the
+/// card's own) is not, nor what a headset's radio adds behind them. Media thread; pure; times come
+/// from one monotonic clock.
 class AnswerWatch final
 {
 public:
@@ -15,9 +17,9 @@ public:
     /// A voice was heard until now, for so long. What the microphone hears while the agent sounds
     /// may be the agent, and does not count.
     void operatorSpoke(Time now, Time voiced);
-    /// The agent sounds at this moment. Tells the wait, once per answer. An agent that begins while
-    /// the operator speaks answers nothing.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> agentSounded(Time now);
+    /// The agent is heard at this moment, which may be still to come. Tells the wait, once per
+    /// answer. An agent that begins while the operator speaks answers nothing.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> agentSounded(Time heard);
 
 private:
     static constexpr Time pause

@@ -1,11 +1,11 @@
 #include "app/audio/pulsedevicelist.h"
 
 #include "app/audio/pulseconnection.h"
+#include "app/audio/pulsedevice.h"
 
 #include <pulse/context.h>
 #include <pulse/introspect.h>
 #include <pulse/subscribe.h>
-#include <pulse/volume.h>
 
 #include <utility>
 
@@ -18,25 +18,26 @@ namespace {
 constexpr auto placeholder = "auto_null"_L1;
 
 constexpr auto interesting = static_cast<pa_subscription_mask_t>(
-    PA_SUBSCRIPTION_MASK_SINK | PA_SUBSCRIPTION_MASK_SOURCE | PA_SUBSCRIPTION_MASK_SERVER);
+    PA_SUBSCRIPTION_MASK_SINK | PA_SUBSCRIPTION_MASK_SOURCE | PA_SUBSCRIPTION_MASK_SERVER
+    | PA_SUBSCRIPTION_MASK_CARD); // older servers tell of a plug by its card alone
 
 [[nodiscard]] PulseDeviceList &self(void *data)
 {
     return *static_cast<PulseDeviceList *>(data);
 }
 
-template <typename Info> [[nodiscard]] SoundDevice deviceOf(const Info &info)
-{
-    const QString id = QString::fromUtf8(info.name);
-    const QString name = QString::fromUtf8(info.description);
-    const bool isMuted = info.mute != 0 || pa_cvolume_is_muted(&info.volume) != 0;
-    return {id, name.isEmpty() ? id : name, false, isMuted};
-}
-
-void markDefault(QList<SoundDevice> &devices, const QString &id)
+void markDefault(QList<SoundDevice> &devices, const QString &systemName)
 {
     for (SoundDevice &device : devices)
-        device.isDefault = device.id == id;
+        device.isDefault = device.systemName() == systemName;
+}
+
+/// Where one headset is there twice, the second keeps the server's name: an id stands once.
+void addTo(QList<SoundDevice> &devices, SoundDevice device)
+{
+    if (findDevice(devices, device.id) != nullptr)
+        device.id = std::exchange(device.address, {});
+    devices.append(device);
 }
 
 } // namespace
@@ -127,9 +128,9 @@ void PulseDeviceList::onSink(const pa_sink_info *info, int end)
 {
     if (end != 0)
         return finishOne();
-    const SoundDevice device = deviceOf(*info);
+    const SoundDevice device = pulse::deviceOf(*info);
     if (device.id != placeholder)
-        m_coming.speakers.append(device);
+        addTo(m_coming.speakers, device);
 }
 
 void PulseDeviceList::onSource(const pa_source_info *info, int end)
@@ -137,7 +138,7 @@ void PulseDeviceList::onSource(const pa_source_info *info, int end)
     if (end != 0)
         return finishOne();
     if (info->monitor_of_sink == PA_INVALID_INDEX)
-        m_coming.microphones.append(deviceOf(*info));
+        addTo(m_coming.microphones, pulse::deviceOf(*info));
 }
 
 // A question that was refused leaves its part empty.

@@ -94,7 +94,8 @@ void PulseStream::close()
 void PulseStream::setWishes(const QStringList &ids, bool takeBack)
 {
     m_takeBack = takeBack;
-    if (std::exchange(m_wishes, ids) == ids)
+    const QStringList before = std::exchange(m_wishes, ids);
+    if (!DeviceRanking::isDecision(before, ids, m_device.id))
         return look();
     m_failed.clear();
     tellFailed();
@@ -152,7 +153,8 @@ void PulseStream::look()
             miss(nothingThere());
         return; // the list says when there is one, or the timer tries the failed ones again
     }
-    if (m_stream == nullptr || best != m_device.id)
+    // A headset that has changed its profile is another device to the server.
+    if (m_stream == nullptr || findDevice(present(), best)->systemName() != m_device.systemName())
         connectTo(best);
 }
 
@@ -164,13 +166,14 @@ void PulseStream::connectTo(const QString &id)
         return;
     drop();
     m_device = *findDevice(present(), id);
+    const QByteArray name = m_device.systemName().toUtf8();
     m_stream = pulse::newStream(context, m_way == Way::Record);
     if (m_stream != nullptr) {
         setCallbacks();
         m_sinceData.start();
         m_check.start();
     }
-    if (m_stream == nullptr || !pulse::open(m_stream, id.toUtf8(), m_way == Way::Record)) {
+    if (m_stream == nullptr || !pulse::open(m_stream, name, m_way == Way::Record)) {
         m_code = pa_context_errno(context);
         m_settle.start(0ms); // never from within this call: the next device may fail as well
     }
@@ -221,8 +224,8 @@ Error PulseStream::whyDead() const
 // A speaker that was missed is not back before it plays: one that stands still is ready, too.
 void PulseStream::onReady()
 {
-    const QString id = QString::fromUtf8(pa_stream_get_device_name(m_stream));
-    if (const SoundDevice *device = findDevice(present(), id))
+    const QString name = QString::fromUtf8(pa_stream_get_device_name(m_stream));
+    if (const SoundDevice *device = findBySystemName(present(), name))
         m_device = *device; // what the server has taken, whatever was asked for
     const pa_buffer_attr *granted = pa_stream_get_buffer_attr(m_stream);
     qCInfo(lcStream) << (m_way == Way::Record ? "microphone" : "speaker") << "open, bytes granted"
@@ -244,8 +247,8 @@ void PulseStream::onFlowing()
 
 void PulseStream::onMoved()
 {
-    const QString id = QString::fromUtf8(pa_stream_get_device_name(m_stream));
-    if (const SoundDevice *device = findDevice(present(), id)) {
+    const QString name = QString::fromUtf8(pa_stream_get_device_name(m_stream));
+    if (const SoundDevice *device = findBySystemName(present(), name)) {
         m_device = *device;
         if (m_told)
             Q_EMIT opened(m_device);
@@ -298,7 +301,10 @@ bool PulseStream::isOverdue() const
 
 void PulseStream::onDevicesChanged()
 {
-    const QStringList there = idsOf(present());
+    QStringList there; // a plug comes back as a device does, and so does a headset's other profile
+    const QList<SoundDevice> all = plugged(present());
+    for (const SoundDevice &device : all)
+        there.append(device.systemName());
     if (std::exchange(m_known, there) != there) {
         m_failed.clear();
         tellFailed();
@@ -319,9 +325,9 @@ void PulseStream::tryAgain()
 
 void PulseStream::refreshDevice()
 {
-    const SoundDevice *listed = findDevice(present(), m_device.id);
+    const SoundDevice *listed = findBySystemName(present(), m_device.systemName());
     if (m_stream == nullptr || listed == nullptr || *listed == m_device)
-        return;
+        return; // one that has another name now is opened by look()
     m_device = *listed;
     if (m_told)
         Q_EMIT deviceChanged(m_device);

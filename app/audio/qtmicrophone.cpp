@@ -67,8 +67,9 @@ void QtMicrophone::setWishes(const QStringList &ids, bool takeBack)
 {
     m_ranking = DeviceRanking(ids, takeBack);
     // A new wish counts at once, whether or not a device that comes back may be taken.
-    if (std::exchange(m_wishes, ids) == ids)
-        return;
+    const QStringList before = std::exchange(m_wishes, ids);
+    if (!DeviceRanking::isDecision(before, ids, QString::fromUtf8(m_device)))
+        return; // the next look goes by them
     m_failed.clear();
     tellFailed();
     if (m_source != nullptr)

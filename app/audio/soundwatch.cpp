@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+using namespace std::chrono_literals;
+
 namespace hs {
 namespace {
 
@@ -21,15 +23,16 @@ void SoundWatch::operatorSpoke(std::chrono::milliseconds voiced, std::chrono::mi
     m_answers.operatorSpoke(m_clock.monotonic() - ago, voiced);
 }
 
-void SoundWatch::rendered(std::span<const qint16> samples)
+void SoundWatch::rendered(std::span<const qint16> samples, std::chrono::milliseconds untilHeard)
 {
     if (std::exchange(m_sounding, m_playout.isPlaying()) && !m_sounding)
         m_quietSince = m_clock.monotonic();
-    const bool sounds = std::any_of(samples.begin(), samples.end(),
+    const auto first = std::find_if(samples.begin(), samples.end(),
                                     [](qint16 s) { return std::abs(int{s}) >= audible; });
-    if (!sounds)
+    if (first == samples.end())
         return;
-    if (const auto wait = m_answers.agentSounded(m_clock.monotonic()))
+    const auto ahead = std::max(untilHeard - asTime(samples.end() - first), 0ms);
+    if (const auto wait = m_answers.agentSounded(m_clock.monotonic() + ahead))
         m_answer = wait;
 }
 

@@ -32,11 +32,18 @@ public:
 
     [[nodiscard]] const DeviceWishes &wishes() const { return m_wishes; }
     void setWishes(const DeviceWishes &wishes);
-    /// Puts this device first; the ones wanted so far come after it. Empty: the system's choice.
+    /// Puts this device first; the ones wanted so far come after it. Empty: the system's choice,
+    /// and the order is kept.
     void prefer(SoundKind kind, const QString &id);
     void setTakeBack(bool takeBack);
+    /// Empty: the system chooses.
     [[nodiscard]] const QStringList &wished(SoundKind kind) const;
-    /// Of a device that is there or was when it was chosen; else its id.
+    /// What is wished for, or would be if the system did not choose.
+    [[nodiscard]] const QStringList &order(SoundKind kind) const;
+    /// `counts`: it is wished for; else it is kept while the system chooses.
+    void setOrder(SoundKind kind, const QStringList &ids, bool counts);
+    /// Of a device that is there, or was when it was chosen or forgotten; else its id. Of several
+    /// of one name, each but the first by id carries a number.
     [[nodiscard]] QString nameOf(const QString &id) const;
     /// The most wanted device if it is not there; empty when it is, or none is wanted.
     [[nodiscard]] QString missedFavourite(SoundKind kind) const;
@@ -47,12 +54,17 @@ Q_SIGNALS:
 
 private:
     void onDevices(const SoundDeviceList &devices);
+    [[nodiscard]] QString plainName(const QString &id) const;
+    [[nodiscard]] QStringList knownBeside(const QString &id) const;
+    void nameWishes(DeviceWishes &wishes);
+    void renameWishes();
 
     MediaThread &m_thread;
     SourceFactory m_makeSource;
     SoundDevices *m_source = nullptr; ///< lives on the media thread; deleted there
     SoundDeviceList m_devices;
     DeviceWishes m_wishes;
+    QHash<QString, QString> m_formerNames; ///< of those that went or were forgotten
     bool m_known = false;
 };
 

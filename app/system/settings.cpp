@@ -275,29 +275,14 @@ void Settings::setKeptCheck(const std::optional<CheckRecord> &kept)
     m_settings->setValue("check/summary"_L1, kept->summary);
 }
 
-// Names stand beside their ids: an id may hold what a key must not.
 DeviceWishes Settings::deviceWishes() const
 {
-    DeviceWishes wishes;
-    wishes.microphones = m_settings->value("sound/microphones"_L1).toStringList();
-    wishes.speakers = m_settings->value("sound/speakers"_L1).toStringList();
-    wishes.ringers = m_settings->value("sound/ringers"_L1).toStringList();
-    wishes.takeBack = m_settings->value("sound/takeBack"_L1, true).toBool();
-    const QStringList ids = m_settings->value("sound/ids"_L1).toStringList();
-    const QStringList names = m_settings->value("sound/names"_L1).toStringList();
-    for (qsizetype i = 0; i < std::min(ids.size(), names.size()); ++i)
-        wishes.names.insert(ids.at(i), names.at(i));
-    return wishes;
+    return soundkeys::deviceWishes(*m_settings);
 }
 
 void Settings::setDeviceWishes(const DeviceWishes &wishes)
 {
-    m_settings->setValue("sound/microphones"_L1, wishes.microphones);
-    m_settings->setValue("sound/speakers"_L1, wishes.speakers);
-    m_settings->setValue("sound/ringers"_L1, wishes.ringers);
-    m_settings->setValue("sound/takeBack"_L1, wishes.takeBack);
-    m_settings->setValue("sound/ids"_L1, QStringList(wishes.names.keys()));
-    m_settings->setValue("sound/names"_L1, QStringList(wishes.names.values()));
+    soundkeys::keep(*m_settings, wishes);
 }
 
 bool Settings::isCueOn(SoundCue cue) const

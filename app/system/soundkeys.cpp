@@ -1,6 +1,9 @@
 #include "app/system/soundkeys.h"
 
+#include <QRegularExpression>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace hs::soundkeys {
 
@@ -10,6 +13,20 @@ namespace {
 
 constexpr auto webrtcName = "webrtc"_L1;
 constexpr auto speexName = "speex"_L1;
+
+[[nodiscard]] QStringList list(const QSettings &file, QLatin1StringView key)
+{
+    return file.value("sound/"_L1 + key).toStringList();
+}
+
+[[nodiscard]] QStringList order(const QSettings &file, QLatin1StringView key)
+{
+    QStringList ids = list(file, key);
+    for (QString &id : ids)
+        id = presentId(id);
+    ids.removeDuplicates();
+    return ids;
+}
 
 } // namespace
 
@@ -68,6 +85,56 @@ void keep(QSettings &file, const RecordingRules &rules)
     set("folder"_L1, rules.folder);
     set("tone"_L1, rules.tone);
     set("policy"_L1, rules.policy);
+}
+
+// Names stand beside their ids: an id may hold what a key must not.
+DeviceWishes deviceWishes(const QSettings &file)
+{
+    DeviceWishes wishes;
+    wishes.microphones = order(file, "microphones"_L1);
+    wishes.speakers = order(file, "speakers"_L1);
+    wishes.ringers = order(file, "ringers"_L1);
+    wishes.takeBack = file.value("sound/takeBack"_L1, true).toBool();
+    const auto kept = [&file](QLatin1StringView key, const QStringList &wished) {
+        return wished.isEmpty() ? order(file, key) : QStringList();
+    };
+    wishes.kept = {kept("keptMicrophones"_L1, wishes.microphones),
+                   kept("keptSpeakers"_L1, wishes.speakers),
+                   kept("keptRingers"_L1, wishes.ringers)};
+    const QStringList ids = list(file, "ids"_L1);
+    const QStringList names = list(file, "names"_L1);
+    for (qsizetype i = 0; i < std::min(ids.size(), names.size()); ++i)
+        wishes.names.insert(presentId(ids.at(i)), names.at(i));
+    return wishes;
+}
+
+void keep(QSettings &file, const DeviceWishes &wishes)
+{
+    const auto set = [&file](QLatin1StringView key, const QVariant &value) {
+        file.setValue("sound/"_L1 + key, value);
+    };
+    set("microphones"_L1, wishes.microphones);
+    set("speakers"_L1, wishes.speakers);
+    set("ringers"_L1, wishes.ringers);
+    set("keptMicrophones"_L1, wishes.kept.microphones);
+    set("keptSpeakers"_L1, wishes.kept.speakers);
+    set("keptRingers"_L1, wishes.kept.ringers);
+    set("takeBack"_L1, wishes.takeBack);
+    set("ids"_L1, QStringList(wishes.names.keys()));
+    set("names"_L1, QStringList(wishes.names.values()));
+}
+
+QString presentId(const QString &id)
+{
+    static const QRegularExpression headset(
+        u"^bluez_(sink|output|source|input)\\."
+        u"([0-9A-Fa-f]{2}(?:[_:][0-9A-Fa-f]{2}){5})(?:\\.|$)"_s);
+    const QRegularExpressionMatch match = headset.match(id);
+    if (!match.hasMatch())
+        return id;
+    const QString part = match.captured(1);
+    return bluetoothId(match.captured(2).replace(u'_', u':'),
+                       part == "source"_L1 || part == "input"_L1);
 }
 
 } // namespace hs::soundkeys

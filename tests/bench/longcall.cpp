@@ -121,7 +121,7 @@ private:
     {
         std::array<qint16, block> out{};
         m_playout.render(out);
-        m_watch.rendered(out);
+        m_watch.rendered(out, 30ms);
         m_agent.add(out);
         ++m_depths[size_t(std::clamp<qint64>(m_playout.depthSamples() / 16, 0, 1000))];
     }

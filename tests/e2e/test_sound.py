@@ -4,6 +4,8 @@ import subprocess
 import time
 import unittest
 
+from pyatspi import STATE_FOCUSED
+
 import soundserver
 from desk import Feed, Monitor, now_us, read, tone, until
 from test_webcall import Call
@@ -261,6 +263,54 @@ class Changes(Sound):
         until(lambda: soundserver.streams("sink-inputs") == ["other"], "the first speaker to be left")
         self.assertLess(loud_blocks(other, since)[0] - loud_blocks(first, since)[-1], GAP_US)
         self.check_call_goes_on()
+
+
+class Order(Sound):
+    def rows(self):
+        order = self.program.find("Microphone: order of the devices", seconds=3)
+        return [row.name for row in self.program.all(under=order) if row is not order]
+
+    def keys(self, *names):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
+
+    def focus(self, name, role):
+        node = self.program.find(name, role)
+        node.queryComponent().grabFocus()
+        until(lambda: node.getState().contains(STATE_FOCUSED), f"the focus on “{name}”")
+
+    def test_the_order_is_changed_in_a_call_and_counts_at_once(self):
+        soundserver.load(*HEADSET)
+        self.start_and_answer()
+        without = self.windows()
+        for device, source in (("TestHeadset", "headset"), ("TestMic", "mic")):
+            self.choose(device)
+            until(lambda: soundserver.streams("source-outputs") == [source], f"{device} to be open")
+            until(lambda: self.windows() == without, "the menu to be gone")
+        self.keys("ctrl+shift+d")
+        until(lambda: self.rows() == ["1. TestMic (in use)", "2. TestHeadset"], "the order in the dialog")
+        self.focus("Microphone: move down", "push button")  # Qt lets nobody ask for the focus of a list
+        self.keys("shift+Tab", "Down")
+        until(lambda: self.program.enabled("Microphone: move up"), "the second to be the one that moves")
+        self.keys("alt+Up")
+        until(lambda: soundserver.streams("source-outputs") == ["headset"], "the headset to be open")
+        until(lambda: self.rows() == ["1. TestHeadset (in use)", "2. TestMic"], "the dialog to say so")
+        until(lambda: "TestHeadset" in self.live_devices(), "the call bar to say so")
+        self.check_heard("through the headset")
+        soundserver.unload("module-remap-source", "source_name=headset")
+        until(lambda: self.rows() == ["1. TestHeadset (not connected)", "2. TestMic (in use)"], "the next best to take over")
+        self.check_order_is_kept_while_the_system_chooses()
+        self.keys("Escape")
+        until(lambda: self.windows() == without, "the dialog to be gone")
+        self.check_call_goes_on()
+
+    def check_order_is_kept_while_the_system_chooses(self):
+        soundserver.load(*HEADSET)
+        until(lambda: soundserver.streams("source-outputs") == ["headset"], "the favourite to be taken back")
+        self.keys("shift+Tab", "Home", "Return")  # from the order to the choice above it
+        until(lambda: soundserver.streams("source-outputs") == ["mic"], "the system's choice to be open")
+        self.assertEqual(self.rows(), ["1. TestHeadset", "2. TestMic (in use)"])
+        self.program.press("Microphone: use this order")
+        until(lambda: soundserver.streams("source-outputs") == ["headset"], "the order to count again")
 
 
 class Closing(Sound):

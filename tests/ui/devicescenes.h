@@ -52,6 +52,11 @@ inline void showDevices(WindowRig &all, const QString &scene)
     auto &sound = all.rig.sound;
     sound.watch();
     (void)QTest::qWaitFor([&sound] { return sound.isKnown(); });
+    DeviceWishes before;
+    before.speakers = {u"spk.office"_s};
+    before.kept.ringers = {u"spk.built-in"_s, u"spk.office"_s};
+    before.names = {{u"spk.office"_s, u"Headset in the office, Bluetooth"_s}};
+    sound.setWishes(before);
     sound.prefer(SoundKind::Speaker, u"spk.built-in"_s);
     sound.prefer(SoundKind::Speaker, u"spk.headset"_s);
     sound.prefer(SoundKind::Microphone, u"mic.headset"_s);

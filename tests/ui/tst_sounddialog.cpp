@@ -3,6 +3,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
 #include <QWheelEvent>
 
 using namespace hs;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void theDialogListsWhatThereIsAndKeepsTheChoice();
     void lookingThroughTheDevicesUsesNone();
     void theDialogSaysWhatIsOpenNotWhatIsWished();
+    void twoDevicesOfOneNameAreToldApart();
     void theDialogTellsWhatIsGoneMutedAndMissing();
     void theDialogSaysWhyNothingIsOpenInACall();
     void theRingerIsChosenAndEachSoundSwitched();
@@ -54,7 +57,6 @@ void TstSoundDialog::theDialogListsWhatThereIsAndKeepsTheChoice()
     const QStringList ranked{u"mic.headset"_s, u"mic.built-in"_s};
     QCOMPARE(all.rig.sound.wished(SoundKind::Microphone), ranked);
     QCOMPARE(choice->currentIndex(), 2);
-    QVERIFY(all.find<Label>(u"microphoneChoiceNext"_s)->text().contains(u"Built-in"_s));
     all.find<QCheckBox>(u"takeBack"_s)->click();
     QVERIFY(!all.rig.sound.wishes().takeBack);
 }
@@ -105,6 +107,32 @@ void TstSoundDialog::theDialogSaysWhatIsOpenNotWhatIsWished()
     QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Closed."_s));
 }
 
+void TstSoundDialog::twoDevicesOfOneNameAreToldApart()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    SoundDialog *dialog = scene.openDialog();
+    SoundDeviceList twins = twoOfEach();
+    twins.microphones.append({u"mic.second"_s, u"Headset microphone"_s, true});
+    twins.microphones.first().isDefault = false;
+    scene.all.rig.deviceSource->tell(twins);
+    const auto *choice = dialog->findChild<QComboBox *>(u"microphoneChoice"_s);
+    const QStringList apart{u"The system's choice (Headset microphone (2))"_s,
+                            u"Built-in microphone"_s, u"Headset microphone"_s,
+                            u"Headset microphone (2)"_s};
+    QTRY_COMPARE(items(*choice), apart);
+    LineSound live = onHeadset();
+    live.microphone = twins.microphones.last();
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QCOMPARE(scene.state(u"microphoneChoiceState"_s), u"Headset microphone (2) is in use."_s);
+    scene.all.rig.sound.prefer(SoundKind::Microphone, u"mic.second"_s);
+    const auto *order = dialog->findChild<QListWidget *>(u"microphoneChoiceOrder"_s);
+    QCOMPARE(order->item(0)->text(), u"1. Headset microphone (2) (in use)"_s);
+    dialog->findChild<QPushButton *>(u"microphoneChoiceForget"_s)->click();
+    QCOMPARE(scene.state(u"microphoneChoiceForgotten"_s),
+             u"Headset microphone (2) is forgotten."_s);
+}
+
 void TstSoundDialog::theDialogTellsWhatIsGoneMutedAndMissing()
 {
     SoundScene scene;
@@ -120,6 +148,24 @@ void TstSoundDialog::theDialogTellsWhatIsGoneMutedAndMissing()
     Q_EMIT scene.all.rig.wire().soundChanged(live);
     QCOMPARE(scene.state(u"speakerChoiceState"_s),
              u"Headset is not connected. Built-in speaker is used until it is back."_s);
+    SoundDeviceList unplugged = twoOfEach();
+    unplugged.speakers.last().isUnplugged = true;
+    scene.all.rig.deviceSource->tell(unplugged);
+    QTRY_COMPARE(scene.state(u"speakerChoiceState"_s),
+                 u"Nothing is plugged into Headset. Built-in speaker is used until there is."_s);
+    QCOMPARE(choice->currentText(), u"Headset (nothing plugged in)"_s);
+    for (SoundDevice &speaker : unplugged.speakers)
+        speaker.isUnplugged = true;
+    scene.all.rig.deviceSource->tell(unplugged);
+    live.speaker = unplugged.speakers.last(); // opened all the same, for want of a better one
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QTRY_COMPARE(scene.state(u"speakerChoiceState"_s),
+                 u"Headset is in use. The system says that nothing is plugged into it."_s);
+    live.speaker = unplugged.speakers.first();
+    live.failedSpeakers = {u"spk.headset"_s};
+    Q_EMIT scene.all.rig.wire().soundChanged(live);
+    QCOMPARE(scene.state(u"speakerChoiceState"_s),
+             u"Headset does not work. Built-in speaker is used until it does."_s);
     scene.all.rig.deviceSource->tell({{}, {}, true});
     QTRY_VERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"No microphone"_s));
     scene.all.rig.deviceSource->tell({});
@@ -135,7 +181,8 @@ void TstSoundDialog::theDialogSaysWhyNothingIsOpenInACall()
     live.microphone = {};
     live.microphoneTrouble = ErrorKind::MicrophoneSilent;
     Q_EMIT scene.all.rig.wire().soundChanged(live);
-    QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: it delivers nothing."_s));
+    QVERIFY(
+        scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: it delivers nothing."_s));
     live.microphoneTrouble = ErrorKind::MicrophoneRefused;
     Q_EMIT scene.all.rig.wire().soundChanged(live);
     QVERIFY(scene.state(u"microphoneChoiceState"_s).startsWith(u"Not open: the system"_s));

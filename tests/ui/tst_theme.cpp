@@ -3,6 +3,7 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/windowrig.h"
 #include "ui/header/figure.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/label.h"
@@ -14,6 +15,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
+
+#include <algorithm>
 
 using namespace hs;
 using namespace hs::test;
@@ -115,6 +118,7 @@ private Q_SLOTS:
     void paletteLeadsBackToItsTokens();
     void highContrastOfTheSystemWins();
     void settingChoosesTheTheme();
+    void aMarkOnASelectedRowIsReadable();
     void labelsFollowTheTheme_data();
     void labelsFollowTheTheme();
     void everyLabelIsReadableAfterATurnOfTheTheme_data() { addPages(); }
@@ -194,6 +198,27 @@ void TstTheme::settingChoosesTheTheme()
     QVERIFY(Tokens::of(QApplication::palette()).dark);
     all.rig.settings.setTheme(Theme::Light);
     QVERIFY(!Tokens::of(QApplication::palette()).dark);
+}
+
+void TstTheme::aMarkOnASelectedRowIsReadable()
+{
+    WindowRig all;
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        all.rig.settings.setTheme(theme);
+        const Tokens tokens = Tokens::of(QApplication::palette());
+        const QImage drawn = icon(Icon::Check, Tone::Good)
+                                 .pixmap({64, 64}, QIcon::Selected)
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_ARGB32);
+        double best = 0;
+        for (int y = 0; y < drawn.height(); ++y) {
+            for (int x = 0; x < drawn.width(); ++x) {
+                if (const QColor ink = drawn.pixelColor(x, y); ink.alpha() == 255)
+                    best = std::max(best, contrastRatio(ink, tokens.accentSoft));
+            }
+        }
+        QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+    }
 }
 
 void TstTheme::labelsFollowTheTheme_data()

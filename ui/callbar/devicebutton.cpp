@@ -36,7 +36,7 @@ DeviceButton::DeviceButton(SoundDesk &sound, CallController &line, QWidget *pare
 
 void DeviceButton::follow()
 {
-    const QString live = words::liveDevices(m_line.sound());
+    const QString live = words::liveDevices(m_sound, m_line.sound());
     setToolTip(live.toHtmlEscaped());
     setAccessibleDescription(live);
     if (!m_line.sound().microphone.id.isEmpty())
@@ -92,7 +92,7 @@ void DeviceButton::addDevices(const QString &title, SoundKind kind, const QStrin
     const QString prefix = kind == SoundKind::Microphone ? u"microphone "_s : u"speaker "_s;
     const QList<SoundDevice> &devices = m_sound.devices(kind);
     for (const SoundDevice &device : devices) {
-        QString text = device.name;
+        QString text = words::deviceWithState(m_sound, kind, device.id);
         QAction *action = m_menu->addAction(text.replace(u'&', u"&&"_s));
         action->setObjectName(prefix + device.id);
         action->setCheckable(true);

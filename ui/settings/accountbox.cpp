@@ -3,6 +3,7 @@
 #include "ui/phone/remark.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/form.h"
 #include "ui/words.h"
 
 #include <QAction>
@@ -56,11 +57,7 @@ AccountBox::AccountBox(Accounts &accounts, Accounts::Which which, QWidget *paren
     column->setContentsMargins({});
     column->setSpacing(metrics::gap8);
     column->addWidget(m_source);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setVerticalSpacing(metrics::gap8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = new Form;
     addFields(*form);
     column->addLayout(form);
     column->addWidget(m_keep);

@@ -4,7 +4,7 @@
 #include "ui/settings/cappedcopylist.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/controls.h"
-#include "ui/theme/metrics.h"
+#include "ui/widgets/form.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -37,11 +37,7 @@ int minutesOf(std::int64_t ms)
 QFormLayout *addSection(QVBoxLayout &column, const QString &title, const QString &about)
 {
     settingsframe::addHeading(column, title, about);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setVerticalSpacing(metrics::gap8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = new Form;
     column.addLayout(form);
     return form;
 }

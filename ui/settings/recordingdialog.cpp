@@ -5,6 +5,7 @@
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
@@ -47,11 +48,7 @@ RecordingDialog::RecordingDialog(Settings &settings, const QString &standardFold
                                  "given: say it yourself."));
     column->addWidget(m_offered);
     column->addWidget(m_tone);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setVerticalSpacing(metrics::gap8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = new Form;
     addFile(*form);
     column->addLayout(form);
     addPolicy(*column);

@@ -6,6 +6,7 @@
 #include "ui/settings/devicechooser.h"
 #include "ui/settings/headsetbox.h"
 #include "ui/settings/settingsframe.h"
+#include "ui/settings/wishlist.h"
 #include "ui/soundwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
@@ -99,10 +100,15 @@ void SoundDialog::addSection(QVBoxLayout &column, Section &section, const QStrin
     section.next->setObjectName(name + u"Next"_s);
     for (Label *label : {section.state, section.next})
         label->setWordWrap(true);
-    column.addWidget(new Label(title, TextStep::Body, Tone::Text, QFont::DemiBold));
+    auto *caption = new Label(title, TextStep::Body, Tone::Text, QFont::DemiBold);
+    // By nothing else does Qt on Linux name a combo box to screen readers.
+    caption->setBuddy(section.choice);
+    column.addWidget(caption);
     column.addWidget(section.choice);
     column.addWidget(section.state);
     column.addWidget(section.next);
+    section.order = new WishList(m_sound, section.kind, title, name);
+    column.addWidget(section.order);
     column.addSpacing(metrics::gap12);
     connect(section.choice, &DeviceChooser::chosen, this,
             [this, kind = section.kind, choice = section.choice](int index) {
@@ -125,6 +131,7 @@ void SoundDialog::follow()
     for (Section &section : m_sections) {
         fill(section);
         showState(section);
+        section.order->follow(openDevice(section.kind).id, failedOf(section.kind));
     }
     const QSignalBlocker blocker(m_takeBack);
     m_takeBack->setChecked(m_sound.wishes().takeBack);
@@ -137,11 +144,11 @@ void SoundDialog::fill(Section &section)
                                                             : systemsChoice(devices);
     QList<SoundDevice> rows{{{}, first}};
     for (const SoundDevice &device : devices)
-        rows.append({device.id, device.name});
-    const QStringList &wished = m_sound.wished(section.kind);
-    for (const QString &id : wished) {
+        rows.append({device.id, words::deviceWithState(m_sound, section.kind, device.id)});
+    const QStringList &order = m_sound.order(section.kind);
+    for (const QString &id : order) {
         if (findDevice(devices, id) == nullptr)
-            rows.append({id, tr("%1 (not connected)").arg(m_sound.nameOf(id))});
+            rows.append({id, words::deviceWithState(m_sound, section.kind, id)});
     }
     DeviceChooser &choice = *section.choice;
     if (std::exchange(section.rows, rows) != rows) { // else an open list would lose its place
@@ -151,15 +158,17 @@ void SoundDialog::fill(Section &section)
             choice.addItem(row.name, row.id);
         choice.setCurrentIndex(std::max(choice.findData(looked), 0));
     }
-    choice.follow(std::max(choice.findData(wished.value(0)), 0));
+    const QString wished = m_sound.wished(section.kind).value(0);
+    choice.follow(std::max(choice.findData(wished), 0));
 }
 
-QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices)
+QString SoundDialog::systemsChoice(const QList<SoundDevice> &devices) const
 {
-    const auto chosen = std::find_if(devices.begin(), devices.end(),
-                                     [](const SoundDevice &device) { return device.isDefault; });
+    const auto chosen = std::find_if(devices.begin(), devices.end(), [](const SoundDevice &device) {
+        return device.isDefault && !device.isUnplugged;
+    });
     return chosen == devices.end() ? tr("The system's choice")
-                                   : tr("The system's choice (%1)").arg(chosen->name);
+                                   : tr("The system's choice (%1)").arg(m_sound.nameOf(chosen->id));
 }
 
 void SoundDialog::showState(Section &section)
@@ -167,12 +176,8 @@ void SoundDialog::showState(Section &section)
     section.state->setText(stateOf(section.kind));
     const bool missed = isMissed(section.kind);
     section.state->setTone(missed || isInTrouble(section.kind) ? Tone::Warn : Tone::Muted);
-    const QString next = section.choice->isUndecided()
-                             ? tr("Press Enter to use %1.").arg(section.choice->currentText())
-                         : missed ? QString() // it is what is used now
-                                  : nextOf(section.kind);
-    section.next->setText(next);
-    section.next->setVisible(!next.isEmpty());
+    section.next->setText(tr("Press Enter to use %1.").arg(section.choice->currentText()));
+    section.next->setVisible(section.choice->isUndecided());
     section.choice->setAccessibleDescription(section.state->text());
 }
 
@@ -185,7 +190,8 @@ bool SoundDialog::isMissed(SoundKind kind) const
 bool SoundDialog::isInTrouble(SoundKind kind) const
 {
     return m_sound.isKnown()
-           && (m_sound.devices(kind).isEmpty() || openDevice(kind).isMuted || troubleOf(kind));
+           && (plugged(m_sound.devices(kind)).isEmpty() || openDevice(kind).isMuted
+               || troubleOf(kind));
 }
 
 LineSound SoundDialog::live() const
@@ -210,18 +216,27 @@ std::optional<ErrorKind> SoundDialog::troubleOf(SoundKind kind) const
                                          : std::nullopt;
 }
 
+QStringList SoundDialog::failedOf(SoundKind kind) const
+{
+    const LineSound now = live();
+    return kind == SoundKind::Microphone ? now.failedMicrophones
+           : kind == SoundKind::Speaker  ? now.failedSpeakers
+                                         : QStringList();
+}
+
 QString SoundDialog::stateOf(SoundKind kind) const
 {
     if (!m_sound.isKnown())
         return tr("Looking for devices.");
     if (!m_sound.devices().hasServer)
         return tr("There is no sound system on this computer. It is looked for until it is there.");
-    if (m_sound.devices(kind).isEmpty())
+    const SoundDevice open = openDevice(kind);
+    const QList<SoundDevice> &devices = m_sound.devices(kind);
+    if (plugged(devices).isEmpty() && findDevice(devices, open.id) == nullptr)
         return kind == SoundKind::Microphone ? tr("No microphone is connected. Plug one in.")
                                              : tr("No speaker is connected. Plug one in.");
     if (kind == SoundKind::Ringer)
         return ringerState();
-    const SoundDevice open = openDevice(kind);
     if (const auto trouble = troubleOf(kind); trouble && open.id.isEmpty())
         return words::whyNotOpen(kind, *trouble);
     if (open.id.isEmpty())
@@ -230,30 +245,23 @@ QString SoundDialog::stateOf(SoundKind kind) const
     const QString missed = words::fellBack(m_sound, kind, live());
     if (!missed.isEmpty())
         return missed;
-    return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(open.name)
-                        : tr("%1 is in use.").arg(open.name);
+    const QString name = words::deviceName(m_sound, open);
+    if (open.isUnplugged)
+        return tr("%1 is in use. The system says that nothing is plugged into it.").arg(name);
+    return open.isMuted ? tr("%1 is in use, and muted by the system.").arg(name)
+                        : tr("%1 is in use.").arg(name);
 }
 
 QString SoundDialog::ringerState() const
 {
     const QString missed = m_sound.missedFavourite(SoundKind::Ringer);
+    if (findDevice(m_sound.devices(SoundKind::Ringer), missed) != nullptr)
+        return tr("Nothing is plugged into %1. It rings where the agent is heard until there is.")
+            .arg(m_sound.nameOf(missed));
     return missed.isEmpty()
                ? tr("Silent. It opens for a moment when there is something to tell.")
                : tr("%1 is not connected. It rings where the agent is heard until it is back.")
                      .arg(m_sound.nameOf(missed));
-}
-
-QString SoundDialog::nextOf(SoundKind kind) const
-{
-    QStringList names;
-    const QStringList &wished = m_sound.wished(kind);
-    for (const QString &id : wished)
-        names.append(m_sound.nameOf(id));
-    if (names.size() < 2)
-        return {};
-    names.removeFirst();
-    //: A list of devices, the next best first.
-    return tr("Without it: %1.").arg(names.join(tr(", ", "between devices")));
 }
 
 } // namespace hs

@@ -15,11 +15,12 @@ class DeviceChooser;
 class HeadsetKeys;
 class Label;
 class Settings;
+class WishList;
 
-/// Which microphone, speaker and ringer are wanted, what is there, and what is open now; which
-/// sounds the program makes itself; and whether the keys of headsets are used. A choice counts at
-/// once, also in a call. GUI thread; desk, sound, settings and headsets outlive it; without
-/// headsets nothing is said of their keys.
+/// Which microphone, speaker and ringer are wanted and in which order, what is there, and what is
+/// open now; which sounds the program makes itself; and whether the keys of headsets are used. A
+/// choice counts at once, also in a call. GUI thread; desk, sound, settings and headsets outlive
+/// it; without headsets nothing is said of their keys.
 class SoundDialog final : public QDialog
 {
     Q_OBJECT
@@ -37,7 +38,8 @@ private:
         DeviceChooser *choice = nullptr;
         QList<SoundDevice> rows{}; ///< what it offers, by id; the first one's is empty
         Label *state = nullptr;
-        Label *next = nullptr; ///< the further wishes
+        Label *next = nullptr; ///< what the operator must still do
+        WishList *order = nullptr;
     };
 
     void addSection(QVBoxLayout &column, Section &section, const QString &title,
@@ -48,15 +50,15 @@ private:
     void follow();
     void fill(Section &section);
     void showState(Section &section);
-    [[nodiscard]] static QString systemsChoice(const QList<SoundDevice> &devices);
+    [[nodiscard]] QString systemsChoice(const QList<SoundDevice> &devices) const;
     [[nodiscard]] LineSound live() const; ///< by the line that is up
     [[nodiscard]] SoundDevice openDevice(SoundKind kind) const;
     [[nodiscard]] std::optional<ErrorKind> troubleOf(SoundKind kind) const;
+    [[nodiscard]] QStringList failedOf(SoundKind kind) const;
     [[nodiscard]] bool isMissed(SoundKind kind) const;
     [[nodiscard]] bool isInTrouble(SoundKind kind) const;
     [[nodiscard]] QString stateOf(SoundKind kind) const;
     [[nodiscard]] QString ringerState() const;
-    [[nodiscard]] QString nextOf(SoundKind kind) const;
 
     CallDesk &m_desk;
     SoundDesk &m_sound;

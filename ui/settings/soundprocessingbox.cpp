@@ -4,12 +4,12 @@
 #include "app/system/settings.h"
 #include "ui/settings/settingsframe.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/wheelguard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -99,9 +99,7 @@ void SoundProcessingBox::addEngine(QVBoxLayout &column)
         auto *rows = qobject_cast<QStandardItemModel *>(m_engine->model());
         rows->item(0)->setEnabled(false);
     }
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = new Form;
     form->addRow(title, m_engine);
     QHBoxLayout *below = rowBelow(m_echo); // it counts with that switch only
     below->addLayout(form, 1);
@@ -121,9 +119,7 @@ void SoundProcessingBox::addChunk(QVBoxLayout &column)
                       VoiceOptions::largestChunk / samplesPerMs);
     //: Behind a number of milliseconds.
     m_chunk->setSuffix(tr(" ms"));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::gap16);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = new Form;
     form->addRow(title, m_chunk);
     column.addLayout(form);
     connect(m_chunk, &QSpinBox::valueChanged, this, &SoundProcessingBox::keep);

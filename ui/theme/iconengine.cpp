@@ -109,9 +109,11 @@ QColor IconEngine::colour(QIcon::Mode mode) const
     const QPalette palette = QGuiApplication::palette();
     if (mode == QIcon::Disabled)
         return palette.color(QPalette::Disabled, QPalette::Text);
-    if (mode == QIcon::Selected)
+    // Our selected rows are a soft tint; a high-contrast theme's are not.
+    const Tokens tokens = Tokens::of(palette);
+    if (mode == QIcon::Selected && tokens.highContrast)
         return palette.color(QPalette::Active, QPalette::HighlightedText);
-    return Tokens::of(palette).tone(m_tone);
+    return tokens.tone(m_tone);
 }
 
 } // namespace hs

@@ -25,8 +25,15 @@ private Q_SLOTS:
     void aServerThatWasAwayForLongIsFoundAgain();
     void aServerThatComesLaterIsFound();
     void aFavouriteThatFailedIsTriedAgain();
+    void anOrderChangedFurtherDownForgivesNothing();
     void aSpeakerThatStandsStillIsToldOnce();
     void aNewWishWhileTheServerDiesIsHarmless();
+    void aHeadsetIsFollowedFromProfileToProfile();
+    void aStreamStaysOpenWhenItsDeviceGetsAnotherId();
+
+private:
+    /// A headset as the server shows it with one of its profiles.
+    [[nodiscard]] int plugHeadset(const QString &sink);
 };
 
 namespace {
@@ -229,6 +236,23 @@ void TstPulseHotPlug::aFavouriteThatFailedIsTriedAgain()
     QVERIFY(failed.first().at(0).toStringList().isEmpty());
 }
 
+void TstPulseHotPlug::anOrderChangedFurtherDownForgivesNothing()
+{
+    plugSilentMicrophone(u"a"_s);
+    plugSilentMicrophone(u"b"_s);
+    m_port->setWishes({{u"a"_s, u"b"_s, u"x"_s, u"y"_s}, {}, {}, false});
+    QSignalSpy failed(&*m_port, &AudioPort::microphonesPassedOver);
+    openMicrophone(u"a"_s);
+    QVERIFY(m_server->control({u"suspend-source"_s, u"a"_s, u"1"_s}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(*m_opened), u"b"_s, patience);
+    QCOMPARE(failed.size(), 1);
+    m_port->setWishes({{u"a"_s, u"b"_s, u"y"_s, u"x"_s}, {}, {}, false});
+    QCOMPARE(failed.size(), 1); // it would be told from within the call
+    m_port->setWishes({{u"a"_s, u"y"_s}, {}, {}, false}); // without the one in use
+    QCOMPARE(failed.size(), 2);
+    QVERIFY(failed.last().at(0).toStringList().isEmpty());
+}
+
 void TstPulseHotPlug::aSpeakerThatStandsStillIsToldOnce()
 {
     plugSpeaker();
@@ -262,6 +286,57 @@ void TstPulseHotPlug::aNewWishWhileTheServerDiesIsHarmless()
     }
     QCOMPARE(kindOf(lost), ErrorKind::NoSoundServer);
     QVERIFY(m_server->start());
+}
+
+int TstPulseHotPlug::plugHeadset(const QString &sink)
+{
+    return m_server->load(
+        {u"module-null-sink"_s, u"sink_name="_s + sink,
+         u"sink_properties='device.bus=bluetooth device.string=74:D7:13:E4:27:D8'"_s});
+}
+
+void TstPulseHotPlug::aHeadsetIsFollowedFromProfileToProfile()
+{
+    const QString headset = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+    plugSpeaker(u"built-in"_s);
+    const int music = plugHeadset(u"bluez_sink.music"_s);
+    m_port->setWishes({{}, {headset}, {}, true});
+    QSignalSpy opened(&*m_port, &AudioPort::speakerOpened);
+    const auto place = [&] {
+        return opened.isEmpty() ? QString() : opened.last().at(0).value<SoundDevice>().address;
+    };
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), headset, patience);
+    QVERIFY(m_server->unload(music)); // gone for a moment, as when a call begins
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), u"built-in"_s, patience);
+    const int talk = plugHeadset(u"bluez_sink.talk"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(place(), u"bluez_sink.talk"_s, patience);
+    QCOMPARE(idOf(opened), headset);
+    const int again = plugHeadset(u"bluez_sink.music"_s); // both at once
+    QVERIFY(m_server->unload(talk));
+    QTRY_COMPARE_WITH_TIMEOUT(place(), u"bluez_sink.music"_s, patience);
+    QCOMPARE(idOf(opened), headset);
+    QVERIFY(m_server->unload(again));
+}
+
+void TstPulseHotPlug::aStreamStaysOpenWhenItsDeviceGetsAnotherId()
+{
+    const QString headset = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+    const int music = plugHeadset(u"bluez_sink.music"_s);
+    const int talk = plugHeadset(u"bluez_sink.talk"_s); // the second keeps the server's name
+    m_port->setWishes({{}, {u"bluez_sink.talk"_s, headset}, {}, true});
+    QSignalSpy opened(&*m_port, &AudioPort::speakerOpened);
+    QSignalSpy ready(&*m_port, &AudioPort::speakerReady);
+    m_port->openSpeaker();
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), u"bluez_sink.talk"_s, patience);
+    QCOMPARE(ready.size(), 1);
+    QVERIFY(m_server->unload(music));
+    QTRY_COMPARE_WITH_TIMEOUT(idOf(opened), headset, patience);
+    QCOMPARE(opened.last().at(0).value<SoundDevice>().address, u"bluez_sink.talk"_s);
+    const qint64 before = m_client->rendered;
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->rendered > before, patience);
+    QCOMPARE(ready.size(), 1); // told, not opened again
+    QVERIFY(m_server->unload(talk));
 }
 
 HS_TEST_CLASS(TstPulseHotPlug)

@@ -315,6 +315,8 @@ void TstQtAudioPort::aFavouriteThatStandsStillIsPassedOverAndTriedAgain()
     QVERIFY(m_server->control({u"suspend-source"_s, u"other"_s, u"0"_s}).isEmpty());
     QCOMPARE(failed.first().at(0).toStringList(), QStringList{u"other"_s});
     QTRY_COMPARE_WITH_TIMEOUT(used(), u"silent"_s, patience);
+    m_port->setWishes({{u"other"_s, u"third"_s}, {}, {}, true}); // forgives nothing
+    QCOMPARE(failed.size(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(used(), u"other"_s, patience);
     QCOMPARE(lost.size(), 0);
     m_port->closeMicrophone();

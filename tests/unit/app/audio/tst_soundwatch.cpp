@@ -22,6 +22,7 @@ struct Call
     Voice agent;
     Voice person;
     VoiceDetector detector;
+    std::chrono::milliseconds untilHeard{0};
 
     void hear(qint64 samples)
     {
@@ -41,7 +42,7 @@ struct Call
             if (const auto voiced = detector.voiced() - before; voiced > 0ms)
                 watch.operatorSpoke(voiced, detector.silentFor());
             playout.render(block);
-            watch.rendered(block);
+            watch.rendered(block, untilHeard);
         }
     }
 };
@@ -53,6 +54,7 @@ class TstSoundWatch : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void measuresTheWaitForAnAnswer();
+    void countsWhatTheSpeakerHolds();
     void tellsOneWaitPerAnswer();
     void takesTheAgentInTheMicrophoneForNobody();
     void knocksAndLongSilencesAreNoQuestions();
@@ -76,6 +78,25 @@ void TstSoundWatch::measuresTheWaitForAnAnswer()
     const auto wait = call.watch.takeAnswer();
     QVERIFY(wait);
     QVERIFY2(*wait >= 650ms && *wait <= 800ms, qPrintable(QString::number(wait->count())));
+}
+
+void TstSoundWatch::countsWhatTheSpeakerHolds()
+{
+    const auto waitThrough = [](std::chrono::milliseconds speaker) {
+        Call call;
+        call.untilHeard = speaker;
+        call.pass(1000, true);
+        call.pass(700);
+        call.hear(16'000);
+        call.pass(300);
+        return call.watch.takeAnswer().value_or(0ms);
+    };
+    // The speaker speaks of the last sample of a block, the wait is for the first that sounds.
+    const auto early = waitThrough(30ms);
+    QVERIFY(early > 0ms);
+    QCOMPARE(waitThrough(150ms) - early, 120ms);
+    QVERIFY(waitThrough(30ms) - waitThrough(0ms) >= 20ms);
+    QVERIFY(waitThrough(30ms) - waitThrough(0ms) <= 30ms);
 }
 
 void TstSoundWatch::tellsOneWaitPerAnswer()
@@ -217,7 +238,7 @@ void TstSoundWatch::allocatesNothing()
     for (int i = 0; i < 200; ++i) {
         call.watch.operatorSpoke(10ms, 0ms);
         call.watch.agentSends();
-        call.watch.rendered(block);
+        call.watch.rendered(block, 30ms);
         (void)call.watch.takeAnswer();
         (void)call.watch.takeSecond();
     }

@@ -1,9 +1,12 @@
 #include "app/system/settings.h"
+#include "app/system/soundkeys.h"
 #include "tests/fakes/testmain.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#include <utility>
 
 using namespace hs;
 using namespace Qt::StringLiterals;
@@ -183,6 +186,72 @@ private Q_SLOTS:
         wishes.takeBack = false;
         settings.setDeviceWishes(wishes);
         settings.flush();
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+        wishes.kept.microphones = std::exchange(wishes.microphones, {});
+        settings.setDeviceWishes(wishes);
+        settings.flush();
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+    }
+
+    void wishesOfAnEarlierVersionCount()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[sound]\nmicrophones=headset, built-in\nspeakers=@Invalid()\ntakeBack=false\n"
+                   "ids=headset\nnames=Blue headset\n");
+        file.close();
+        DeviceWishes wishes;
+        wishes.microphones = {u"headset"_s, u"built-in"_s};
+        wishes.takeBack = false;
+        wishes.names = {{u"headset"_s, u"Blue headset"_s}};
+        QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
+    }
+
+    void aHeadsetsIdOfAnEarlierVersionIsRenamed_data()
+    {
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<QString>("id");
+        const QString speaker = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+        const QString microphone = u"bluetooth/74:D7:13:E4:27:D8/microphone"_s;
+        const auto row = [](const char *kept, const QString &id) {
+            QTest::newRow(kept) << QString::fromLatin1(kept) << id;
+        };
+        row("bluez_sink.74_D7_13_E4_27_D8.a2dp_sink", speaker);
+        row("bluez_sink.74_d7_13_e4_27_d8.handsfree_head_unit", speaker);
+        row("bluez_source.74_D7_13_E4_27_D8.handsfree_head_unit", microphone);
+        row("bluez_sink.74_D7_13_E4_27_D8", speaker);
+        row("bluez_output.74_D7_13_E4_27_D8.1", speaker);
+        row("bluez_input.74_D7_13_E4_27_D8.0", microphone);
+        row("bluez_input.74:D7:13:E4:27:D8", microphone);
+        for (const char *same : {"bluetooth/74:D7:13:E4:27:D8/speaker", "bluez_sink.74_D7_13",
+                                 "bluez_sink.74_D7_13_E4_27_D8_99.a2dp_sink", "bluez_sink.music",
+                                 "alsa_output.bluez_sink.74_D7_13_E4_27_D8.a2dp_sink",
+                                 "alsa_output.usb-Jabra_74_D7_13_E4_27_D8-00.analog-stereo", ""})
+            row(same, QString::fromLatin1(same));
+    }
+
+    void aHeadsetsIdOfAnEarlierVersionIsRenamed()
+    {
+        QFETCH(const QString, kept);
+        QTEST(soundkeys::presentId(kept), "id");
+    }
+
+    void wishesForAHeadsetOfAnEarlierVersionCountOnce()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[sound]\nspeakers=bluez_sink.74_D7_13_E4_27_D8.a2dp_sink, built-in, "
+                   "bluez_sink.74_D7_13_E4_27_D8.handsfree_head_unit\n"
+                   "keptRingers=bluez_output.74_D7_13_E4_27_D8.1\n"
+                   "ids=bluez_sink.74_D7_13_E4_27_D8.a2dp_sink\nnames=Blue headset\n");
+        file.close();
+        const QString headset = u"bluetooth/74:D7:13:E4:27:D8/speaker"_s;
+        DeviceWishes wishes;
+        wishes.speakers = {headset, u"built-in"_s};
+        wishes.kept.ringers = {headset};
+        wishes.names = {{headset, u"Blue headset"_s}};
         QCOMPARE(Settings(directory.path()).deviceWishes(), wishes);
     }
 
