@@ -6,9 +6,8 @@ namespace hs {
 
 /// Measures how long the operator waits for the agent: from the end of the operator's voice, as the
 /// microphone's block with it arrived, to the agent's first sound at the speaker. What the port
-/// says of its speaker's buffers is counted; what the microphone holds (a block of 10 ms and the
-/// card's own) is not, nor what a headset's radio adds behind them. Media thread; pure; times come
-/// from one monotonic clock.
+/// knows of the way there is counted (AudioPort::soundDelay()); what the microphone holds (a block
+/// of 10 ms and the card's own) is not. Media thread; pure; times come from one monotonic clock.
 class AnswerWatch final
 {
 public:

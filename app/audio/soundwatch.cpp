@@ -23,15 +23,16 @@ void SoundWatch::operatorSpoke(std::chrono::milliseconds voiced, std::chrono::mi
     m_answers.operatorSpoke(m_clock.monotonic() - ago, voiced);
 }
 
-void SoundWatch::rendered(std::span<const qint16> samples, std::chrono::milliseconds untilHeard)
+void SoundWatch::rendered(std::span<const qint16> samples,
+                          std::optional<std::chrono::milliseconds> untilHeard)
 {
     if (std::exchange(m_sounding, m_playout.isPlaying()) && !m_sounding)
         m_quietSince = m_clock.monotonic();
     const auto first = std::find_if(samples.begin(), samples.end(),
                                     [](qint16 s) { return std::abs(int{s}) >= audible; });
-    if (first == samples.end())
+    if (first == samples.end() || !untilHeard)
         return;
-    const auto ahead = std::max(untilHeard - asTime(samples.end() - first), 0ms);
+    const auto ahead = *untilHeard + asTime(first - samples.begin());
     if (const auto wait = m_answers.agentSounded(m_clock.monotonic() + ahead))
         m_answer = wait;
 }

@@ -16,8 +16,9 @@ public:
 
     /// A voice was heard for so long, until so long ago.
     void operatorSpoke(std::chrono::milliseconds voiced, std::chrono::milliseconds ago);
-    /// `untilHeard`: from now until the last of these samples is heard.
-    void rendered(std::span<const qint16> samples, std::chrono::milliseconds untilHeard);
+    /// `untilHeard`: from now until the first of these samples is heard; none if nobody hears them.
+    void rendered(std::span<const qint16> samples,
+                  std::optional<std::chrono::milliseconds> untilHeard);
     void operatorHasWords() { m_operatorSpoke = true; }
     /// Before the sound is pushed. It begins another turn of the agent's after a cut, and where the
     /// last one has sounded to its end and the operator had words since it began, or a longer

@@ -379,11 +379,15 @@ void MediaLine::render(std::span<qint16> samples)
 {
     m_playout.stoodStill(m_standstill.took(now(), static_cast<qint64>(samples.size())));
     m_playout.render(samples);
-    m_watch.rendered(samples, m_port->speakerLatency());
     m_report.played(samples);
     m_tap.played(samples, *m_port);
-    if (m_speakerOpen) // else nobody hears it, and no echo comes of it
-        m_uplink.played(samples, m_port->soundDelay());
+    if (!m_speakerOpen) { // nobody hears it, and no echo comes of it
+        m_watch.rendered(samples, std::nullopt);
+        return;
+    }
+    const auto untilHeard = m_port->soundDelay();
+    m_watch.rendered(samples, untilHeard);
+    m_uplink.played(samples, untilHeard);
 }
 
 } // namespace hs
