@@ -14,6 +14,11 @@ HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys
         if (CallController *current = line())
             LineActions::of(*current).mute().trigger();
     });
+    connect(&m_keys, &HeadsetKeys::muteWanted, this, [this](bool muted) {
+        CallController *current = line();
+        if (current && current->isMuted() != muted)
+            LineActions::of(*current).mute().trigger();
+    });
     connect(&m_keys, &HeadsetKeys::hangUpPressed, this, [this] {
         if (CallController *current = line())
             LineActions::of(*current).hangUp().trigger();

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const QList<Headset> &headsets() const { return m_headsets; }
 
 Q_SIGNALS:
-    void mutePressed(); ///< the other way round from what show() said last
+    void mutePressed(); ///< a button: the other way round from what it is now
+    void muteWanted(bool muted); ///< a switch: so, whatever it is now
     void hangUpPressed();
     void headsetsChanged();
 

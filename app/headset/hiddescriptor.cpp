@@ -246,14 +246,22 @@ std::optional<quint64> Parser::placeOf(quint32 wanted) const
     return std::nullopt;
 }
 
+QHash<quint8, qsizetype> wholeBytes(const QHash<quint8, qsizetype> &bits)
+{
+    QHash<quint8, qsizetype> bytes;
+    for (auto each = bits.cbegin(); each != bits.cend(); ++each)
+        bytes.insert(each.key(), (each.value() + 7) / 8);
+    return bytes;
+}
+
 std::optional<HidDescriptor> Parser::result()
 {
     if (m_depth != 0)
         return std::nullopt;
     if (!m_found.muteLight)
         m_found.muteLight = m_microphoneLight;
-    for (auto bits = m_outputBits.cbegin(); bits != m_outputBits.cend(); ++bits)
-        m_found.outputBytes.insert(bits.key(), (bits.value() + 7) / 8);
+    m_found.inputBytes = wholeBytes(m_inputBits);
+    m_found.outputBytes = wholeBytes(m_outputBits);
     return std::move(m_found);
 }
 

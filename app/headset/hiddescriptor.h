@@ -34,7 +34,8 @@ struct HidDescriptor
     std::optional<HidField> offHookLight;
     std::optional<HidField> muteLight;
     bool numbersReports = false; ///< a report begins with the byte of its number
-    QHash<quint8, qsizetype> outputBytes; ///< of each output report, without that byte
+    QHash<quint8, qsizetype> inputBytes; ///< of each input report, without that byte
+    QHash<quint8, qsizetype> outputBytes; ///< of each output report, likewise
 
     static constexpr qsizetype mostBytes
         = 4096; ///< of a descriptor and of a report, as Linux has it

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <linux/hidraw.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hs {
@@ -29,6 +31,7 @@ HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor)
     m_settle.setTimerType(Qt::PreciseTimer);
     connect(&m_settle, &QTimer::timeout, this, [this] { tell(m_sense.settle(now())); });
     connect(&m_notifier, &QSocketNotifier::activated, this, &HidrawDevice::read);
+    fetch();
 }
 
 HidrawDevice::~HidrawDevice()
@@ -42,12 +45,30 @@ void HidrawDevice::show(HeadsetLights lights)
     m_wanted = hidreports::lights(m_descriptor, lights);
     m_taken.resize(m_wanted.size());
     write();
-    m_sense.setLights(lights, now()); // also where it has no light: the keys ask for the call
+    // Also where it has no light: the keys ask for the call.
+    tell(m_sense.setLights(lights, now()));
 }
 
 void HidrawDevice::retry()
 {
     write();
+}
+
+void HidrawDevice::fetch()
+{
+#ifdef HIDIOCGINPUT // from Linux 5.11
+    if (!m_descriptor.mute || !m_descriptor.mute->isSwitch)
+        return; // only a switch stays where it was put before we came
+    const quint8 id = m_descriptor.mute->reportId;
+    QByteArray report(1 + m_descriptor.inputBytes.value(id), '\0');
+    report[0] = static_cast<char>(id);
+    const int size
+        = ::ioctl(m_file, HIDIOCGINPUT(static_cast<unsigned>(report.size())), report.data());
+    const int skipped = m_descriptor.numbersReports ? 0 : 1;
+    if (size > skipped && size <= report.size()) // else it is not known until it is reported
+        m_sense.know(
+            hidreports::keys(m_descriptor, QByteArrayView(report).sliced(skipped, size - skipped)));
+#endif
 }
 
 void HidrawDevice::read()
@@ -96,10 +117,18 @@ bool HidrawDevice::writeChanges()
 void HidrawDevice::tell(const QList<KeySense::Press> &presses)
 {
     for (const KeySense::Press press : presses) {
-        if (press == KeySense::Press::Mute)
+        switch (press) {
+        case KeySense::Press::ToggleMute:
             Q_EMIT mutePressed();
-        else
+            break;
+        case KeySense::Press::Mute:
+        case KeySense::Press::Unmute:
+            Q_EMIT muteWanted(press == KeySense::Press::Mute);
+            break;
+        case KeySense::Press::HangUp:
             Q_EMIT hangUpPressed();
+            break;
+        }
     }
     if (const auto at = m_sense.settlesAt())
         m_settle.start(std::max(*at - now(), std::chrono::milliseconds(0)));

@@ -29,11 +29,13 @@ public:
 
 Q_SIGNALS:
     void mutePressed();
+    void muteWanted(bool muted);
     void hangUpPressed();
     void lightFailed();
     void gone(); ///< nothing more comes; it may be deleted from the event loop
 
 private:
+    void fetch(); ///< how its keys are now, where it says so
     void read();
     void write();
     void tell(const QList<KeySense::Press> &presses);

@@ -54,6 +54,10 @@ void HidrawHeadsetKeys::startThread()
         if (m_on)
             Q_EMIT mutePressed();
     });
+    connect(m_worker, &HidrawHeadsets::muteWanted, this, [this](bool muted) {
+        if (m_on)
+            Q_EMIT muteWanted(muted);
+    });
     connect(m_worker, &HidrawHeadsets::hangUpPressed, this, [this] {
         if (m_on)
             Q_EMIT hangUpPressed();

@@ -129,6 +129,7 @@ void HidrawHeadsets::open(Node &node)
     node.device = std::make_unique<HidrawDevice>(file, *node.descriptor);
     HidrawDevice *device = node.device.get();
     connect(device, &HidrawDevice::mutePressed, this, &HidrawHeadsets::mutePressed);
+    connect(device, &HidrawDevice::muteWanted, this, &HidrawHeadsets::muteWanted);
     connect(device, &HidrawDevice::hangUpPressed, this, &HidrawHeadsets::hangUpPressed);
     connect(device, &HidrawDevice::lightFailed, this, &HidrawHeadsets::tell, Qt::QueuedConnection);
     connect(

@@ -41,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void mutePressed();
+    void muteWanted(bool muted);
     void hangUpPressed();
     void headsetsChanged(const QList<hs::Headset> &headsets);
 

@@ -17,9 +17,9 @@ namespace {
 /// The program with a headset plugged in, whose keys are used.
 struct Desk
 {
-    Desk()
+    explicit Desk(const QByteArray &descriptor = headsets::plain())
     {
-        hid.plugIn(u"hidraw0"_s, headsets::plain());
+        hid.plugIn(u"hidraw0"_s, descriptor);
         rig.settings.setHeadsetKeysOn(true);
     }
     [[nodiscard]] bool isUp()
@@ -58,6 +58,21 @@ private Q_SLOTS:
         QVERIFY(desk.isLit("0003"));
         QVERIFY(desk.rig.click(u"muteButton"_s)); // whoever mutes, the light follows
         QVERIFY(desk.isLit("0001"));
+    }
+
+    void aMuteSwitchThatIsOnMutesTheNextCall()
+    {
+        Desk desk(headsets::withMuteSwitch());
+        QVERIFY(desk.isUp());
+        desk.send("0302");
+        QVERIFY(desk.rig.talk());
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        QVERIFY(desk.isLit("0303"));
+        QVERIFY(desk.rig.click(u"muteButton"_s)); // whoever opens it has the last word
+        QVERIFY(desk.isLit("0301"));
+        Q_EMIT desk.keys.muteWanted(true);
+        Q_EMIT desk.keys.muteWanted(true); // said twice it is no toggle
+        QVERIFY(desk.rig.line()->isMuted());
     }
 
     void itsHookIsTheHangUpButton()
