@@ -1,11 +1,14 @@
 #include "app/headset/hidrawdevice.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <linux/hidraw.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace hs {
 
@@ -13,23 +16,18 @@ namespace {
 
 constexpr int mostAtOnce = 64; // reports, before other devices get their turn
 
-std::chrono::milliseconds now()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
-
 } // namespace
 
-HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor)
+HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor, Now now)
     : m_file(file)
+    , m_now(std::move(now))
     , m_descriptor(descriptor)
     , m_sense(m_descriptor)
     , m_notifier(file, QSocketNotifier::Read)
 {
     m_settle.setSingleShot(true);
     m_settle.setTimerType(Qt::PreciseTimer);
-    connect(&m_settle, &QTimer::timeout, this, [this] { tell(m_sense.settle(now())); });
+    connect(&m_settle, &QTimer::timeout, this, [this] { tell(m_sense.settle(m_now())); });
     connect(&m_notifier, &QSocketNotifier::activated, this, &HidrawDevice::read);
     fetch();
 }
@@ -46,7 +44,7 @@ void HidrawDevice::show(HeadsetLights lights)
     m_taken.resize(m_wanted.size());
     write();
     // Also where it has no light: the keys ask for the call.
-    tell(m_sense.setLights(lights, now()));
+    tell(m_sense.setLights(lights, m_now()));
 }
 
 void HidrawDevice::retry()
@@ -56,12 +54,20 @@ void HidrawDevice::retry()
 
 void HidrawDevice::fetch()
 {
+    // What stays where it was put before we came; a button does not.
+    const std::optional<HidField> &hook = m_descriptor.hook;
+    const std::optional<HidField> &mute = m_descriptor.mute;
+    if (hook && !hook->isRelative)
+        fetch(hook->reportId);
+    if (mute && mute->isSwitch && !(hook && hook->reportId == mute->reportId))
+        fetch(mute->reportId);
+}
+
+void HidrawDevice::fetch([[maybe_unused]] quint8 reportId)
+{
 #ifdef HIDIOCGINPUT // from Linux 5.11
-    if (!m_descriptor.mute || !m_descriptor.mute->isSwitch)
-        return; // only a switch stays where it was put before we came
-    const quint8 id = m_descriptor.mute->reportId;
-    QByteArray report(1 + m_descriptor.inputBytes.value(id), '\0');
-    report[0] = static_cast<char>(id);
+    QByteArray report(1 + m_descriptor.inputBytes.value(reportId), '\0');
+    report[0] = static_cast<char>(reportId);
     const int size
         = ::ioctl(m_file, HIDIOCGINPUT(static_cast<unsigned>(report.size())), report.data());
     const int skipped = m_descriptor.numbersReports ? 0 : 1;
@@ -77,7 +83,7 @@ void HidrawDevice::read()
     for (int i = 0; i < mostAtOnce; ++i) {
         const auto size = ::read(m_file, report.data(), report.size());
         if (size > 0) {
-            tell(m_sense.sense(hidreports::keys(m_descriptor, {report.data(), size}), now()));
+            tell(m_sense.sense(hidreports::keys(m_descriptor, {report.data(), size}), m_now()));
             continue;
         }
         if (size < 0 && (errno == EAGAIN || errno == EINTR))
@@ -92,9 +98,10 @@ void HidrawDevice::write()
 {
     if (failsToLight() || m_taken == m_wanted)
         return;
-    const auto begun = now();
+    QElapsedTimer begun;
+    begun.start();
     const bool done = writeChanges();
-    const bool late = now() - begun > writeLimit;
+    const bool late = begun.elapsed() > writeLimit.count();
     m_misses = late ? mostMisses : done ? 0 : m_misses + 1;
     if (failsToLight())
         Q_EMIT lightFailed();
@@ -131,7 +138,7 @@ void HidrawDevice::tell(const QList<KeySense::Press> &presses)
         }
     }
     if (const auto at = m_sense.settlesAt())
-        m_settle.start(std::max(*at - now(), std::chrono::milliseconds(0)));
+        m_settle.start(std::max(*at - m_now(), std::chrono::milliseconds(0)));
     else
         m_settle.stop();
 }

@@ -5,6 +5,8 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <functional>
+
 namespace hs {
 
 /// One open headset: its reports in, its lights out. Lives on the thread it is made on, the
@@ -19,8 +21,10 @@ public:
     static constexpr std::chrono::milliseconds writeLimit{500};
     static constexpr int mostMisses = 3; ///< of writes in a row
 
+    using Now = std::function<KeySense::Time()>;
+
     /// Takes over an open, non-blocking file.
-    HidrawDevice(int file, const HidDescriptor &descriptor);
+    HidrawDevice(int file, const HidDescriptor &descriptor, Now now);
     ~HidrawDevice() override; ///< closes it and leaves its lights as they are
 
     void show(HeadsetLights lights);
@@ -36,12 +40,14 @@ Q_SIGNALS:
 
 private:
     void fetch(); ///< how its keys are now, where it says so
+    void fetch(quint8 reportId);
     void read();
     void write();
     void tell(const QList<KeySense::Press> &presses);
     [[nodiscard]] bool writeChanges();
 
     int m_file;
+    Now m_now;
     HidDescriptor m_descriptor;
     KeySense m_sense;
     QSocketNotifier m_notifier;

@@ -28,6 +28,12 @@ int openNode(const QByteArray &path)
     return ::open(path.constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 }
 
+std::chrono::milliseconds steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
 QByteArray contentOf(const QString &path, qint64 most)
 {
     QFile file(path);
@@ -51,6 +57,8 @@ HidrawHeadsets::HidrawHeadsets(HidrawAccess access) : m_access(std::move(access)
 {
     if (!m_access.open)
         m_access.open = openNode;
+    if (!m_access.now)
+        m_access.now = steadyNow;
     m_timer.setInterval(m_access.lookEvery);
     connect(&m_timer, &QTimer::timeout, this, &HidrawHeadsets::look);
 }
@@ -126,7 +134,7 @@ void HidrawHeadsets::open(Node &node)
         return;
     }
     node.headset.access = HeadsetAccess::InUse;
-    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor);
+    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor, m_access.now);
     HidrawDevice *device = node.device.get();
     connect(device, &HidrawDevice::mutePressed, this, &HidrawHeadsets::mutePressed);
     connect(device, &HidrawDevice::muteWanted, this, &HidrawHeadsets::muteWanted);

@@ -21,6 +21,7 @@ struct HidrawAccess
     /// A non-blocking file, or -1 with errno. Called on the headsets' thread.
     std::function<int(const QByteArray &path)> open;
     std::chrono::milliseconds lookEvery{2000};
+    std::function<std::chrono::milliseconds()> now; ///< never goes back; on the same thread
 };
 
 /// Every hidraw device with keys for calls, from plugging in to unplugging. Lives on the headsets'

@@ -1,5 +1,6 @@
 #include "app/headset/keysense.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -14,14 +15,18 @@ void KeySense::know(const hidreports::Keys &keys)
 {
     if (keys.mute && m_muteIsSwitch)
         m_mute = keys.mute;
+    if (keys.hook && !m_hookIsButton)
+        m_hook = keys.hook;
 }
 
 QList<KeySense::Press> KeySense::setLights(HeadsetLights lights, Time now)
 {
     const bool begins = lights.offHook && !m_lights.offHook;
-    if (lights.offHook != m_lights.offHook) {
-        m_echoUntil = now + echo;
-        m_followed = m_unsettled = false;
+    if (begins) {
+        m_litAt = now;
+        m_followed = false;
+    } else if (!lights.offHook && m_lights.offHook && !m_hookIsButton && m_hook == true) {
+        m_owedUntil = now + debt;
     }
     if (m_muteIsSwitch && (lights.muted != m_lights.muted || (begins && lights.muted))) {
         m_muteEchoUntil = now + echo;
@@ -41,7 +46,7 @@ QList<KeySense::Press> KeySense::sense(const hidreports::Keys &keys, Time now)
             = m_muteIsSwitch ? senseMuteSwitch(*keys.mute, now) : senseMute(*keys.mute, now))
             presses.append(*press);
     }
-    const bool byHook = keys.hook && senseHook(*keys.hook, now);
+    const bool byHook = keys.hook && senseHook(*keys.hook, keys.isBlank, now);
     const bool byDrop = keys.drop && senseDrop(*keys.drop);
     if (byHook || byDrop)
         presses.append(Press::HangUp);
@@ -50,38 +55,44 @@ QList<KeySense::Press> KeySense::sense(const hidreports::Keys &keys, Time now)
 
 std::optional<KeySense::Time> KeySense::settlesAt() const
 {
-    std::optional<Time> first = m_unsettled ? m_echoUntil : std::nullopt;
-    for (const std::optional<Time> &each : {m_muteEchoUntil, m_opensAt}) {
-        if (each && (!first || *each < *first))
-            first = each;
-    }
-    return first;
+    if (m_muteEchoUntil && m_opensAt)
+        return std::min(*m_muteEchoUntil, *m_opensAt);
+    return m_muteEchoUntil ? m_muteEchoUntil : m_opensAt;
 }
 
 QList<KeySense::Press> KeySense::settle(Time now)
 {
-    QList<Press> presses;
-    if (const auto press = settleMute(now))
-        presses.append(*press);
-    if (m_unsettled && now >= *m_echoUntil) {
-        m_unsettled = false;
-        presses.append(Press::HangUp);
-    }
-    return presses;
+    const auto press = settleMute(now);
+    return press ? QList{*press} : QList<Press>();
 }
 
-bool KeySense::senseHook(bool down, Time now)
+bool KeySense::senseHook(bool down, bool isBlank, Time now)
 {
-    if (std::exchange(m_hook, down) == down || !m_lights.offHook)
+    const std::optional<bool> before = std::exchange(m_hook, down);
+    if (before == down)
         return false;
-    const bool mayBeEcho = m_echoUntil && now < *m_echoUntil;
     if (m_hookIsButton)
-        return down && !mayBeEcho;
-    if (!down && !mayBeEcho)
-        return true;
-    m_unsettled = !down && m_followed;
-    m_followed = m_followed || down;
+        return down && m_lights.offHook && isPulseMeant(now);
+    if (!down)
+        return isOnHookMeant(before, isBlank, now);
+    m_followed = m_lights.offHook;
     return false;
+}
+
+bool KeySense::isPulseMeant(Time now)
+{
+    return std::exchange(m_followed, true) || now - m_litAt >= echo;
+}
+
+bool KeySense::isOnHookMeant(std::optional<bool> before, bool isBlank, Time now)
+{
+    const auto owedUntil = std::exchange(m_owedUntil, std::nullopt);
+    if (!m_lights.offHook || (owedUntil && now < *owedUntil))
+        return false;
+    const Time since = now - m_litAt;
+    if (before && !m_followed)
+        return since >= echo; // off-hook before the call was there
+    return since >= decline && (before || isBlank);
 }
 
 bool KeySense::senseDrop(bool down)

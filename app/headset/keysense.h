@@ -23,9 +23,14 @@ namespace hs {
 /// - The hook is a state, or a button where it is relative (tomek-o/tSIP#32). On-hook in a call
 ///   hangs up. Off-hook never does anything: nothing is dialled by a headset.
 /// - Once its off-hook light was written, a headset follows with its hook, sooner or later
-///   (gonicus/gonnect#52, Jabra's "Interacting with devices"). So going off-hook is never a press,
-///   and on-hook is one only after it was off-hook; shortly after a light, when it has settled. A
-///   headset that does not follow its light needs a second press.
+///   (gonicus/gonnect#52, Jabra's "Interacting with devices"). So going off-hook is never a press.
+///   One in its dock, switched off or unused follows and goes on-hook again: that declines the
+///   call, for this headset, and ends it for nobody. From then on, and where it did not follow, it
+///   has to go off-hook first.
+/// - When our light goes out the hook owes us an on-hook. It may come when the next call is there
+///   already, and does not end that one.
+/// - Where the hook is not known, because the headset came late, a report in which nothing at all
+///   is down says that it was off-hook. A relative hook follows its light with one pulse at most.
 class KeySense final
 {
 public:
@@ -33,6 +38,8 @@ public:
     using Time = std::chrono::milliseconds;
 
     static constexpr Time echo{700}; ///< a headset follows its light within this
+    static constexpr Time decline{5000}; ///< and goes on-hook again, of itself, within this
+    static constexpr Time debt{3000}; ///< and when the light is out, within this
     static constexpr Time bounce{100}; ///< two presses are further apart, a switch rests longer
 
     explicit KeySense(const HidDescriptor &descriptor);
@@ -47,7 +54,9 @@ public:
     [[nodiscard]] QList<Press> settle(Time now);
 
 private:
-    [[nodiscard]] bool senseHook(bool down, Time now);
+    [[nodiscard]] bool senseHook(bool down, bool isBlank, Time now);
+    [[nodiscard]] bool isPulseMeant(Time now);
+    [[nodiscard]] bool isOnHookMeant(std::optional<bool> before, bool isBlank, Time now);
     [[nodiscard]] bool senseDrop(bool down);
     [[nodiscard]] std::optional<Press> senseMute(bool down, Time now);
     [[nodiscard]] std::optional<Press> senseMuteSwitch(bool down, Time now);
@@ -57,15 +66,15 @@ private:
     bool m_hookIsButton;
     bool m_muteIsSwitch;
     HeadsetLights m_lights;
-    std::optional<Time> m_echoUntil;
+    Time m_litAt{0}; ///< off-hook, last
+    std::optional<Time> m_owedUntil; ///< an on-hook that is none of the operator's
     std::optional<Time> m_mutedAt; ///< pressed last
     std::optional<Time> m_muteEchoUntil; ///< until then the switch may follow the light
     std::optional<Time> m_opensAt; ///< if the switch rests until then
-    bool m_hook = false;
+    std::optional<bool> m_hook; ///< nullopt: not known yet
     bool m_drop = false;
     std::optional<bool> m_mute; ///< nullopt: not known yet
-    bool m_followed = false; ///< off-hook since the light
-    bool m_unsettled = false; ///< on-hook again, shortly after the light
+    bool m_followed = false; ///< off-hook, or a pulse, since the light
 };
 
 } // namespace hs

@@ -6,6 +6,7 @@ import os
 import pty
 import tempfile
 import termios
+import time
 import tty
 import unittest
 
@@ -92,6 +93,7 @@ class Keys(WithHeadset):
         self.wait_for_light(0, "the headset to be found, dark")
         self.start_and_answer()
         self.wait_for_light(1, "its off-hook light")
+        lit = time.monotonic()
         self.headset.report(1)  # it follows its light
         self.headset.report(3)
         until(self.is_muted, "the mute button to be down")
@@ -100,6 +102,7 @@ class Keys(WithHeadset):
         self.program.press("Mute microphone")
         self.wait_for_light(1, "the mute light to follow the button")
         self.assertFalse(self.is_muted())
+        until(lambda: time.monotonic() > lit + 5.2, "what a headset may decline to be over")
         self.headset.report(0)
         line = until(self.closed_line, "the ledger to close the line")
         self.assertEqual((line["closed_by"], line["close_how"]), ("client", "close_frame"))

@@ -82,6 +82,9 @@ private Q_SLOTS:
         QVERIFY(desk.rig.talk());
         QVERIFY(desk.isLit("0001"));
         desk.send("01"); // it follows its light
+        desk.send("03"); // and its mute key shows that this has been read
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        desk.hid.later = 6000; // past what it declines
         desk.send("00");
         QVERIFY(desk.rig.waitFor(CallState::Ending));
         QVERIFY(desk.isLit("0000"));
@@ -101,6 +104,19 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.keys.headsets().isEmpty());
         QVERIFY(desk.rig.desk.openLines().isEmpty());
         QVERIFY(desk.rig.server.requests().isEmpty());
+    }
+
+    void aHeadsetInItsDockEndsNoCall()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        QVERIFY(desk.rig.talk());
+        QVERIFY(desk.isLit("0001"));
+        desk.send("01");
+        desk.send("00");
+        desk.send("02"); // what was read before had no effect
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        QCOMPARE(desk.rig.line()->state(), CallState::InCall);
     }
 
     void switchedOffInACallItGoesDarkAndTheCallGoesOn()

@@ -35,7 +35,8 @@ public:
     {
         return {.root = folder.path(),
                 .open = [this](const QByteArray &path) { return open(path); },
-                .lookEvery = std::chrono::milliseconds(20)};
+                .lookEvery = std::chrono::milliseconds(20),
+                .now = [this] { return steady() + std::chrono::milliseconds(later); }};
     }
     void plugIn(const QString &name, const QByteArray &descriptor)
     {
@@ -103,10 +104,16 @@ public:
     QTemporaryDir folder;
     std::atomic<int> opened = 0;
     std::atomic<bool> refuses = false;
+    std::atomic<int> later = 0; ///< milliseconds that the headsets' clock is ahead
 
 private:
     using Ends = std::array<int, 2>; ///< the test's, the program's
 
+    static std::chrono::milliseconds steady()
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now().time_since_epoch());
+    }
     static void must(bool done)
     {
         if (!done)

@@ -72,6 +72,7 @@ private Q_SLOTS:
         QTRY_COMPARE(mute.size(), 1);
         keys.show(muted);
         QTRY_COMPARE(rig.light(u"hidraw0"_s), "0003");
+        rig.later = 6000; // past what it declines
         rig.send(u"hidraw0"_s, "00");
         QTRY_COMPARE(hangUp.size(), 1);
         QCOMPARE(mute.size(), 1);
@@ -251,7 +252,9 @@ private Q_SLOTS:
         QVERIFY(QFile::link(QString::fromLocal8Bit(::ptsname(master)),
                             folder.filePath(u"dev/hidraw0"_s)));
         HidrawRig::layOut(folder.path(), u"hidraw0"_s, headsets::plain());
-        HidrawHeadsetKeys keys({.root = folder.path(), .open = {}});
+        HidrawAccess access;
+        access.root = folder.path();
+        HidrawHeadsetKeys keys(access);
         QSignalSpy mute(&keys, &HeadsetKeys::mutePressed);
         keys.setOn(true);
         QTRY_COMPARE(accessOf(keys), one);

@@ -178,7 +178,7 @@ private Q_SLOTS:
     void aHeadsetThatFollowsLateHangsNothingUp()
     {
         Played slow(headsets::plain());
-        slow.lights(0s, inCall).report(1900ms, "01").settle();
+        slow.lights(0s, inCall).report(1900ms, "01");
         QCOMPARE(slow.pressed(), "");
         slow.report(30s, "00");
         QCOMPARE(slow.pressed(), "h");
@@ -188,23 +188,62 @@ private Q_SLOTS:
     {
         Played headset(headsets::plain());
         headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(20050ms, inCall);
-        headset.report(20100ms, "00").report(20200ms, "01").settle();
+        headset.report(20100ms, "00").report(20200ms, "01");
         QCOMPARE(headset.pressed(), "");
     }
 
-    void aPressRightAfterTheLightCountsOnceItHasSettled()
+    void aSpareHeadsetDeclinesTheCallForItselfOnly()
+    {
+        Played docked(headsets::plain());
+        docked.lights(0s, inCall).report(300ms, "01").report(900ms, "00");
+        QCOMPARE(docked.pressed(), "");
+        Played slow(headsets::plain());
+        slow.lights(0s, inCall).report(2s, "01").report(4900ms, "00");
+        QCOMPARE(slow.pressed(), "");
+        slow.report(10s, "02").report(11s, "00");
+        QCOMPARE(slow.pressed(), "m"); // its other keys count
+        slow.report(20s, "01").report(30s, "00");
+        QCOMPARE(slow.pressed(), "mh"); // taken out of its dock, then used
+    }
+
+    void theDebtOfTheLastCallIsPaidWheneverItComes()
     {
         Played headset(headsets::plain());
-        headset.lights(0s, inCall).report(100ms, "01").report(500ms, "00");
+        headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(20500ms, inCall);
+        headset.report(22900ms, "00").report(23s, "01");
         QCOMPARE(headset.pressed(), "");
-        headset.settle();
+        headset.report(40s, "00");
         QCOMPARE(headset.pressed(), "h");
+    }
+
+    void aDebtLapses()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(21s, inCall);
+        headset.report(23100ms, "00");
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void aHookThatIsNotKnownCountsWithItsFirstChange()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(30s, "00"); // nothing else could have come up
+        QCOMPARE(headset.pressed(), "h");
+        Played other(headsets::plain());
+        other.lights(0s, inCall).report(30s, "02").report(31s, "00");
+        QCOMPARE(other.pressed(), "m"); // mute told us that it is on-hook
+        Played fetched(headsets::plain());
+        fetched.lights(0s, inCall).know("01").report(30s, "00");
+        QCOMPARE(fetched.pressed(), "h");
+        Played docked(headsets::plain());
+        docked.lights(0s, inCall).report(1s, "00");
+        QCOMPARE(docked.pressed(), "");
     }
 
     void whatTheProgramEndedIsNotEndedAgain()
     {
         Played headset(headsets::plain());
-        headset.lights(0s, inCall).report(100ms, "01").lights(9s, {}).report(9050ms, "00").settle();
+        headset.lights(0s, inCall).report(100ms, "01").lights(9s, {}).report(9050ms, "00");
         QCOMPARE(headset.pressed(), "");
     }
 
@@ -218,6 +257,10 @@ private Q_SLOTS:
         QCOMPARE(headset.pressed(), "");
         headset.report(8s, "01").report(8010ms, "00");
         QCOMPARE(headset.pressed(), "h");
+        Played quick(descriptor);
+        quick.lights(2s, inCall).report(2100ms, "01").report(2110ms, "00");
+        quick.report(2500ms, "01").report(2600ms, "00"); // a second pulse is no echo
+        QCOMPARE(quick.pressed(), "h");
     }
 
     void dropHangsUpAtOnce()
