@@ -20,8 +20,10 @@ HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys
             LineActions::of(*current).mute().trigger();
     });
     connect(&m_keys, &HeadsetKeys::hangUpPressed, this, [this] {
-        if (CallController *current = line())
+        if (CallController *current = line()) {
+            current->note(Origin::Operator, QStringLiteral("hangup.headset"), {});
             LineActions::of(*current).hangUp().trigger();
+        }
     });
     connect(&m_desk, &CallDesk::currentWebCallChanged, this, [this](CallController *current) {
         if (current)

@@ -109,6 +109,8 @@ class Keys(WithHeadset):
         self.wait_for_light(0, "the light to go out")
         session = until(self.ended_session, "the session in the database")
         self.assertEqual((session["end_reason"], session["end_proof"]), ("operator_hung_up", "close_handshake"))
+        events = self.store.rows("SELECT name FROM events ORDER BY number")
+        self.assertIn("hangup.headset", [row["name"] for row in events])
         until(lambda: microphone_users() == 0, "the microphone to be closed")
 
     def test_no_key_starts_a_call_and_the_end_leaves_it_dark(self):

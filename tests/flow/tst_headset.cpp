@@ -92,6 +92,8 @@ private Q_SLOTS:
         desk.rig.media.closeSocket(closedInOrder());
         QVERIFY(desk.rig.waitFor(CallState::Ended));
         QCOMPARE(desk.rig.session().endReason, EndReason::OperatorHungUp);
+        QVERIFY(desk.rig.events().contains(u"hangup.headset"_s));
+        QVERIFY(desk.rig.events().contains(u"hangup.pressed"_s));
     }
 
     void noKeyStartsACall()
