@@ -1,6 +1,6 @@
 #include "app/headset/hidrawdevice.h"
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +15,7 @@ namespace hs {
 namespace {
 
 constexpr int mostAtOnce = 64; // reports, before other devices get their turn
+constexpr int longestBackOff = 15; // looks that are left out
 
 } // namespace
 
@@ -24,6 +25,9 @@ HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor, Now now)
     , m_descriptor(descriptor)
     , m_sense(m_descriptor)
     , m_notifier(file, QSocketNotifier::Read)
+    , m_dark(hidreports::lights(m_descriptor, {}))
+    , m_wanted(m_dark)
+    , m_taken(m_dark.size())
 {
     m_settle.setSingleShot(true);
     m_settle.setTimerType(Qt::PreciseTimer);
@@ -41,15 +45,18 @@ HidrawDevice::~HidrawDevice()
 void HidrawDevice::show(HeadsetLights lights)
 {
     m_wanted = hidreports::lights(m_descriptor, lights);
-    m_taken.resize(m_wanted.size());
-    write();
+    if (!failsToLight() || m_wanted == m_dark)
+        write();
     // Also where it has no light: the keys ask for the call.
     tell(m_sense.setLights(lights, m_now()));
 }
 
 void HidrawDevice::retry()
 {
-    write();
+    if (m_toSkip > 0)
+        --m_toSkip;
+    else
+        write();
 }
 
 void HidrawDevice::fetch()
@@ -96,29 +103,34 @@ void HidrawDevice::read()
 
 void HidrawDevice::write()
 {
-    if (failsToLight() || m_taken == m_wanted)
+    if (m_taken == m_wanted)
         return;
-    QElapsedTimer begun;
-    begun.start();
-    const bool done = writeChanges();
-    const bool late = begun.elapsed() > writeLimit.count();
-    m_misses = late ? mostMisses : done ? 0 : m_misses + 1;
-    if (failsToLight())
-        Q_EMIT lightFailed();
+    const bool failed = failsToLight();
+    const QDeadlineTimer limit(writeLimit, Qt::PreciseTimer);
+    const bool done = writeChanges(limit) && !limit.hasExpired();
+    m_misses = done ? 0 : std::min(m_misses + 1, mostMisses);
+    m_backOff = failsToLight() ? std::min(2 * m_backOff + 1, longestBackOff) : 0;
+    m_toSkip = m_backOff;
+    if (failed != failsToLight())
+        Q_EMIT lightChanged();
 }
 
-bool HidrawDevice::writeChanges()
+bool HidrawDevice::writeChanges(QDeadlineTimer limit)
 {
+    bool done = true;
     for (qsizetype i = 0; i < m_wanted.size(); ++i) {
         const QByteArray &report = m_wanted.at(i);
         if (m_taken.at(i) == report)
             continue; // written again it may count as a command of its own
+        if (limit.hasExpired())
+            return false; // the keys have waited long enough
         const auto size = static_cast<std::size_t>(report.size());
-        if (::write(m_file, report.constData(), size) != report.size())
-            return false;
-        m_taken[i] = report;
+        if (::write(m_file, report.constData(), size) == report.size())
+            m_taken[i] = report;
+        else
+            done = false;
     }
-    return true;
+    return done;
 }
 
 void HidrawDevice::tell(const QList<KeySense::Press> &presses)

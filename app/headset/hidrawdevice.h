@@ -1,6 +1,7 @@
 #pragma once
 #include "app/headset/keysense.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QSocketNotifier>
 #include <QTimer>
@@ -11,8 +12,9 @@ namespace hs {
 
 /// One open headset: its reports in, its lights out. Lives on the thread it is made on, the
 /// headsets' own: the kernel may hold a write for five seconds whether or not the file is
-/// non-blocking, because it hands an output report straight to the device. A light that took longer
-/// than writeLimit, or was refused too often, is given up; the keys go on.
+/// non-blocking, because it hands an output report straight to the device. A light that was taken
+/// too late or not at all too often is given up: it is still tried, but less and less often, and
+/// whenever it should go out. The keys go on.
 class HidrawDevice final : public QObject
 {
     Q_OBJECT
@@ -28,14 +30,15 @@ public:
     ~HidrawDevice() override; ///< closes it and leaves its lights as they are
 
     void show(HeadsetLights lights);
-    void retry(); ///< what was not taken
+    void retry(); ///< what was not taken; to be called now and then
     [[nodiscard]] bool failsToLight() const { return m_misses >= mostMisses; }
+    [[nodiscard]] bool isSlow() const { return m_misses > 0; }
 
 Q_SIGNALS:
     void mutePressed();
     void muteWanted(bool muted);
     void hangUpPressed();
-    void lightFailed();
+    void lightChanged(); ///< failsToLight()
     void gone(); ///< nothing more comes; it may be deleted from the event loop
 
 private:
@@ -44,7 +47,7 @@ private:
     void read();
     void write();
     void tell(const QList<KeySense::Press> &presses);
-    [[nodiscard]] bool writeChanges();
+    [[nodiscard]] bool writeChanges(QDeadlineTimer limit);
 
     int m_file;
     Now m_now;
@@ -52,9 +55,12 @@ private:
     KeySense m_sense;
     QSocketNotifier m_notifier;
     QTimer m_settle;
-    QList<QByteArray> m_wanted; ///< one report for each number that has a light
+    QList<QByteArray> m_dark; ///< one report for each number that has a light
+    QList<QByteArray> m_wanted;
     QList<QByteArray> m_taken; ///< what the device has of it; empty: not known
     int m_misses = 0;
+    int m_backOff = 0; ///< calls of retry() between two tries
+    int m_toSkip = 0;
 };
 
 } // namespace hs

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <utility>
+#include <vector>
 
 namespace hs {
 
@@ -82,10 +83,16 @@ void HidrawHeadsets::stop()
 void HidrawHeadsets::show(HeadsetLights lights)
 {
     m_lights = lights;
+    // One that holds up its writer must not delay the light, and with it the keys, of the others.
+    std::vector<HidrawDevice *> slow;
     for (const auto &[place, node] : m_nodes) {
-        if (node.device)
+        if (node.device && node.device->isSlow())
+            slow.push_back(node.device.get());
+        else if (node.device)
             node.device->show(lights);
     }
+    for (HidrawDevice *device : slow)
+        device->show(lights);
 }
 
 void HidrawHeadsets::look()
@@ -139,7 +146,7 @@ void HidrawHeadsets::open(Node &node)
     connect(device, &HidrawDevice::mutePressed, this, &HidrawHeadsets::mutePressed);
     connect(device, &HidrawDevice::muteWanted, this, &HidrawHeadsets::muteWanted);
     connect(device, &HidrawDevice::hangUpPressed, this, &HidrawHeadsets::hangUpPressed);
-    connect(device, &HidrawDevice::lightFailed, this, &HidrawHeadsets::tell, Qt::QueuedConnection);
+    connect(device, &HidrawDevice::lightChanged, this, &HidrawHeadsets::tell, Qt::QueuedConnection);
     connect(
         device, &HidrawDevice::gone, this,
         [this, guest = QPointer(device)] {

@@ -198,6 +198,26 @@ private Q_SLOTS:
         QTRY_COMPARE(accessOf(keys), QList{HeadsetAccess::LightFails});
         rig.send(u"hidraw0"_s, "02");
         QTRY_COMPARE(mute.size(), 1);
+        QVERIFY(!rig.lights(u"hidraw0"_s).isEmpty()); // they are read
+        QTRY_COMPARE(accessOf(keys), one); // so it is tried again
+    }
+
+    void aLightThatWasGivenUpIsStillPutOut()
+    {
+        HidrawRig rig;
+        rig.plugIn(u"hidraw0"_s, headsets::plain());
+        HidrawAccess access = rig.access();
+        access.lookEvery = 1h;
+        HidrawHeadsetKeys keys(access);
+        keys.setOn(true);
+        QTRY_COMPARE(accessOf(keys), one);
+        for (int i = 0; i < 2000; ++i)
+            keys.show(i % 2 == 0 ? muted : inCall);
+        QTRY_COMPARE(accessOf(keys), QList{HeadsetAccess::LightFails});
+        QVERIFY(rig.light(u"hidraw0"_s) != "0000");
+        keys.show({});
+        QTRY_COMPARE(rig.light(u"hidraw0"_s), "0000");
+        QTRY_COMPARE(accessOf(keys), one);
     }
 
     void aDeviceThatHoldsUpItsWriterHoldsUpNobodyElse()
@@ -217,6 +237,7 @@ private Q_SLOTS:
         QTRY_COMPARE(accessOf(keys), QList{HeadsetAccess::LightFails});
         rig.send(u"hidraw0"_s, "02");
         QTRY_COMPARE(mute.size(), 1);
+        static_cast<void>(rig.lights(u"hidraw0"_s)); // room again, so that the end waits for nothing
     }
 
     void garbageIsSurvived()
