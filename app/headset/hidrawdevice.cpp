@@ -19,15 +19,16 @@ constexpr int longestBackOff = 15; // looks that are left out
 
 } // namespace
 
-HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor, Now now)
+HidrawDevice::HidrawDevice(int file, const HidDescriptor &descriptor, LitMark mark, Now now)
     : m_file(file)
+    , m_mark(std::move(mark))
     , m_now(std::move(now))
     , m_descriptor(descriptor)
     , m_sense(m_descriptor)
     , m_notifier(file, QSocketNotifier::Read)
     , m_dark(hidreports::lights(m_descriptor, {}))
     , m_wanted(m_dark)
-    , m_taken(m_dark.size())
+    , m_taken(m_mark.isSet() ? QList<QByteArray>(m_dark.size()) : m_dark)
 {
     m_settle.setSingleShot(true);
     m_settle.setTimerType(Qt::PreciseTimer);
@@ -105,9 +106,13 @@ void HidrawDevice::write()
 {
     if (m_taken == m_wanted)
         return;
+    if (m_wanted != m_dark)
+        m_mark.set();
     const bool failed = failsToLight();
     const QDeadlineTimer limit(writeLimit, Qt::PreciseTimer);
     const bool done = writeChanges(limit) && !limit.hasExpired();
+    if (m_taken == m_dark)
+        m_mark.clear();
     m_misses = done ? 0 : std::min(m_misses + 1, mostMisses);
     m_backOff = failsToLight() ? std::min(2 * m_backOff + 1, longestBackOff) : 0;
     m_toSkip = m_backOff;

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/headset/keysense.h"
+#include "app/headset/litmark.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
@@ -25,8 +26,9 @@ public:
 
     using Now = std::function<KeySense::Time()>;
 
-    /// Takes over an open, non-blocking file.
-    HidrawDevice(int file, const HidDescriptor &descriptor, Now now);
+    /// Takes over an open, non-blocking file. It is taken to be dark, for another program may have
+    /// a call on it, unless `mark` says that a run of ours left it lit.
+    HidrawDevice(int file, const HidDescriptor &descriptor, LitMark mark, Now now);
     ~HidrawDevice() override; ///< closes it and leaves its lights as they are
 
     void show(HeadsetLights lights);
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] bool writeChanges(QDeadlineTimer limit);
 
     int m_file;
+    LitMark m_mark;
     Now m_now;
     HidDescriptor m_descriptor;
     KeySense m_sense;
@@ -57,7 +60,7 @@ private:
     QTimer m_settle;
     QList<QByteArray> m_dark; ///< one report for each number that has a light
     QList<QByteArray> m_wanted;
-    QList<QByteArray> m_taken; ///< what the device has of it; empty: not known
+    QList<QByteArray> m_taken; ///< what the device has of it; an empty one: not known
     int m_misses = 0;
     int m_backOff = 0; ///< calls of retry() between two tries
     int m_toSkip = 0;

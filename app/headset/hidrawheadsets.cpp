@@ -125,7 +125,10 @@ HidrawHeadsets::Node HidrawHeadsets::examine(const QString &place, const QString
         return node;
     node.path = QFile::encodeName(QDir(m_access.root).filePath(u"dev/"_s + name));
     node.descriptor = std::move(descriptor);
-    node.headset.name = nameIn(contentOf(device.filePath(u"uevent"_s), HidDescriptor::mostBytes));
+    // Holds maker, product, serial number and port: as much as there is to tell it from others.
+    const QByteArray uevent = contentOf(device.filePath(u"uevent"_s), HidDescriptor::mostBytes);
+    node.mark = LitMark(m_access.marks, uevent);
+    node.headset.name = nameIn(uevent);
     if (node.headset.name.isEmpty())
         node.headset.name = name;
     return node;
@@ -141,7 +144,7 @@ void HidrawHeadsets::open(Node &node)
         return;
     }
     node.headset.access = HeadsetAccess::InUse;
-    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor, m_access.now);
+    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor, node.mark, m_access.now);
     HidrawDevice *device = node.device.get();
     connect(device, &HidrawDevice::mutePressed, this, &HidrawHeadsets::mutePressed);
     connect(device, &HidrawDevice::muteWanted, this, &HidrawHeadsets::muteWanted);

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/headset/headsetkeys.h"
 #include "app/headset/hiddescriptor.h"
+#include "app/headset/litmark.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,6 +19,7 @@ class HidrawDevice;
 struct HidrawAccess
 {
     QString root = QStringLiteral("/"); ///< holds sys/class/hidraw and dev
+    QString marks; ///< a folder of ours for LitMark; empty: nothing is marked
     /// A non-blocking file, or -1 with errno. Called on the headsets' thread.
     std::function<int(const QByteArray &path)> open;
     std::chrono::milliseconds lookEvery{2000};
@@ -53,6 +55,7 @@ private:
         QByteArray path;
         std::optional<HidDescriptor> descriptor; ///< nullopt: no headset
         Headset headset;
+        LitMark mark;
         std::unique_ptr<HidrawDevice> device;
     };
     using Nodes = std::map<QString, Node>;

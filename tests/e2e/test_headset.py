@@ -84,13 +84,17 @@ class WithHeadset(Call):
     def wait_for_light(self, bits, what):
         until(lambda: self.headset.light() == bits, what)
 
+    def wait_until_open(self):
+        until(lambda: self.headset.is_open_in(self.program), "the headset to be found")
+        self.assertIsNone(self.headset.light())  # it may be in another program's call
+
     def is_muted(self):
         return self.program.find("Mute microphone").getState().contains(pyatspi.STATE_CHECKED)
 
 
 class Keys(WithHeadset):
     def test_mute_and_hook_work_a_call(self):
-        self.wait_for_light(0, "the headset to be found, dark")
+        self.wait_until_open()
         self.start_and_answer()
         self.wait_for_light(1, "its off-hook light")
         lit = time.monotonic()
@@ -114,7 +118,7 @@ class Keys(WithHeadset):
         until(lambda: microphone_users() == 0, "the microphone to be closed")
 
     def test_no_key_starts_a_call_and_the_end_leaves_it_dark(self):
-        self.wait_for_light(0, "the headset to be found, dark")
+        self.wait_until_open()
         self.program.find("Start web call")
         for bits in (1, 0, 2, 0):
             self.headset.report(bits)
@@ -134,6 +138,7 @@ class SwitchedOff(WithHeadset):
         self.assertFalse(self.headset.is_open_in(self.program))
         self.assertIsNone(self.headset.light())
         self.assertFalse(self.is_muted())
+        self.assertEqual(self.headset.unread(), 1)  # the key was there all the time
         self.program.press("Hang up")
         until(self.closed_line, "the ledger to close the line")
 

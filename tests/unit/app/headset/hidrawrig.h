@@ -34,6 +34,7 @@ public:
     [[nodiscard]] HidrawAccess access()
     {
         return {.root = folder.path(),
+                .marks = {},
                 .open = [this](const QByteArray &path) { return open(path); },
                 .lookEvery = std::chrono::milliseconds(20),
                 .now = [this] { return steady() + std::chrono::milliseconds(later); }};
@@ -89,6 +90,7 @@ public:
     {
         return lights(name).value(lights(name).size() - 1);
     }
+    void forgetLights() { m_lights.clear(); }
     static void layOut(const QString &root, const QString &name, const QByteArray &descriptor)
     {
         const QString inSys = root + QStringLiteral("/sys/class/hidraw/") + name;
