@@ -159,6 +159,9 @@ private Q_SLOTS:
         rig.plugIn(u"hidraw1"_s, "garbage");
         rig.plugIn(u"hidraw2"_s, {});
         rig.plugIn(u"hidraw3"_s, headsets::numbered());
+        rig.plugIn(u"hidraw4"_s, headsets::withKeyboard());
+        rig.plugIn(u"hidraw5"_s, headsets::thatTypes());
+        rig.plugIn(u"hidraw6"_s, headsets::thatTypesToo());
         HidrawHeadsetKeys keys(rig.access());
         keys.setOn(true);
         QTRY_COMPARE(accessOf(keys), one);
