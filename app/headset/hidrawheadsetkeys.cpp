@@ -73,6 +73,7 @@ void HidrawHeadsetKeys::setOn(bool on)
     if (!m_worker)
         startThread();
     if (on) {
+        lookAnew();
         ask([lights = m_lights](HidrawHeadsets &worker) {
             worker.show(lights);
             worker.start();

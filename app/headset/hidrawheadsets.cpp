@@ -69,6 +69,7 @@ HidrawHeadsets::~HidrawHeadsets() = default;
 void HidrawHeadsets::start()
 {
     m_timer.start();
+    m_told.reset();
     look();
 }
 

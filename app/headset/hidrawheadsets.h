@@ -69,7 +69,7 @@ private:
     HidrawAccess m_access;
     QTimer m_timer;
     Nodes m_nodes;
-    QList<Headset> m_told;
+    std::optional<QList<Headset>> m_told; ///< nullopt: nothing since start()
     HeadsetLights m_lights;
 };
 
