@@ -39,9 +39,11 @@ class Headset:
             event.write("DRIVER=hid-generic\nHID_NAME=Example Voice 50\n")
 
     def report(self, bits):
-        """1: off-hook, 2: the mute key is down. A terminal runs reports together, hidraw does not: so one at a time."""
+        """1: off-hook, 2: the mute key is down. A terminal runs reports together, hidraw does not: so one at a time.
+        It also hands them over some time after they were written, and until then there is nothing unread."""
         os.write(self.ours, bytes([bits]))
-        until(lambda: self.unread() == 0, "the report to be read")
+        there = time.monotonic() + 0.1
+        until(lambda: time.monotonic() > there and self.unread() == 0, "the report to be read")
 
     def unread(self):
         return array.array("i", fcntl.ioctl(self.theirs, termios.FIONREAD, bytes(4)))[0]

@@ -103,6 +103,7 @@ private Q_SLOTS:
         QVERIFY(desk.isUp());
         for (const char *report : {"01", "00", "02", "00", "04", "00"})
             desk.send(report);
+        QTRY_COMPARE(mute.size(), 1);
         desk.hid.later = 1000; // another press, not the same one
         desk.send("02");
         QTRY_COMPARE(mute.size(), 2); // so all of them have been read
