@@ -3,6 +3,7 @@
 
 #include <QByteArrayList>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -23,7 +24,7 @@ namespace hs::test {
 class HidrawRig final
 {
 public:
-    HidrawRig() = default;
+    HidrawRig() { m_clock.start(); }
     ~HidrawRig()
     {
         for (const auto &[name, ends] : m_ends)
@@ -33,11 +34,12 @@ public:
 
     [[nodiscard]] HidrawAccess access()
     {
-        return {.root = folder.path(),
-                .marks = {},
-                .open = [this](const QByteArray &path) { return open(path); },
-                .lookEvery = std::chrono::milliseconds(20),
-                .now = [this] { return steady() + std::chrono::milliseconds(later); }};
+        HidrawAccess access;
+        access.root = folder.path();
+        access.open = [this](const QByteArray &path) { return open(path); };
+        access.lookEvery = std::chrono::milliseconds(20);
+        access.now = [this] { return std::chrono::milliseconds(m_clock.elapsed() + later); };
+        return access;
     }
     void plugIn(const QString &name, const QByteArray &descriptor)
     {
@@ -111,11 +113,6 @@ public:
 private:
     using Ends = std::array<int, 2>; ///< the test's, the program's
 
-    static std::chrono::milliseconds steady()
-    {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now().time_since_epoch());
-    }
     static void must(bool done)
     {
         if (!done)
@@ -136,18 +133,15 @@ private:
     int open(const QByteArray &path)
     {
         ++opened;
-        if (refuses) {
-            errno = EACCES;
-            return -1;
-        }
         const std::lock_guard lock(m_mutex);
         const auto there = m_ends.find(QString::fromUtf8(path.split('/').last()));
-        if (there != m_ends.end())
+        if (!refuses && there != m_ends.end())
             return ::dup(there->second[1]);
-        errno = ENOENT;
+        errno = refuses ? EACCES : ENOENT;
         return -1;
     }
 
+    QElapsedTimer m_clock;
     std::mutex m_mutex; ///< of m_ends: opened on the headsets' thread
     std::map<QString, Ends> m_ends;
     std::map<QString, QByteArrayList> m_lights;
