@@ -223,7 +223,8 @@ void Application::buildSleepWatch()
 
 void Application::buildHeadsets()
 {
-    m_headsets = headsetsystem::makeKeys(m_options.deviceRoot);
+    m_headsets = headsetsystem::makeKeys(m_options.deviceRoot,
+                                         QDir(m_options.profile).filePath(u"headsets-lit"_s));
     if (m_headsets)
         m_headsetCalls = std::make_unique<HeadsetCalls>(*m_desk, *m_settings, *m_headsets);
 }

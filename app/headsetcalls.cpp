@@ -14,9 +14,16 @@ HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys
         if (CallController *current = line())
             LineActions::of(*current).mute().trigger();
     });
+    connect(&m_keys, &HeadsetKeys::muteWanted, this, [this](bool muted) {
+        CallController *current = line();
+        if (current && current->isMuted() != muted)
+            LineActions::of(*current).mute().trigger();
+    });
     connect(&m_keys, &HeadsetKeys::hangUpPressed, this, [this] {
-        if (CallController *current = line())
+        if (CallController *current = line()) {
+            current->note(Origin::Operator, QStringLiteral("hangup.headset"), {});
             LineActions::of(*current).hangUp().trigger();
+        }
     });
     connect(&m_desk, &CallDesk::currentWebCallChanged, this, [this](CallController *current) {
         if (current)

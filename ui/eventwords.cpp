@@ -37,6 +37,7 @@ constexpr std::array eventRows{
     EventRow{"state.Failed"_L1, HS_TEXT("Refused before a line was opened.")},
     EventRow{"intent.stored"_L1, HS_TEXT("The session is on disk.")},
     EventRow{"hangup.pressed"_L1, HS_TEXT("You pressed Hang up.")},
+    EventRow{"hangup.headset"_L1, HS_TEXT("You hung up with a key of the headset.")},
     EventRow{"session.interrupted"_L1, HS_TEXT("Found open when the program started again.")},
     EventRow{"microphone.open"_L1, HS_TEXT("The microphone is live."), HS_TEXT("The microphone “%1” is live.")},
     EventRow{"microphone.closed"_L1, HS_TEXT("The microphone is closed.")},

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QString>
 
+#include <utility>
+
 namespace hs {
 
 enum class HeadsetAccess {
@@ -37,23 +39,29 @@ public:
     virtual void show(hs::HeadsetLights lights) = 0;
     /// Those with keys for calls; empty while it is off.
     [[nodiscard]] const QList<Headset> &headsets() const { return m_headsets; }
+    /// Whether headsets() is known since it was switched on.
+    [[nodiscard]] bool hasLooked() const { return m_hasLooked; }
 
 Q_SIGNALS:
-    void mutePressed(); ///< the other way round from what show() said last
+    void mutePressed(); ///< a button: the other way round from what it is now
+    void muteWanted(bool muted); ///< a switch: so, whatever it is now
     void hangUpPressed();
-    void headsetsChanged();
+    void headsetsChanged(); ///< or hasLooked()
 
 protected:
     void setHeadsets(const QList<Headset> &headsets)
     {
-        if (m_headsets == headsets)
+        const bool isFirst = !std::exchange(m_hasLooked, true);
+        if (m_headsets == headsets && !isFirst)
             return;
         m_headsets = headsets;
         Q_EMIT headsetsChanged();
     }
+    void lookAnew() { m_hasLooked = false; } ///< until setHeadsets()
 
 private:
     QList<Headset> m_headsets;
+    bool m_hasLooked = false;
 };
 
 } // namespace hs

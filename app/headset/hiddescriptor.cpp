@@ -16,6 +16,8 @@ constexpr quint32 usage(quint32 page, quint32 id)
 {
     return page << 16 | id;
 }
+constexpr quint32 desktop = 0x01;
+constexpr quint32 keyboard = 0x07;
 constexpr quint32 telephony = 0x0B;
 constexpr quint32 led = 0x08;
 
@@ -64,6 +66,8 @@ private:
     [[nodiscard]] bool takeMain(const Item &item);
     [[nodiscard]] bool takeGlobal(const Item &item);
     void takeLocal(const Item &item);
+    void beginCollection();
+    [[nodiscard]] bool takesKeyboard() const; ///< the main item that comes
     [[nodiscard]] bool takeReport(QHash<quint8, qsizetype> &sizes, quint32 flags, bool isInput);
     void findKeys(qsizetype at, quint32 flags);
     void findLights(qsizetype at, quint32 flags);
@@ -107,13 +111,30 @@ bool Parser::takeMain(const Item &item)
     else if (item.tag == 0x9)
         ok = takeReport(m_outputBits, item.value, false);
     else if (item.tag == 0xA)
-        ++m_depth;
+        beginCollection();
     else if (item.tag == 0xC)
         ok = --m_depth >= 0;
     m_usages.clear();
     m_minimum = {};
     m_inAlternatives = m_hasAlternative = false;
     return ok;
+}
+
+void Parser::beginCollection()
+{
+    ++m_depth;
+    if (placeOf(usage(desktop, 0x06)) || placeOf(usage(desktop, 0x07)))
+        m_found.hasKeyboard = true;
+}
+
+bool Parser::takesKeyboard() const
+{
+    if (m_usages.empty())
+        return m_globals.page == keyboard;
+    return std::any_of(m_usages.begin(), m_usages.end(), [this](const UsageRange &range) {
+        return range.hasPage ? range.first >> 16 <= keyboard && range.last >> 16 >= keyboard
+                             : m_globals.page == keyboard;
+    });
 }
 
 bool Parser::takeGlobal(const Item &item)
@@ -178,6 +199,8 @@ bool Parser::takeReport(QHash<quint8, qsizetype> &sizes, quint32 flags, bool isI
     if (more > quint64(mostBits - end))
         return false;
     const bool isConstant = (flags & 1) != 0;
+    if (isInput && !isConstant && takesKeyboard())
+        m_found.hasKeyboard = true;
     if (!isConstant && m_globals.size >= 1 && m_globals.size <= 32) {
         if (isInput)
             findKeys(end, flags);
@@ -246,14 +269,22 @@ std::optional<quint64> Parser::placeOf(quint32 wanted) const
     return std::nullopt;
 }
 
+QHash<quint8, qsizetype> wholeBytes(const QHash<quint8, qsizetype> &bits)
+{
+    QHash<quint8, qsizetype> bytes;
+    for (auto each = bits.cbegin(); each != bits.cend(); ++each)
+        bytes.insert(each.key(), (each.value() + 7) / 8);
+    return bytes;
+}
+
 std::optional<HidDescriptor> Parser::result()
 {
     if (m_depth != 0)
         return std::nullopt;
     if (!m_found.muteLight)
         m_found.muteLight = m_microphoneLight;
-    for (auto bits = m_outputBits.cbegin(); bits != m_outputBits.cend(); ++bits)
-        m_found.outputBytes.insert(bits.key(), (bits.value() + 7) / 8);
+    m_found.inputBytes = wholeBytes(m_inputBits);
+    m_found.outputBytes = wholeBytes(m_outputBits);
     return std::move(m_found);
 }
 

@@ -24,8 +24,10 @@ struct HidField
 /// (0x0B) with Hook Switch (0x20), Drop (0x26) and Phone Mute (0x2F), and the LED page (0x08) with
 /// Mute (0x09), or Microphone (0x21) where there is none, and Off-Hook (0x17). Flash, which holds a
 /// call, and the ring light are left alone: no line of ours is held, none rings at the desk. Of a
-/// usage that is there twice the first one counts. Source: Device Class Definition for HID 1.11,
-/// chapter 6.2.2, and HID Usage Tables 1.12, chapters 3.4, 11 and 14. Pure.
+/// usage that is there twice the first one counts. A keyboard is a collection of the Generic
+/// Desktop page (0x01), Keyboard (0x06) or Keypad (0x07), or any input of the Keyboard page (0x07).
+/// Source: Device Class Definition for HID 1.11, chapter 6.2.2, and HID Usage Tables 1.12,
+/// chapters 3.4, 11 and 14. Pure.
 struct HidDescriptor
 {
     std::optional<HidField> hook;
@@ -33,13 +35,15 @@ struct HidDescriptor
     std::optional<HidField> drop;
     std::optional<HidField> offHookLight;
     std::optional<HidField> muteLight;
+    bool hasKeyboard = false; ///< what is typed comes through it, too: not for us to open
     bool numbersReports = false; ///< a report begins with the byte of its number
-    QHash<quint8, qsizetype> outputBytes; ///< of each output report, without that byte
+    QHash<quint8, qsizetype> inputBytes; ///< of each input report, without that byte
+    QHash<quint8, qsizetype> outputBytes; ///< of each output report, likewise
 
     static constexpr qsizetype mostBytes
         = 4096; ///< of a descriptor and of a report, as Linux has it
 
-    [[nodiscard]] bool hasKeys() const { return hook || mute || drop; }
+    [[nodiscard]] bool hasKeys() const { return !hasKeyboard && (hook || mute || drop); }
     /// nullopt: it breaks the rules. Takes time and room in proportion to its length.
     [[nodiscard]] static std::optional<HidDescriptor> parse(QByteArrayView bytes);
 };

@@ -54,6 +54,10 @@ void HidrawHeadsetKeys::startThread()
         if (m_on)
             Q_EMIT mutePressed();
     });
+    connect(m_worker, &HidrawHeadsets::muteWanted, this, [this](bool muted) {
+        if (m_on)
+            Q_EMIT muteWanted(muted);
+    });
     connect(m_worker, &HidrawHeadsets::hangUpPressed, this, [this] {
         if (m_on)
             Q_EMIT hangUpPressed();
@@ -69,6 +73,7 @@ void HidrawHeadsetKeys::setOn(bool on)
     if (!m_worker)
         startThread();
     if (on) {
+        lookAnew();
         ask([lights = m_lights](HidrawHeadsets &worker) {
             worker.show(lights);
             worker.start();

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <utility>
+#include <vector>
 
 namespace hs {
 
@@ -26,6 +27,12 @@ constexpr qsizetype longestName = 200;
 int openNode(const QByteArray &path)
 {
     return ::open(path.constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+std::chrono::milliseconds steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
 }
 
 QByteArray contentOf(const QString &path, qint64 most)
@@ -51,6 +58,8 @@ HidrawHeadsets::HidrawHeadsets(HidrawAccess access) : m_access(std::move(access)
 {
     if (!m_access.open)
         m_access.open = openNode;
+    if (!m_access.now)
+        m_access.now = steadyNow;
     m_timer.setInterval(m_access.lookEvery);
     connect(&m_timer, &QTimer::timeout, this, &HidrawHeadsets::look);
 }
@@ -60,6 +69,7 @@ HidrawHeadsets::~HidrawHeadsets() = default;
 void HidrawHeadsets::start()
 {
     m_timer.start();
+    m_told.reset();
     look();
 }
 
@@ -74,10 +84,16 @@ void HidrawHeadsets::stop()
 void HidrawHeadsets::show(HeadsetLights lights)
 {
     m_lights = lights;
+    // One that holds up its writer must not delay the light, and with it the keys, of the others.
+    std::vector<HidrawDevice *> slow;
     for (const auto &[place, node] : m_nodes) {
-        if (node.device)
+        if (node.device && node.device->isSlow())
+            slow.push_back(node.device.get());
+        else if (node.device)
             node.device->show(lights);
     }
+    for (HidrawDevice *device : slow)
+        device->show(lights);
 }
 
 void HidrawHeadsets::look()
@@ -110,7 +126,10 @@ HidrawHeadsets::Node HidrawHeadsets::examine(const QString &place, const QString
         return node;
     node.path = QFile::encodeName(QDir(m_access.root).filePath(u"dev/"_s + name));
     node.descriptor = std::move(descriptor);
-    node.headset.name = nameIn(contentOf(device.filePath(u"uevent"_s), HidDescriptor::mostBytes));
+    // Holds maker, product, serial number and port: as much as there is to tell it from others.
+    const QByteArray uevent = contentOf(device.filePath(u"uevent"_s), HidDescriptor::mostBytes);
+    node.mark = LitMark(m_access.marks, uevent);
+    node.headset.name = nameIn(uevent);
     if (node.headset.name.isEmpty())
         node.headset.name = name;
     return node;
@@ -126,11 +145,12 @@ void HidrawHeadsets::open(Node &node)
         return;
     }
     node.headset.access = HeadsetAccess::InUse;
-    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor);
+    node.device = std::make_unique<HidrawDevice>(file, *node.descriptor, node.mark, m_access.now);
     HidrawDevice *device = node.device.get();
     connect(device, &HidrawDevice::mutePressed, this, &HidrawHeadsets::mutePressed);
+    connect(device, &HidrawDevice::muteWanted, this, &HidrawHeadsets::muteWanted);
     connect(device, &HidrawDevice::hangUpPressed, this, &HidrawHeadsets::hangUpPressed);
-    connect(device, &HidrawDevice::lightFailed, this, &HidrawHeadsets::tell, Qt::QueuedConnection);
+    connect(device, &HidrawDevice::lightChanged, this, &HidrawHeadsets::tell, Qt::QueuedConnection);
     connect(
         device, &HidrawDevice::gone, this,
         [this, guest = QPointer(device)] {

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/headset/headsetkeys.h"
 #include "app/headset/hiddescriptor.h"
+#include "app/headset/litmark.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,9 +19,11 @@ class HidrawDevice;
 struct HidrawAccess
 {
     QString root = QStringLiteral("/"); ///< holds sys/class/hidraw and dev
+    QString marks; ///< a folder of ours for LitMark; empty: nothing is marked
     /// A non-blocking file, or -1 with errno. Called on the headsets' thread.
     std::function<int(const QByteArray &path)> open;
     std::chrono::milliseconds lookEvery{2000};
+    std::function<std::chrono::milliseconds()> now; ///< never goes back; on the same thread
 };
 
 /// Every hidraw device with keys for calls, from plugging in to unplugging. Lives on the headsets'
@@ -41,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void mutePressed();
+    void muteWanted(bool muted);
     void hangUpPressed();
     void headsetsChanged(const QList<hs::Headset> &headsets);
 
@@ -51,6 +55,7 @@ private:
         QByteArray path;
         std::optional<HidDescriptor> descriptor; ///< nullopt: no headset
         Headset headset;
+        LitMark mark;
         std::unique_ptr<HidrawDevice> device;
     };
     using Nodes = std::map<QString, Node>;
@@ -64,7 +69,7 @@ private:
     HidrawAccess m_access;
     QTimer m_timer;
     Nodes m_nodes;
-    QList<Headset> m_told;
+    std::optional<QList<Headset>> m_told; ///< nullopt: nothing since start()
     HeadsetLights m_lights;
 };
 

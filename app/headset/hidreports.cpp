@@ -2,6 +2,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace hs::hidreports {
 
 namespace {
@@ -49,8 +51,10 @@ Keys keys(const HidDescriptor &descriptor, QByteArrayView report)
         reportId = static_cast<quint8>(report.front());
         report = report.sliced(1);
     }
+    const bool isBlank
+        = std::all_of(report.begin(), report.end(), [](char byte) { return byte == 0; });
     return {isDown(descriptor.hook, reportId, report), isDown(descriptor.mute, reportId, report),
-            isDown(descriptor.drop, reportId, report)};
+            isDown(descriptor.drop, reportId, report), isBlank};
 }
 
 QList<QByteArray> lights(const HidDescriptor &descriptor, HeadsetLights lights)

@@ -16,6 +16,7 @@ struct Keys
     std::optional<bool> hook;
     std::optional<bool> mute;
     std::optional<bool> drop;
+    bool isBlank = false; ///< nothing at all is down in this report
 };
 
 [[nodiscard]] Keys keys(const HidDescriptor &descriptor, QByteArrayView report);

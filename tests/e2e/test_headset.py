@@ -6,6 +6,7 @@ import os
 import pty
 import tempfile
 import termios
+import time
 import tty
 import unittest
 
@@ -38,9 +39,11 @@ class Headset:
             event.write("DRIVER=hid-generic\nHID_NAME=Example Voice 50\n")
 
     def report(self, bits):
-        """1: off-hook, 2: the mute key is down. A terminal runs reports together, hidraw does not: so one at a time."""
+        """1: off-hook, 2: the mute key is down. A terminal runs reports together, hidraw does not: so one at a time.
+        It also hands them over some time after they were written, and until then there is nothing unread."""
         os.write(self.ours, bytes([bits]))
-        until(lambda: self.unread() == 0, "the report to be read")
+        there = time.monotonic() + 0.1
+        until(lambda: time.monotonic() > there and self.unread() == 0, "the report to be read")
 
     def unread(self):
         return array.array("i", fcntl.ioctl(self.theirs, termios.FIONREAD, bytes(4)))[0]
@@ -83,15 +86,20 @@ class WithHeadset(Call):
     def wait_for_light(self, bits, what):
         until(lambda: self.headset.light() == bits, what)
 
+    def wait_until_open(self):
+        until(lambda: self.headset.is_open_in(self.program), "the headset to be found")
+        self.assertIsNone(self.headset.light())  # it may be in another program's call
+
     def is_muted(self):
         return self.program.find("Mute microphone").getState().contains(pyatspi.STATE_CHECKED)
 
 
 class Keys(WithHeadset):
     def test_mute_and_hook_work_a_call(self):
-        self.wait_for_light(0, "the headset to be found, dark")
+        self.wait_until_open()
         self.start_and_answer()
         self.wait_for_light(1, "its off-hook light")
+        lit = time.monotonic()
         self.headset.report(1)  # it follows its light
         self.headset.report(3)
         until(self.is_muted, "the mute button to be down")
@@ -100,16 +108,19 @@ class Keys(WithHeadset):
         self.program.press("Mute microphone")
         self.wait_for_light(1, "the mute light to follow the button")
         self.assertFalse(self.is_muted())
+        until(lambda: time.monotonic() > lit + 5.2, "what a headset may decline to be over")
         self.headset.report(0)
         line = until(self.closed_line, "the ledger to close the line")
         self.assertEqual((line["closed_by"], line["close_how"]), ("client", "close_frame"))
         self.wait_for_light(0, "the light to go out")
         session = until(self.ended_session, "the session in the database")
         self.assertEqual((session["end_reason"], session["end_proof"]), ("operator_hung_up", "close_handshake"))
+        events = self.store.rows("SELECT name FROM events ORDER BY number")
+        self.assertIn("hangup.headset", [row["name"] for row in events])
         until(lambda: microphone_users() == 0, "the microphone to be closed")
 
     def test_no_key_starts_a_call_and_the_end_leaves_it_dark(self):
-        self.wait_for_light(0, "the headset to be found, dark")
+        self.wait_until_open()
         self.program.find("Start web call")
         for bits in (1, 0, 2, 0):
             self.headset.report(bits)
@@ -129,6 +140,7 @@ class SwitchedOff(WithHeadset):
         self.assertFalse(self.headset.is_open_in(self.program))
         self.assertIsNone(self.headset.light())
         self.assertFalse(self.is_muted())
+        self.assertEqual(self.headset.unread(), 1)  # the key was there all the time
         self.program.press("Hang up")
         until(self.closed_line, "the ledger to close the line")
 

@@ -7,7 +7,11 @@ namespace hs::test {
 class FakeHeadsetKeys final : public HeadsetKeys
 {
 public:
-    void setOn(bool on) override { isOn = on; }
+    void setOn(bool on) override
+    {
+        isOn = on;
+        lookAnew();
+    }
     void show(HeadsetLights lights) override { shown = lights; }
     void tell(const QList<Headset> &headsets) { setHeadsets(headsets); }
 

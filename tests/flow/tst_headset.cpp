@@ -6,6 +6,7 @@
 #include "tests/unit/app/headset/hidrawrig.h"
 
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace hs;
@@ -17,9 +18,9 @@ namespace {
 /// The program with a headset plugged in, whose keys are used.
 struct Desk
 {
-    Desk()
+    explicit Desk(const QByteArray &descriptor = headsets::plain())
     {
-        hid.plugIn(u"hidraw0"_s, headsets::plain());
+        hid.plugIn(u"hidraw0"_s, descriptor);
         rig.settings.setHeadsetKeysOn(true);
     }
     [[nodiscard]] bool isUp()
@@ -49,7 +50,6 @@ private Q_SLOTS:
     {
         Desk desk;
         QVERIFY(desk.isUp());
-        QVERIFY(desk.isLit("0000"));
         QVERIFY(desk.rig.talk());
         QVERIFY(desk.isLit("0001"));
         desk.send("03");
@@ -60,6 +60,21 @@ private Q_SLOTS:
         QVERIFY(desk.isLit("0001"));
     }
 
+    void aMuteSwitchThatIsOnMutesTheNextCall()
+    {
+        Desk desk(headsets::withMuteSwitch());
+        QVERIFY(desk.isUp());
+        desk.send("0302");
+        QVERIFY(desk.rig.talk());
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        QVERIFY(desk.isLit("0303"));
+        QVERIFY(desk.rig.click(u"muteButton"_s)); // whoever opens it has the last word
+        QVERIFY(desk.isLit("0301"));
+        Q_EMIT desk.keys.muteWanted(true);
+        Q_EMIT desk.keys.muteWanted(true); // said twice it is no toggle
+        QVERIFY(desk.rig.line()->isMuted());
+    }
+
     void itsHookIsTheHangUpButton()
     {
         Desk desk;
@@ -67,6 +82,9 @@ private Q_SLOTS:
         QVERIFY(desk.rig.talk());
         QVERIFY(desk.isLit("0001"));
         desk.send("01"); // it follows its light
+        desk.send("03"); // and its mute key shows that this has been read
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        desk.hid.later = 6000; // past what it declines
         desk.send("00");
         QVERIFY(desk.rig.waitFor(CallState::Ending));
         QVERIFY(desk.isLit("0000"));
@@ -74,18 +92,36 @@ private Q_SLOTS:
         desk.rig.media.closeSocket(closedInOrder());
         QVERIFY(desk.rig.waitFor(CallState::Ended));
         QCOMPARE(desk.rig.session().endReason, EndReason::OperatorHungUp);
+        QVERIFY(desk.rig.events().contains(u"hangup.headset"_s));
+        QVERIFY(desk.rig.events().contains(u"hangup.pressed"_s));
     }
 
     void noKeyStartsACall()
     {
         Desk desk;
+        const QSignalSpy mute(&desk.keys, &HeadsetKeys::mutePressed);
         QVERIFY(desk.isUp());
         for (const char *report : {"01", "00", "02", "00", "04", "00"})
             desk.send(report);
-        desk.hid.unplug(u"hidraw0"_s); // so all of them have been read
-        QTRY_VERIFY(desk.keys.headsets().isEmpty());
+        QTRY_COMPARE(mute.size(), 1);
+        desk.hid.later = 1000; // another press, not the same one
+        desk.send("02");
+        QTRY_COMPARE(mute.size(), 2); // so all of them have been read
         QVERIFY(desk.rig.desk.openLines().isEmpty());
         QVERIFY(desk.rig.server.requests().isEmpty());
+    }
+
+    void aHeadsetInItsDockEndsNoCall()
+    {
+        Desk desk;
+        QVERIFY(desk.isUp());
+        QVERIFY(desk.rig.talk());
+        QVERIFY(desk.isLit("0001"));
+        desk.send("01");
+        desk.send("00");
+        desk.send("02"); // what was read before had no effect
+        QTRY_VERIFY(desk.rig.line()->isMuted());
+        QCOMPARE(desk.rig.line()->state(), CallState::InCall);
     }
 
     void switchedOffInACallItGoesDarkAndTheCallGoesOn()

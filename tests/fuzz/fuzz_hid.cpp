@@ -18,6 +18,20 @@ void check(const std::optional<hs::HidField> &field)
         std::abort();
 }
 
+using Press = hs::KeySense::Press;
+
+/// Nothing is hung up or muted by itself without a call, and only what is muted is opened.
+int counted(const QList<Press> &presses, hs::HeadsetLights lights)
+{
+    for (const Press press : presses) {
+        if ((press == Press::HangUp || press == Press::Mute) && !lights.offHook)
+            std::abort();
+        if (press == Press::Unmute && !(lights.offHook && lights.muted))
+            std::abort();
+    }
+    return static_cast<int>(presses.size());
+}
+
 void play(const hs::HidDescriptor &descriptor, QByteArrayView reports)
 {
     hs::KeySense sense(descriptor);
@@ -28,11 +42,11 @@ void play(const hs::HidDescriptor &descriptor, QByteArrayView reports)
         reports = reports.sliced(report.size());
         now += std::chrono::milliseconds(50);
         const quint8 last = static_cast<quint8>(report.back());
-        sense.setLights({(last & 1) != 0, (last & 2) != 0}, now);
-        presses
-            += static_cast<int>(sense.sense(hs::hidreports::keys(descriptor, report), now).size());
+        const hs::HeadsetLights lights{(last & 1) != 0, (last & 2) != 0};
+        presses += counted(sense.setLights(lights, now), lights);
+        presses += counted(sense.sense(hs::hidreports::keys(descriptor, report), now), lights);
     }
-    if (presses > 3 * (now.count() / 50))
+    if (presses > 4 * (now.count() / 50))
         std::abort();
 }
 

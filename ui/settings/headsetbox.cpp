@@ -50,6 +50,8 @@ QString HeadsetBox::state() const
 {
     if (!m_box->isChecked())
         return tr("Off: no headset is opened for its keys.");
+    if (!m_keys.hasLooked())
+        return tr("Looking for headsets…");
     if (m_keys.headsets().isEmpty())
         return tr("No headset with keys for calls is connected. Plug one in.");
     QStringList sentences;
@@ -68,9 +70,9 @@ QString HeadsetBox::stateOf(const Headset &headset)
             .arg(headset.name);
     case HeadsetAccess::Refused:
         //: The name of the file and of the folder stay as they are.
-        return tr("The system refuses access to the keys of %1. Copy 70-hookswitch-headset.rules, "
-                  "which came with the program, to /etc/udev/rules.d and plug the headset in "
-                  "again.")
+        return tr("The system refuses access to the keys of %1. Copy 70-hookswitch-headset.rules "
+                  "from share/doc/hookswitch, where the program is installed, to "
+                  "/etc/udev/rules.d and plug the headset in again.")
             .arg(headset.name);
     case HeadsetAccess::Failed:
         break;

@@ -119,4 +119,31 @@ template <std::size_t Size> [[nodiscard]] QByteArray bytes(const std::array<quin
     }));
 }
 
+/// A keyboard and the telephone keys in one device.
+[[nodiscard]] inline QByteArray withKeyboard()
+{
+    return keyboard() + plain();
+}
+
+/// A headset that types digits: no keyboard's collection, but fields of the Keyboard page, with the
+/// page said in the usage.
+[[nodiscard]] inline QByteArray thatTypes()
+{
+    return plain()
+           + bytes(std::to_array<quint8>({
+               0x05, 0x0B, 0x09, 0x05, 0xA1, 0x01, 0x75, 0x08, 0x95, 0x01, //
+               0x1B, 0x1E, 0x00, 0x07, 0x00, 0x2B, 0x27, 0x00, 0x07, 0x00, 0x81, 0x00, 0xC0, //
+           }));
+}
+
+/// The same with the page said before.
+[[nodiscard]] inline QByteArray thatTypesToo()
+{
+    return plain()
+           + bytes(std::to_array<quint8>({
+               0x05, 0x0C, 0x09, 0x01, 0xA1, 0x01, 0x75, 0x08, 0x95, 0x01, //
+               0x05, 0x07, 0x19, 0x00, 0x29, 0x65, 0x81, 0x00, 0xC0, //
+           }));
+}
+
 } // namespace hs::test::headsets

@@ -3,6 +3,7 @@
 
 #include <QByteArrayList>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -23,7 +24,7 @@ namespace hs::test {
 class HidrawRig final
 {
 public:
-    HidrawRig() = default;
+    HidrawRig() { m_clock.start(); }
     ~HidrawRig()
     {
         for (const auto &[name, ends] : m_ends)
@@ -33,9 +34,12 @@ public:
 
     [[nodiscard]] HidrawAccess access()
     {
-        return {.root = folder.path(),
-                .open = [this](const QByteArray &path) { return open(path); },
-                .lookEvery = std::chrono::milliseconds(20)};
+        HidrawAccess access;
+        access.root = folder.path();
+        access.open = [this](const QByteArray &path) { return open(path); };
+        access.lookEvery = std::chrono::milliseconds(20);
+        access.now = [this] { return std::chrono::milliseconds(m_clock.elapsed() + later); };
+        return access;
     }
     void plugIn(const QString &name, const QByteArray &descriptor)
     {
@@ -88,6 +92,7 @@ public:
     {
         return lights(name).value(lights(name).size() - 1);
     }
+    void forgetLights() { m_lights.clear(); }
     static void layOut(const QString &root, const QString &name, const QByteArray &descriptor)
     {
         const QString inSys = root + QStringLiteral("/sys/class/hidraw/") + name;
@@ -103,6 +108,7 @@ public:
     QTemporaryDir folder;
     std::atomic<int> opened = 0;
     std::atomic<bool> refuses = false;
+    std::atomic<int> later = 0; ///< milliseconds that the headsets' clock is ahead
 
 private:
     using Ends = std::array<int, 2>; ///< the test's, the program's
@@ -127,18 +133,15 @@ private:
     int open(const QByteArray &path)
     {
         ++opened;
-        if (refuses) {
-            errno = EACCES;
-            return -1;
-        }
         const std::lock_guard lock(m_mutex);
         const auto there = m_ends.find(QString::fromUtf8(path.split('/').last()));
-        if (there != m_ends.end())
+        if (!refuses && there != m_ends.end())
             return ::dup(there->second[1]);
-        errno = ENOENT;
+        errno = refuses ? EACCES : ENOENT;
         return -1;
     }
 
+    QElapsedTimer m_clock;
     std::mutex m_mutex; ///< of m_ends: opened on the headsets' thread
     std::map<QString, Ends> m_ends;
     std::map<QString, QByteArrayList> m_lights;

@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A headset's recorded reports, played at their times; what was pressed is kept as letters.
+/// A headset's recorded reports, played at their times; what was pressed is kept as letters: m
+/// toggles mute, M and U want it on and off, h hangs up.
 class Played final
 {
 public:
@@ -19,7 +20,12 @@ public:
 
     Played &lights(KeySense::Time at, HeadsetLights lights)
     {
-        m_sense.setLights(lights, at);
+        note(m_sense.setLights(lights, at));
+        return *this;
+    }
+    Played &know(const char *hex)
+    {
+        m_sense.know(hidreports::keys(m_descriptor, QByteArray::fromHex(hex)));
         return *this;
     }
     Played &report(KeySense::Time at, const char *hex)
@@ -39,7 +45,7 @@ private:
     void note(const QList<KeySense::Press> &presses)
     {
         for (const KeySense::Press press : presses)
-            m_pressed += press == KeySense::Press::Mute ? 'm' : 'h';
+            m_pressed += "mMUh"[static_cast<int>(press)];
     }
 
     HidDescriptor m_descriptor;
@@ -73,24 +79,84 @@ private Q_SLOTS:
         QCOMPARE(headset.pressed(), "m");
     }
 
-    void aMuteSwitchCountsWhereItDiffers()
+    void aMuteSwitchSaysWhatIsWanted()
     {
         Played headset(headsets::withMuteSwitch());
         headset.lights(0s, inCall).report(2s, "0302");
-        QCOMPARE(headset.pressed(), "m");
-        headset.lights(2010ms, muted).report(4s, "0300");
-        QCOMPARE(headset.pressed(), "mm");
+        QCOMPARE(headset.pressed(), "M");
+        headset.lights(2010ms, muted).settle().report(4s, "0300").settle();
+        QCOMPARE(headset.pressed(), "MU");
         // The program mutes, and the switch follows its light.
-        headset.lights(5s, muted).report(5020ms, "0302");
-        QCOMPARE(headset.pressed(), "mm");
+        headset.lights(4110ms, inCall).settle().lights(6s, muted).report(6020ms, "0302").settle();
+        QCOMPARE(headset.pressed(), "MU");
     }
 
-    void aSwitchThatIsLetGoIsAButton()
+    void aLateEchoDoesNotOpenTheMicrophone()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, inCall).report(2s, "0302").lights(2010ms, muted).settle();
+        // A tap on push-to-talk: the light goes off and on, and the switch follows late.
+        headset.lights(10s, inCall).lights(10080ms, muted);
+        headset.report(10100ms, "0300").report(10180ms, "0302").settle();
+        QCOMPARE(headset.pressed(), "M");
+        headset.lights(20s, inCall).lights(20080ms, muted).report(20650ms, "0300").settle();
+        QCOMPARE(headset.pressed(), "M"); // even where the last echo is lost
+    }
+
+    void aSwitchThatIsOnWhenTheEchoHasSettledMutes()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, inCall).lights(2s, muted).lights(4s, inCall);
+        headset.report(4300ms, "0302");
+        QCOMPARE(headset.pressed(), "");
+        headset.settle();
+        QCOMPARE(headset.pressed(), "M");
+    }
+
+    void aSwitchThatIsFlickedTwiceStaysASwitch()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, inCall).report(2s, "0302").report(2300ms, "0300").settle();
+        QCOMPARE(headset.pressed(), "M"); // the program was too slow to be muted between
+        headset.lights(3s, muted).settle().lights(5s, inCall).settle();
+        headset.report(6s, "0302").lights(6010ms, muted).settle().report(9s, "0300").settle();
+        QCOMPARE(headset.pressed(), "MMU");
+    }
+
+    void contactsThatBounceDoNotOpenTheMicrophone()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(0s, muted).settle().report(2s, "0302").report(2003ms, "0300");
+        headset.report(2006ms, "0302").settle();
+        QCOMPARE(headset.pressed(), "");
+        headset.report(4s, "0300").report(4003ms, "0302").report(4006ms, "0300").settle();
+        QCOMPARE(headset.pressed(), "U");
+    }
+
+    void aButtonThatCallsItselfASwitchStillToggles()
     {
         Played headset(headsets::withMuteSwitch());
         headset.lights(0s, inCall).report(2s, "0302").report(2150ms, "0300");
-        headset.lights(2200ms, muted).report(4s, "0302").report(4150ms, "0300");
-        QCOMPARE(headset.pressed(), "mm");
+        headset.lights(2200ms, muted).settle().report(4s, "0302").report(4150ms, "0300").settle();
+        headset.lights(4300ms, inCall).settle().report(6s, "0302").report(6150ms, "0300");
+        QCOMPARE(headset.pressed(), "MUM");
+    }
+
+    void aSwitchThatWasOnBeforeTheCallMutesIt()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.report(1s, "0302").lights(2s, inCall);
+        QCOMPARE(headset.pressed(), "M");
+        Played fetched(headsets::withMuteSwitch());
+        fetched.know("0302").lights(2s, inCall);
+        QCOMPARE(fetched.pressed(), "M");
+    }
+
+    void aSwitchOfWhichNothingIsKnownDoesNothing()
+    {
+        Played headset(headsets::withMuteSwitch());
+        headset.lights(2s, muted).settle().report(5s, "0301").settle(); // its hook, mute is off
+        QCOMPARE(headset.pressed(), "");
     }
 
     void onHookInACallHangsUp()
@@ -112,7 +178,7 @@ private Q_SLOTS:
     void aHeadsetThatFollowsLateHangsNothingUp()
     {
         Played slow(headsets::plain());
-        slow.lights(0s, inCall).report(1900ms, "01").settle();
+        slow.lights(0s, inCall).report(1900ms, "01");
         QCOMPARE(slow.pressed(), "");
         slow.report(30s, "00");
         QCOMPARE(slow.pressed(), "h");
@@ -122,23 +188,62 @@ private Q_SLOTS:
     {
         Played headset(headsets::plain());
         headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(20050ms, inCall);
-        headset.report(20100ms, "00").report(20200ms, "01").settle();
+        headset.report(20100ms, "00").report(20200ms, "01");
         QCOMPARE(headset.pressed(), "");
     }
 
-    void aPressRightAfterTheLightCountsOnceItHasSettled()
+    void aSpareHeadsetDeclinesTheCallForItselfOnly()
+    {
+        Played docked(headsets::plain());
+        docked.lights(0s, inCall).report(300ms, "01").report(900ms, "00");
+        QCOMPARE(docked.pressed(), "");
+        Played slow(headsets::plain());
+        slow.lights(0s, inCall).report(2s, "01").report(4900ms, "00");
+        QCOMPARE(slow.pressed(), "");
+        slow.report(10s, "02").report(11s, "00");
+        QCOMPARE(slow.pressed(), "m"); // its other keys count
+        slow.report(20s, "01").report(30s, "00");
+        QCOMPARE(slow.pressed(), "mh"); // taken out of its dock, then used
+    }
+
+    void theDebtOfTheLastCallIsPaidWheneverItComes()
     {
         Played headset(headsets::plain());
-        headset.lights(0s, inCall).report(100ms, "01").report(500ms, "00");
+        headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(20500ms, inCall);
+        headset.report(22900ms, "00").report(23s, "01");
         QCOMPARE(headset.pressed(), "");
-        headset.settle();
+        headset.report(40s, "00");
         QCOMPARE(headset.pressed(), "h");
+    }
+
+    void aDebtLapses()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(100ms, "01").lights(20s, {}).lights(21s, inCall);
+        headset.report(23100ms, "00");
+        QCOMPARE(headset.pressed(), "h");
+    }
+
+    void aHookThatIsNotKnownCountsWithItsFirstChange()
+    {
+        Played headset(headsets::plain());
+        headset.lights(0s, inCall).report(30s, "00"); // nothing else could have come up
+        QCOMPARE(headset.pressed(), "h");
+        Played other(headsets::plain());
+        other.lights(0s, inCall).report(30s, "02").report(31s, "00");
+        QCOMPARE(other.pressed(), "m"); // mute told us that it is on-hook
+        Played fetched(headsets::plain());
+        fetched.lights(0s, inCall).know("01").report(30s, "00");
+        QCOMPARE(fetched.pressed(), "h");
+        Played docked(headsets::plain());
+        docked.lights(0s, inCall).report(1s, "00");
+        QCOMPARE(docked.pressed(), "");
     }
 
     void whatTheProgramEndedIsNotEndedAgain()
     {
         Played headset(headsets::plain());
-        headset.lights(0s, inCall).report(100ms, "01").lights(9s, {}).report(9050ms, "00").settle();
+        headset.lights(0s, inCall).report(100ms, "01").lights(9s, {}).report(9050ms, "00");
         QCOMPARE(headset.pressed(), "");
     }
 
@@ -152,6 +257,10 @@ private Q_SLOTS:
         QCOMPARE(headset.pressed(), "");
         headset.report(8s, "01").report(8010ms, "00");
         QCOMPARE(headset.pressed(), "h");
+        Played quick(descriptor);
+        quick.lights(2s, inCall).report(2100ms, "01").report(2110ms, "00");
+        quick.report(2500ms, "01").report(2600ms, "00"); // a second pulse is no echo
+        QCOMPARE(quick.pressed(), "h");
     }
 
     void dropHangsUpAtOnce()
