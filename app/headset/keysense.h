@@ -26,7 +26,8 @@ namespace hs {
 ///   (gonicus/gonnect#52, Jabra's "Interacting with devices"). So going off-hook is never a press.
 ///   One in its dock, switched off or unused follows and goes on-hook again: that declines the
 ///   call, for this headset, and ends it for nobody. From then on, and where it did not follow, it
-///   has to go off-hook first.
+///   has to go off-hook first. It declines within moments; who hangs up soon must not be taken for
+///   one that does.
 /// - When our light goes out the hook owes us an on-hook. It may come when the next call is there
 ///   already, and does not end that one.
 /// - Where the hook is not known, because the headset came late, a report in which nothing at all
@@ -38,7 +39,7 @@ public:
     using Time = std::chrono::milliseconds;
 
     static constexpr Time echo{700}; ///< a headset follows its light within this
-    static constexpr Time decline{5000}; ///< and goes on-hook again, of itself, within this
+    static constexpr Time decline{2000}; ///< and goes on-hook again, of itself, within this
     static constexpr Time debt{3000}; ///< and when the light is out, within this
     static constexpr Time bounce{100}; ///< two presses are further apart, a switch rests longer
 

@@ -198,12 +198,15 @@ private Q_SLOTS:
         docked.lights(0s, inCall).report(300ms, "01").report(900ms, "00");
         QCOMPARE(docked.pressed(), "");
         Played slow(headsets::plain());
-        slow.lights(0s, inCall).report(2s, "01").report(4900ms, "00");
+        slow.lights(0s, inCall).report(1200ms, "01").report(1900ms, "00");
         QCOMPARE(slow.pressed(), "");
         slow.report(10s, "02").report(11s, "00");
         QCOMPARE(slow.pressed(), "m"); // its other keys count
         slow.report(20s, "01").report(30s, "00");
         QCOMPARE(slow.pressed(), "mh"); // taken out of its dock, then used
+        Played soon(headsets::plain()); // the wrong agent: its operator hangs up at once
+        soon.lights(0s, inCall).report(100ms, "01").report(2100ms, "00");
+        QCOMPARE(soon.pressed(), "h");
     }
 
     void theDebtOfTheLastCallIsPaidWheneverItComes()
