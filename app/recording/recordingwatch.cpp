@@ -19,7 +19,9 @@ RecordingWatch::RecordingWatch(const Clock &clock, QObject *parent)
 
 void RecordingWatch::follow(CallController *line, std::shared_ptr<const CallTap> tap)
 {
-    m_watched.insert(line, {line, std::move(tap), {}, {}});
+    Watched watched{line, std::move(tap), {}, {}};
+    watched.trouble = watched.watch.look(*watched.tap, m_clock.monotonic()); // it counts from now on
+    m_watched.insert(line, watched);
     m_timer.start();
 }
 
@@ -54,7 +56,7 @@ void RecordingWatch::look()
 void RecordingWatch::note(CallController &line, const std::optional<DiskTrouble> &before,
                           const Watched &now)
 {
-    const auto lost = std::chrono::ceil<std::chrono::seconds>(now.tap->missing());
+    const auto lost = now.watch.lost();
     if (!before)
         line.note(Origin::Store, u"recording.held-up"_s, {});
     else if (!now.trouble && lost.count() > 0)
