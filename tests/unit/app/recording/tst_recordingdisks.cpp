@@ -42,6 +42,15 @@ private:
     std::shared_ptr<Gate> m_gate;
 };
 
+CallRecorder::Opener slowDisk(const std::shared_ptr<SlowDisk::Gate> &gate)
+{
+    return [gate](const QString &) -> Result<std::unique_ptr<QIODevice>> {
+        auto slow = std::make_unique<SlowDisk>(gate);
+        slow->open(QIODevice::ReadWrite);
+        return slow;
+    };
+}
+
 } // namespace
 
 class TstRecordingDisks : public QObject
@@ -74,11 +83,7 @@ private Q_SLOTS:
     {
         Desk all;
         const auto disk = std::make_shared<SlowDisk::Gate>();
-        all.build([disk](const QString &) -> Result<std::unique_ptr<QIODevice>> {
-            auto slow = std::make_unique<SlowDisk>(disk);
-            slow->open(QIODevice::ReadWrite);
-            return slow;
-        });
+        all.build(slowDisk(disk));
         QVERIFY(all.call() && all.record());
         QSignalSpy changed(all.recordings.get(), &Recordings::troubleChanged);
         disk->lock();
@@ -111,13 +116,9 @@ private Q_SLOTS:
     {
         Desk all;
         const auto disk = std::make_shared<SlowDisk::Gate>();
-        all.build([disk](const QString &) -> Result<std::unique_ptr<QIODevice>> {
-            auto slow = std::make_unique<SlowDisk>(disk);
-            slow->open(QIODevice::ReadWrite);
-            return slow;
-        });
+        all.build(slowDisk(disk));
         QVERIFY(all.call() && all.record());
-        QSignalSpy remarked(all.recordings.get(), &Recordings::remarked);
+        QSignalSpy late(&all.recordings->ends(), &RecordingEnds::lateChanged);
         disk->lock();
         const auto before = all.clock.monotonic();
         QVERIFY(all.talkUntil([&] { return all.recordings->trouble(*all.line).has_value(); }));
@@ -125,12 +126,73 @@ private Q_SLOTS:
             = std::chrono::floor<std::chrono::milliseconds>(all.clock.monotonic() - before);
         all.line->hangUp();
         QVERIFY(!all.recordings->trouble(*all.line));
-        QCOMPARE(remarked.size(), 1);
-        QCOMPARE(remarked.at(0).at(0).value<Recordings::Remark>(), Recordings::Remark::EndWaits);
+        QCOMPARE(late.size(), 1);
+        QVERIFY(all.recordings->ends().areLate());
+        QCOMPARE(all.recordings->ends().lost(), 0s);
         QVERIFY(all.recordings->isBeingWritten(all.line->record().id, 0));
         disk->unlock();
         QVERIFY(all.waitForLength());
         QCOMPARE(*all.kept().constFirst().length, said);
+        QVERIFY(!all.recordings->ends().areLate());
+        QCOMPARE(late.size(), 2);
+    }
+
+    void aDiskThatHangsOnlyAtTheEndIsToldAsWell()
+    {
+        Desk all;
+        const auto disk = std::make_shared<SlowDisk::Gate>();
+        all.build(slowDisk(disk));
+        QVERIFY(all.call() && all.record());
+        QSignalSpy late(&all.recordings->ends(), &RecordingEnds::lateChanged);
+        disk->lock();
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(!all.recordings->ends().areLate());
+        QTRY_COMPARE(late.size(), 1);
+        QVERIFY(all.recordings->ends().areLate());
+        disk->unlock();
+        QTRY_COMPARE(late.size(), 2);
+        QVERIFY(!all.recordings->ends().areLate());
+        QVERIFY(all.waitForLength());
+    }
+
+    void anEndThatTheProgramDoesNotWaitForIsNotedAsLost()
+    {
+        Desk all;
+        const auto disk = std::make_shared<SlowDisk::Gate>();
+        all.build(slowDisk(disk));
+        QVERIFY(all.call() && all.record());
+        disk->lock();
+        all.talk(1s);
+        all.line->hangUp();
+        QVERIFY(!all.events().contains(u"recording.end-lost"_s));
+        all.recordings->stop();
+        QCOMPARE(all.events().constLast(), u"recording.end-lost"_s);
+        all.recordings.reset();
+        disk->unlock();
+        QTRY_COMPARE(disk.use_count(), 1L); // the thread has gone
+    }
+
+    void whatWasLostBeforeTheEndIsNoted()
+    {
+        Desk all;
+        const auto disk = std::make_shared<SlowDisk::Gate>();
+        all.build(slowDisk(disk));
+        QVERIFY(all.call() && all.record());
+        disk->lock();
+        all.talk(1s);
+        QTRY_VERIFY(disk->isWaitedFor);
+        QVERIFY(all.talkUntil([&] {
+            const auto trouble = all.recordings->trouble(*all.line);
+            if (trouble && trouble->lost == 0s)
+                all.talk(1s);
+            return trouble && trouble->lost > 0s;
+        }));
+        all.line->hangUp();
+        QCOMPARE(all.events().constLast(), u"recording.missing"_s);
+        QVERIFY(all.recordings->ends().lost() > 0s);
+        disk->unlock();
+        QVERIFY(all.waitForLength());
     }
 
     void aDeadDiskHoldsUpNoOtherRecording()
