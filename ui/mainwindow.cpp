@@ -11,6 +11,7 @@
 #include "ui/callbar/pushtotalk.h"
 #include "ui/callbar/recordaction.h"
 #include "ui/endeverything.h"
+#include "ui/endquestion.h"
 #include "ui/header/agentpicker.h"
 #include "ui/header/headerbar.h"
 #include "ui/history/sessionspage.h"
@@ -18,6 +19,7 @@
 #include "ui/modalreach.h"
 #include "ui/phone/phonepage.h"
 #include "ui/quitquestion.h"
+#include "ui/recordingnotices.h"
 #include "ui/settings/accountsdialog.h"
 #include "ui/settings/limitsdialog.h"
 #include "ui/settings/recordingdialog.h"
@@ -190,12 +192,7 @@ void MainWindow::buildRecording()
     connect(m_callBar, &CallBar::endRecordingPressed, m_record, &RecordAction::end);
     connect(m_header, &HeaderBar::recordingRequested, this, &MainWindow::showRecording);
     connect(m_said, &Notices::recordingWanted, this, &MainWindow::showRecording);
-    connect(&m_context.recordings, &Recordings::failed, m_said, &Notices::showRecordingFailed);
-    connect(&m_context.recordings, &Recordings::remarked, m_said, &Notices::showRecordingRemark);
-    connect(&m_context.recordings, &Recordings::troubleChanged, m_said,
-            [this](CallController *line) {
-                m_said->showRecordingHeldUp(m_context.recordings.trouble(*line).has_value());
-            });
+    new RecordingNotices(m_context.desk, m_context.recordings, *m_said);
     connect(&m_context.settings, &Settings::recordingRulesChanged, m_callBar,
             &CallBar::followRecording);
 }
@@ -288,14 +285,18 @@ void MainWindow::setTrayAvailable(bool available)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveWindow();
-    if (m_quitting || m_context.desk.openLines().isEmpty()) {
+    const bool areOpen = !m_context.desk.openLines().isEmpty();
+    if (m_quitting || (!areOpen && !m_context.recordings.ends().areLate())) {
         event->accept();
         if (!std::exchange(m_quitting, true))
             Q_EMIT quitRequested();
         return;
     }
     event->ignore();
-    askAboutLines();
+    if (areOpen)
+        askAboutLines();
+    else
+        askAboutRecording();
 }
 
 void MainWindow::askAboutLines()
@@ -310,6 +311,17 @@ void MainWindow::askAboutLines()
     auto *question = new QuitQuestion(open, m_trayAvailable, this);
     connect(question, &QuitQuestion::hangUpAndQuit, this, &MainWindow::quit);
     connect(question, &QuitQuestion::hideWindow, this, &MainWindow::hide);
+    question->open();
+}
+
+void MainWindow::askAboutRecording()
+{
+    if (auto *asked = findChild<EndQuestion *>())
+        return asked->raise();
+    if (!isVisible())
+        raiseAndActivate();
+    auto *question = new EndQuestion(m_context.recordings.ends(), this);
+    connect(question, &EndQuestion::quitAnyway, this, &MainWindow::quit);
     question->open();
 }
 

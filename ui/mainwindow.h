@@ -61,6 +61,7 @@ private:
     void restoreWindow();
     void saveWindow();
     void askAboutLines();
+    void askAboutRecording();
     void quit();
     void showAccounts();
     void showLine(CallController *line);

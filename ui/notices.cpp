@@ -165,11 +165,13 @@ void Notices::showRecordingFailed(const Error &error)
 
 void Notices::showRecordingHeldUp(bool isHeldUp)
 {
+    if (std::exchange(m_isHeldUp, isHeldUp) == isHeldUp)
+        return; // told anew it would be read out anew
     if (!isHeldUp)
         return m_bar.dismiss(u"recording.held-up"_s);
     m_bar.tell({.key = u"recording.held-up"_s,
                 .tone = Tone::Warn,
-                .text = tr("The disk does not take the recording. The call goes on: the next 20 "
+                .text = tr("The disk does not take the recording. The call goes on: a few "
                            "seconds wait in memory until the disk answers, and what is said after "
                            "that is lost. See to the disk, or end the recording and start it anew "
                            "in another folder."),
@@ -177,17 +179,29 @@ void Notices::showRecordingHeldUp(bool isHeldUp)
                 .action = [this] { Q_EMIT recordingWanted(); }});
 }
 
-void Notices::showRecordingRemark(Recordings::Remark remark)
+void Notices::showRecordingSwitchedOff()
 {
-    const bool isOff = remark == Recordings::Remark::SwitchedOff;
-    m_bar.tell({.key = u"recording.remark"_s,
-                .tone = isOff ? Tone::Accent : Tone::Warn,
-                .text = isOff ? tr("Recording was switched off, so the recording of this call has "
-                                   "ended. What was recorded until then is kept in its session.")
-                              : tr("The recording is over, and its end is not on the disk, which "
-                                   "does not answer. It waits in memory: keep Hookswitch running "
-                                   "and see to the disk. Until then the session says that it is "
-                                   "being written."),
+    m_bar.tell({.key = u"recording.switched-off"_s,
+                .tone = Tone::Accent,
+                .text = tr("Recording was switched off, so the recording of this call has ended. "
+                           "What was recorded until then is kept in its session."),
+                .actionText = {},
+                .action = {}});
+}
+
+void Notices::showRecordingEndWaits(bool waits, std::chrono::seconds lost)
+{
+    if (!waits)
+        return m_bar.dismiss(u"recording.end-waits"_s);
+    QString text = tr("A recording is over, and its end is not on the disk, which does not answer. "
+                      "It waits in memory: keep Hookswitch running and see to the disk. Until then "
+                      "the session says that it is being written.");
+    if (lost.count() > 0) //: After the sentence on an end that waits; "8 s".
+        text += u' ' + tr("There was no room in memory for %1 of it: they are lost.")
+                           .arg(words::limitSpan(lost));
+    m_bar.tell({.key = u"recording.end-waits"_s,
+                .tone = Tone::Warn,
+                .text = text,
                 .actionText = {},
                 .action = {}});
 }

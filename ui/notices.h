@@ -1,7 +1,7 @@
 #pragma once
-#include "app/recording/recordings.h"
-
 #include <QObject>
+
+#include <chrono>
 
 namespace hs {
 struct Error;
@@ -34,7 +34,9 @@ public:
     void showKeyStoreSlow(); ///< it may be asking to be unlocked
     void showRecordingFailed(const Error &error);
     void showRecordingHeldUp(bool isHeldUp); ///< now, by its disk
-    void showRecordingRemark(Recordings::Remark remark);
+    void showRecordingSwitchedOff(); ///< the one that ran
+    /// The end of one is not on its disk yet, and so much of it never will be.
+    void showRecordingEndWaits(bool waits, std::chrono::seconds lost);
     void showAccountWaits(); ///< until the open lines have ended
     void showAccountInUse(); ///< or the sandbox: what was told of keys is settled
 
@@ -48,6 +50,7 @@ Q_SIGNALS:
 private:
     NoticeBar &m_bar;
     bool m_listLacks = false; ///< told
+    bool m_isHeldUp = false; ///< told
 };
 
 } // namespace hs

@@ -95,8 +95,8 @@ void CallRecorder::drain()
 {
     if (!m_writer)
         return;
-    if (!put())
-        fail(deviceError());
+    if (!put()) // a disk that was taken out fails before it is looked for
+        fail(lackOfFile().value_or(deviceError()));
     else if (const auto error = checkEachSecond())
         fail(*error);
     else
@@ -151,7 +151,7 @@ void CallRecorder::finish(std::chrono::microseconds end)
     m_mixer.finish(end);
     done = done && put() && m_writer->finish();
     if (!done)
-        return fail(deviceError());
+        return fail(lackOfFile().value_or(deviceError()));
     if (const auto error = lackOfFile())
         return fail(*error);
     const auto length = m_writer->written();

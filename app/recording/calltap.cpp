@@ -7,10 +7,7 @@
 namespace hs {
 
 CallTap::CallTap(const Clock &clock, const Config &config)
-    : m_clock(clock)
-    , m_queue(config.blocks)
-    , m_hasTone(config.tone)
-    , m_caughtUp(clock.monotonic().count())
+    : m_clock(clock), m_queue(config.blocks), m_hasTone(config.tone)
 {
     if (config.tone)
         m_tone.start();
@@ -76,11 +73,6 @@ void CallTap::hand(SoundBlock::Side side, std::span<const qint16> samples,
         at += static_cast<qint64>(count);
         samples = samples.subspan(count);
     }
-}
-
-void CallTap::caughtUp()
-{
-    m_caughtUp.store(m_clock.monotonic().count(), std::memory_order_relaxed);
 }
 
 qint64 CallTap::dropped() const

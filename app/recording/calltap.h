@@ -14,7 +14,8 @@ class Clock;
 /// thread hands over, the recorder takes, and the GUI thread pauses. The media thread never waits:
 /// what finds no room is dropped and counted, and leaves silence of its length. What was said
 /// during a pause is silenced by where it lies on the recording's clock, however late it comes
-/// (StereoMixer::take()). The clock must outlive it.
+/// (StereoMixer::take()). The clock must outlive all but the
+/// recorder's use of it.
 class CallTap final : public SoundTap
 {
 public:
@@ -42,12 +43,11 @@ public:
     /// Of the side that lost more: how much of the recording is missing.
     [[nodiscard]] std::chrono::microseconds missing() const;
 
-    /// All that had come is in the file. The recorder's thread.
-    void caughtUp();
-    /// When that was, on the monotonic clock; at first when it was made. Any thread.
-    [[nodiscard]] std::chrono::microseconds lastCaughtUp() const
+    /// All that had come is in the file. The recorder's thread, which may outlive the clock.
+    void caughtUp() { m_caughtUp.fetch_add(1, std::memory_order_relaxed); }
+    [[nodiscard]] quint64 timesCaughtUp() const ///< any thread
     {
-        return std::chrono::microseconds(m_caughtUp.load(std::memory_order_relaxed));
+        return m_caughtUp.load(std::memory_order_relaxed);
     }
 
     /// More than any microphone keeps its sound back, wireless ones included.
@@ -72,7 +72,7 @@ private:
     int m_flushes = 0; ///< media thread
     PauseLog m_pauses;
     std::array<std::atomic<qint64>, 2> m_dropped{}; ///< samples of each side
-    std::atomic<qint64> m_caughtUp; ///< microseconds
+    std::atomic<quint64> m_caughtUp = 0; ///< times
 };
 
 } // namespace hs

@@ -44,8 +44,10 @@ RecorderThread::RecorderThread(QObject *parent)
 
 RecorderThread::~RecorderThread()
 {
-    using namespace std::chrono_literals;
-    stop(0ms);
+    m_home->leave(); // before anything: whom answers speak of may be gone
+    end();
+    if (m_thread && m_thread->wait(0))
+        delete m_thread;
 }
 
 void RecorderThread::start()
@@ -83,11 +85,10 @@ bool RecorderThread::stop(std::chrono::milliseconds limit)
 {
     end();
     const bool done = !m_thread || m_thread->wait(static_cast<unsigned long>(limit.count()));
-    if (done) {
+    if (done)
         delete m_thread;
-        QCoreApplication::sendPostedEvents(this);
-    }
     m_home->leave();
+    QCoreApplication::sendPostedEvents(this); // now, while those whom it is for are there
     return done;
 }
 

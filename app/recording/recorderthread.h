@@ -28,7 +28,7 @@ public:
     void adopt(QObject *object);
     /// All that was asked for is still carried out and answered; ended() follows.
     void end();
-    /// The same, and it waits for that; or the limit passes: false.
+    /// The same, and it waits for that; or the limit passes: false. What comes later is not answered.
     bool stop(std::chrono::milliseconds limit);
 
 Q_SIGNALS:

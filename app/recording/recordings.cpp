@@ -14,7 +14,6 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -38,13 +37,6 @@ bool endedByPlatform(const CallController &line)
 QString keyOf(const QString &sessionId, int part)
 {
     return sessionId + u'/' + QString::number(part);
-}
-
-bool isStoredIn(const Result<QList<Recording>> &found, int part)
-{
-    return found && std::any_of(found->begin(), found->end(), [part](const Recording &recording) {
-               return recording.part == part;
-           });
 }
 
 } // namespace
@@ -90,6 +82,7 @@ void Recordings::stop()
         finish(line, Origin::Program);
     m_threads.stop(m_means.stopLimit); // what hangs is found and mended by a later start
     QCoreApplication::sendPostedEvents(this); // how long they became
+    m_ends.noteLost(m_means.store, m_means.clock);
 }
 
 bool Recordings::isOffered(const CallController &line) const
@@ -175,7 +168,7 @@ void Recordings::start(CallController &line)
     m_means.store.putRecording(running->sessionId, running->recording);
     thenWhileAlive(m_means.store.recordings(running->sessionId), this,
                    [this, running, part](const Result<QList<Recording>> &found) {
-                       begin(running, isStoredIn(found, part));
+                       begin(running, RecordingShelf::holds(found, part));
                    });
     QTimer::singleShot(m_means.startLimit, this, [this, running] { giveUp(running); });
     Q_EMIT stateChanged(&line, State::Starting);
@@ -195,9 +188,11 @@ void Recordings::connectRecorder(const RunningPtr &running)
             });
     CallController *line = running->line;
     connect(line, &QObject::destroyed, this, [this, line] { // before its last words were over
-        m_watch.leave(line);
-        if (const RunningPtr left = m_running.take(line))
+        const bool isHeldUp = m_watch.forget(line);
+        if (const RunningPtr left = m_running.take(line)) {
             letGo(*left);
+            awaitEnd(*left, isHeldUp);
+        }
     });
 }
 
@@ -294,12 +289,19 @@ void Recordings::finish(CallController *line, Origin by)
     line->setTap(nullptr);
     if (running->state != State::Starting)
         line->note(by, u"recording.ended"_s, {});
+    const bool isHeldUp = m_watch.leave(line);
     letGo(*running);
+    awaitEnd(*running, isHeldUp);
     Q_EMIT stateChanged(line, State::Off);
-    if (!m_watch.leave(line))
-        return;
-    Q_EMIT troubleChanged(line);
-    Q_EMIT remarked(Remark::EndWaits);
+    if (isHeldUp)
+        Q_EMIT troubleChanged(line);
+}
+
+void Recordings::awaitEnd(const Running &running, bool isHeldUp)
+{
+    if (running.state != State::Starting && running.recorder)
+        m_ends.await(keyOf(running.sessionId, running.recording.part),
+                     {running.sessionId, running.tap, isHeldUp});
 }
 
 /// Whoever switches recording off does not expect that one goes on.
@@ -307,13 +309,15 @@ void Recordings::followRules()
 {
     if (m_means.settings.recordingRules().offered)
         return;
+    bool isTold = false;
     const auto lines = m_running.keys();
     for (CallController *line : lines) {
+        isTold = isTold || state(*line) != State::Starting;
         line->note(Origin::Operator, u"recording.switched-off"_s, {});
         finish(line, Origin::Program);
     }
-    if (!lines.isEmpty())
-        Q_EMIT remarked(Remark::SwitchedOff);
+    if (isTold) // of one that was only starting nothing is kept
+        Q_EMIT switchedOff();
 }
 
 /// What came of it is written to its end, of which onFinished() or onFailed() tells.
@@ -330,6 +334,7 @@ void Recordings::letGo(Running &running)
 
 void Recordings::discard(Running &running)
 {
+    m_ends.landed(keyOf(running.sessionId, running.recording.part));
     running.recorder = nullptr;
     std::exchange(running.thread, nullptr)->end(); // and all that lives there
 }

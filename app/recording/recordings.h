@@ -1,6 +1,7 @@
 #pragma once
 #include "app/recording/callrecorder.h"
 #include "app/recording/recorderthreads.h"
+#include "app/recording/recordingends.h"
 #include "app/recording/recordingshelf.h"
 #include "app/recording/recordingwatch.h"
 
@@ -27,10 +28,6 @@ class Recordings final : public QObject
     Q_DISABLE_COPY_MOVE(Recordings)
 public:
     enum class State { Off, Starting, On, Paused };
-    enum class Remark {
-        SwitchedOff, ///< It has ended, because the settings allow none any more.
-        EndWaits, ///< It is over, and its end is not on the disk: that does not answer.
-    };
     struct Means
     {
         CallDesk &desk;
@@ -46,6 +43,7 @@ public:
     explicit Recordings(Means means, QObject *parent = nullptr);
     ~Recordings() override;
     /// What is being recorded is written to its end, which it waits for; nothing starts any more.
+    /// An end that a disk holds up beyond the limit is noted as lost.
     void stop();
 
     /// The settings allow it, and the operator's own voice is on that line.
@@ -58,6 +56,7 @@ public:
     {
         return m_watch.trouble(&line);
     }
+    [[nodiscard]] const RecordingEnds &ends() const { return m_ends; } ///< on their way to the disk
     /// Starts, pauses or goes on: what one button does. Nothing where canRecord() is false, and
     /// nothing starts without consent to the words in force.
     void toggle(CallController &line);
@@ -91,7 +90,7 @@ Q_SIGNALS:
     void troubleChanged(hs::CallController *line);
     void changed(const QString &sessionId); ///< what of() answers
     void failed(const hs::Error &error); ///< the call goes on without
-    void remarked(hs::Recordings::Remark remark); ///< what the operator should know
+    void switchedOff(); ///< one has ended, because the settings allow none any more
 
 private:
     struct Running;
@@ -105,6 +104,7 @@ private:
     void finish(CallController *line, Origin by);
     void followRules();
     void letGo(Running &running);
+    void awaitEnd(const Running &running, bool isHeldUp);
     void discard(Running &running);
     void connectRecorder(const RunningPtr &running);
     void onBegan(const RunningPtr &running);
@@ -120,6 +120,7 @@ private:
     RecorderThreads m_threads;
     RecordingShelf m_shelf;
     RecordingWatch m_watch;
+    RecordingEnds m_ends;
     QHash<CallController *, RunningPtr> m_running;
     QHash<QString, RunningPtr> m_written; ///< until it has finished or failed
     QHash<QString, int> m_parts; ///< of each session recorded in this run

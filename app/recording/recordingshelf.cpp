@@ -7,6 +7,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace hs {
 
 RecordingShelf::RecordingShelf(SessionStore &store, RecorderThreads &threads, QObject *parent)
@@ -17,6 +19,13 @@ RecordingShelf::RecordingShelf(SessionStore &store, RecorderThreads &threads, QO
 QFuture<Result<QList<Recording>>> RecordingShelf::of(const QString &sessionId) const
 {
     return m_store.recordings(sessionId);
+}
+
+bool RecordingShelf::holds(const Result<QList<Recording>> &found, int part)
+{
+    return found && std::any_of(found->begin(), found->end(), [part](const Recording &recording) {
+               return recording.part == part;
+           });
 }
 
 void RecordingShelf::keep(const QString &sessionId, Recording recording,

@@ -23,6 +23,7 @@ public:
     RecordingShelf(SessionStore &store, RecorderThreads &threads, QObject *parent = nullptr);
 
     [[nodiscard]] QFuture<Result<QList<Recording>>> of(const QString &sessionId) const;
+    [[nodiscard]] static bool holds(const Result<QList<Recording>> &found, int part);
     void keep(const QString &sessionId, Recording recording, std::chrono::milliseconds length);
     void forget(const QString &sessionId, int part); ///< its row alone
     /// The file is deleted, and its row. Where its folder is not there nothing is: it may be on a

@@ -19,11 +19,33 @@ RecordingWatch::RecordingWatch(const Clock &clock, QObject *parent)
 
 void RecordingWatch::follow(CallController *line, std::shared_ptr<const CallTap> tap)
 {
-    m_watched.insert(line, {line, std::move(tap), {}, {}});
+    Watched watched{line, std::move(tap), {}, {}};
+    watched.trouble
+        = watched.watch.look(*watched.tap, m_clock.monotonic()); // it counts from now on
+    m_watched.insert(line, watched);
     m_timer.start();
 }
 
 bool RecordingWatch::leave(const CallController *line)
+{
+    const auto found = m_watched.find(line);
+    if (found == m_watched.end())
+        return false;
+    Watched &watched = *found;
+    if (!watched.trouble)
+        return forget(line);
+    const auto before
+        = std::exchange(watched.trouble, watched.watch.look(*watched.tap, m_clock.monotonic()));
+    if (!watched.trouble) // meanwhile
+        note(*watched.line, before, watched);
+    else if (watched.trouble->lost.count() > 0)
+        watched.line->note(Origin::Store, u"recording.missing"_s,
+                           QString::number(watched.trouble->lost.count()));
+    forget(line);
+    return true;
+}
+
+bool RecordingWatch::forget(const CallController *line)
 {
     const bool wasInTrouble = m_watched.take(line).trouble.has_value();
     if (m_watched.isEmpty())
@@ -54,7 +76,7 @@ void RecordingWatch::look()
 void RecordingWatch::note(CallController &line, const std::optional<DiskTrouble> &before,
                           const Watched &now)
 {
-    const auto lost = std::chrono::ceil<std::chrono::seconds>(now.tap->missing());
+    const auto lost = now.watch.lost();
     if (!before)
         line.note(Origin::Store, u"recording.held-up"_s, {});
     else if (!now.trouble && lost.count() > 0)

@@ -22,6 +22,7 @@ public:
 
     void follow(CallController *line, std::shared_ptr<const CallTap> tap);
     bool leave(const CallController *line); ///< its recording is over; true: it was in trouble
+    bool forget(const CallController *line); ///< the same for a line that has gone: notes nothing
     [[nodiscard]] std::optional<DiskTrouble> trouble(const CallController *line) const;
 
 Q_SIGNALS:

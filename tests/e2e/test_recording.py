@@ -247,14 +247,17 @@ class Aligned(Recorded):
         for turn in turns:
             at = (turn["at_ms"] - row["offset_ms"]) / 1000
             if turn["speaker"] == "agent" and at > 0:
+                self.assertTrue(played, f"no voice of the agent is heard, of {turn['text']!r} least of all")
                 off.append(min((onset - at - lead_of(turn["text"]) for onset in played), key=abs))
             elif turn["speaker"] == "operator" and at > 1:  # the notice hides the first one's beginning
-                late = min(at - onset for onset in spoken if onset <= at)
+                before = [at - onset for onset in spoken if onset <= at]
+                self.assertTrue(before, f"nothing is heard before the words of {turn['text']!r} at {at} s: {spoken}")
+                late = min(before)
                 self.assertLess(late, 1.0, f"the words of {turn['text']!r} are not where they are heard: {spoken}")
         print(f"turns: the agent's voice begins {[round(o * 1000) for o in off]} ms from where the transcript says")
         self.assertTrue(off, "no turn of the agent is in the recording")
         for one in off:
-            self.assertLess(abs(one), 0.15)
+            self.assertLess(abs(one), 0.25)
 
 
 class Consent(Recorded):

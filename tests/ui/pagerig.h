@@ -83,8 +83,10 @@ public:
     CapWatch caps{desk, store, clock};
     RateBook rates{store};
     CappedAgents capped{client};
-    Recordings recordings{
-        {desk, store, settings, clock, folder.filePath(QStringLiteral("recordings"))}};
+    CallRecorder::Opener open = &CallRecorder::newFile; ///< of recordings
+    Recordings recordings{{desk, store, settings, clock,
+                           folder.filePath(QStringLiteral("recordings")),
+                           [this](const QString &path) { return open(path); }}};
     FakeHeadsetKeys headsets;
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, folder.path(), {}};

@@ -1,9 +1,6 @@
 #include "tests/fakes/testmain.h"
-#include "tests/ui/windowrig.h"
-#include "ui/callbar/callbar.h"
-#include "ui/callbar/callrow.h"
+#include "tests/ui/recordingwindow.h"
 #include "ui/callbar/recordaction.h"
-#include "ui/callbar/recordcontrols.h"
 #include "ui/history/recordingstrip.h"
 #include "ui/settings/recordingdialog.h"
 #include "ui/tray/trayicon.h"
@@ -17,62 +14,21 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QMutex>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace hs;
 using namespace hs::test;
+using Window = RecordingWindow;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Takes nothing while its gate is locked.
-class SlowDisk final : public QBuffer
-{
-public:
-    explicit SlowDisk(std::shared_ptr<QMutex> gate) : m_gate(std::move(gate)) { }
-
-protected:
-    qint64 writeData(const char *data, qint64 size) override
-    {
-        const QMutexLocker open(m_gate.get());
-        return QBuffer::writeData(data, size);
-    }
-
-private:
-    std::shared_ptr<QMutex> m_gate;
-};
-
-struct Window
-{
-    WindowRig all;
-    CallController *line = nullptr;
-
-    explicit Window(bool offered = true)
-    {
-        RecordingRules rules;
-        rules.offered = offered;
-        all.rig.settings.setRecordingRules(rules);
-        all.window->show();
-        line = all.callIn(CallState::InCall);
-    }
-    [[nodiscard]] CallRow *row() const { return all.find<CallBar>(u"callBar"_s)->rows().value(0); }
-    [[nodiscard]] QPushButton &button() const { return row()->recordControls().button(); }
-    [[nodiscard]] StatusBadge &badge() const { return row()->recordControls().badge(); }
-    void agree() { all.rig.settings.setRecordingConsent(RecordAction::policyOf({})); }
-    [[nodiscard]] bool waitFor(Recordings::State state)
-    {
-        return QTest::qWaitFor([this, state] { return all.rig.recordings.state(*line) == state; });
-    }
-};
 
 Recording someRecording()
 {
@@ -241,37 +197,6 @@ private Q_SLOTS:
         QVERIFY(shown.badge().isHidden());
         QCOMPARE(shown.line->state(), CallState::InCall);
         QCOMPARE(shown.all.find<NoticeBar>(u"notices"_s)->count(), 1);
-    }
-
-    void aDiskThatHangsIsToldByWord()
-    {
-        Window shown;
-        shown.agree();
-        PageRig &rig = shown.all.rig;
-        const auto gate = std::make_shared<QMutex>();
-        Recordings::Means means{rig.desk, rig.store, rig.settings, rig.clock, rig.folder.path()};
-        means.open = [gate](const QString &) -> Result<std::unique_ptr<QIODevice>> {
-            auto slow = std::make_unique<SlowDisk>(gate);
-            slow->open(QIODevice::ReadWrite);
-            return slow;
-        };
-        Recordings recordings(std::move(means));
-        recordings.setStandardPolicy(RecordAction::policyOf({}));
-        QWidget row;
-        const RecordControls controls(recordings, *shown.line, &row);
-        recordings.toggle(*shown.line);
-        QTRY_COMPARE(controls.badge().text(), u"Recording"_s);
-        gate->lock();
-        for (int i = 0; i < 400; ++i) {
-            rig.clock.advance(20ms);
-            rig.wire().tap()->sent(std::vector<qint16>(320, 1000), {});
-        }
-        QTRY_COMPARE(controls.badge().text(), u"8 s not on disk"_s);
-        QCOMPARE(controls.badge().tone(), Tone::Warn);
-        QVERIFY(controls.badge().accessibleName().contains(u"8 second"_s));
-        gate->unlock();
-        QTRY_COMPARE(controls.badge().text(), u"Recording"_s);
-        recordings.end(*shown.line);
     }
 
     void aFailureIsToldWithWhatToDo()

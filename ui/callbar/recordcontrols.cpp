@@ -102,10 +102,11 @@ void RecordControls::followBadge(State state)
         return;
     const bool loses = trouble->lost > 0s;
     const int seconds = static_cast<int>((loses ? trouble->lost : trouble->waiting).count());
-    //: Of the recording; %1 are seconds.
-    m_badge->setStatus(Icon::Warning,
-                       (loses ? tr("%1 s lost") : tr("%1 s not on disk")).arg(seconds),
-                       loses ? Tone::Bad : Tone::Warn);
+    //: It goes on; %1 are seconds.
+    m_badge->setStatus(
+        Icon::Record,
+        (loses ? tr("Recording, %1 s lost") : tr("Recording, %1 s not on disk")).arg(seconds),
+        loses ? Tone::Bad : Tone::Warn);
     m_badge->setAccessibleName(
         loses ? tr("The disk does not take the recording, and %n second(s) of it are lost: there "
                    "is no more room in memory.",

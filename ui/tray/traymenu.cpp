@@ -16,13 +16,14 @@ TrayMenu::TrayMenu(CallDesk &desk, Recordings &recordings, QWidget *parent)
     connect(&m_desk, &CallDesk::lineStateChanged, this, &TrayMenu::rebuild);
     connect(&m_desk, &CallDesk::lineClosed, this, &TrayMenu::rebuild);
     connect(&m_recordings, &Recordings::stateChanged, this, &TrayMenu::rebuild);
-    connect(&m_recordings, &Recordings::troubleChanged, this, &TrayMenu::rebuild);
+    connect(&m_recordings, &Recordings::troubleChanged, this, &TrayMenu::tellTrouble);
     connect(this, &QMenu::aboutToShow, this, &TrayMenu::rebuild);
     rebuild();
 }
 
 void TrayMenu::rebuild()
 {
+    m_heads.clear();
     clear(); // leaves the actions of the lines alone: they have other owners
     const auto open = m_desk.openLines();
     for (CallController *line : open)
@@ -38,12 +39,20 @@ void TrayMenu::addLine(CallController &line)
     const StateLook look = lineLook(line);
     QAction *head = addAction(hs::icon(look.icon, look.tone), lineSummary(line, m_recordings));
     head->setObjectName(QStringLiteral("lineAction"));
+    m_heads.insert(&line, head);
     connect(head, &QAction::triggered, this, &TrayMenu::openRequested);
     LineActions &actions = LineActions::of(line);
     addAction(&actions.hangUp());
     if (line.canHangUp() && !line.isPhoneCall())
         addAction(&actions.mute());
     addSeparator();
+}
+
+/// Each second while it lasts: everything else stays as it is, under the pointer that may be on it.
+void TrayMenu::tellTrouble(CallController *line)
+{
+    if (QAction *head = m_heads.value(line))
+        head->setText(lineSummary(*line, m_recordings));
 }
 
 void TrayMenu::addCommon()
@@ -60,11 +69,10 @@ namespace {
 
 QString recordingWord(const CallController &line, const Recordings &recordings)
 {
-    if (recordings.trouble(line))
-        return TrayMenu::tr("Recording not on disk");
     switch (recordings.state(line)) {
     case Recordings::State::On:
-        return TrayMenu::tr("Recording");
+        return recordings.trouble(line) ? TrayMenu::tr("Recording, not on disk")
+                                        : TrayMenu::tr("Recording");
     case Recordings::State::Paused:
         return TrayMenu::tr("Recording paused");
     default:

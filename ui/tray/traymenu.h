@@ -1,4 +1,5 @@
 #pragma once
+#include <QHash>
 #include <QMenu>
 
 namespace hs {
@@ -25,9 +26,11 @@ Q_SIGNALS:
 private:
     void addLine(CallController &line);
     void addCommon();
+    void tellTrouble(CallController *line);
 
     CallDesk &m_desk;
     Recordings &m_recordings;
+    QHash<CallController *, QAction *> m_heads; ///< what the lines are named by
 };
 
 /// "Billing help — In call — 03:12", and " — Recording" where it is recorded.

@@ -22,7 +22,9 @@ using namespace std::chrono_literals;
 struct RecordingDesk
 {
     QTemporaryDir folder;
-    std::atomic<qint64> freeBytes = 10'000'000'000;
+    /// Shared with threads that may outlive this.
+    std::shared_ptr<std::atomic<qint64>> freeBytes
+        = std::make_shared<std::atomic<qint64>>(10'000'000'000);
     FakeClock clock;
     FakeSessionStore store;
     Settings settings{folder.path()};
@@ -51,7 +53,7 @@ struct RecordingDesk
     {
         Recordings::Means means{desk, store, settings, clock, folder.filePath(u"recordings"_s)};
         means.open = std::move(open);
-        means.freeBytes = [this](const QString &) { return freeBytes.load(); };
+        means.freeBytes = [free = freeBytes](const QString &) { return free->load(); };
         means.startLimit = 200ms;
         means.stopLimit = 50ms;
         recordings.reset();
@@ -85,6 +87,16 @@ struct RecordingDesk
             wire->tap()->sent(you, {});
             wire->tap()->played(std::vector<qint16>(320, -2000), 40ms);
         }
+    }
+    /// As long as the machine needs to see what the clock says.
+    template <typename Condition> bool talkUntil(Condition condition)
+    {
+        return QTest::qWaitFor([&] {
+            if (condition())
+                return true;
+            talk(40ms);
+            return false;
+        });
     }
     [[nodiscard]] QList<Recording> kept() { return *recordings->of(line->record().id).result(); }
     bool waitForLength()

@@ -208,6 +208,32 @@ private Q_SLOTS:
         QCOMPARE(desk.error().kind, ErrorKind::RecordingFolderGone);
     }
 
+    void aWriteThatFailsBecauseTheFileWentIsToldAsThat()
+    {
+        struct Stick final : QFile
+        {
+            using QFile::QFile;
+            qint64 writeData(const char *data, qint64 size) override
+            {
+                return exists() ? QFile::writeData(data, size) : -1;
+            }
+        };
+        Desk desk(RecordingFormat::Wav,
+                  [](const QString &path) -> Result<std::unique_ptr<QIODevice>> {
+                      auto stick = std::make_unique<Stick>(path);
+                      stick->open(QIODevice::ReadWrite | QIODevice::Unbuffered);
+                      return stick;
+                  });
+        QVERIFY(QDir().mkpath(QFileInfo(desk.path()).path()));
+        desk.recorder.begin();
+        desk.talk(2);
+        QVERIFY(QFile::remove(desk.path()));
+        desk.talk(20);
+        QCOMPARE(desk.failed.size(), 1);
+        QCOMPARE(desk.error().kind, ErrorKind::RecordingFolderGone);
+        QVERIFY(!desk.failedLength());
+    }
+
     void itIsAsLongAsWhatTheDiskTook_data() { aKillTakesNoMoreThanASecond_data(); }
     void itIsAsLongAsWhatTheDiskTook()
     {

@@ -47,15 +47,16 @@ private Q_SLOTS:
         FakeClock clock;
         CallTap tap(clock, {.blocks = 128}); // 1.28 s of both sides
         DiskWatch watch;
-        tap.caughtUp();
+        QVERIFY(!watch.look(tap, clock.monotonic()));
         const auto look = [&] {
             clock.advance(DiskWatch::lookInterval);
             tap.sent(loud(8000), {});
             tap.played(loud(8000), 0ms);
             return watch.look(tap, clock.monotonic());
         };
-        for (int i = 0; i < 4; ++i)
-            QVERIFY(!look() || i == 3);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(!look());
+        QVERIFY(look());
         const DiskTrouble soon{2s, 1s}; // within 3 s, and what found no room is counted
         QCOMPARE(watch.look(tap, clock.monotonic()), soon);
         for (int i = 0; i < 6; ++i)
@@ -66,6 +67,10 @@ private Q_SLOTS:
         tap.caughtUp();
         QVERIFY(!look());
         QCOMPARE(tap.missing(), 3940ms); // of 5 s, 1.06 of one side were kept
+        QCOMPARE(watch.lost(), 4s);
+        for (int i = 0; i < 3; ++i)
+            (void)look();
+        QCOMPARE(look(), (DiskTrouble{2s, 2s})); // without what was missing before
     }
 
     void aComputerThatSleptIsNoTrouble()
@@ -73,6 +78,7 @@ private Q_SLOTS:
         FakeClock clock;
         CallTap tap(clock, {});
         DiskWatch watch;
+        QVERIFY(!watch.look(tap, clock.monotonic()));
         tap.caughtUp();
         clock.advance(1h);
         QVERIFY(!watch.look(tap, clock.monotonic()));

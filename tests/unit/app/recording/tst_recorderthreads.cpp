@@ -52,6 +52,9 @@ private Q_SLOTS:
             });
         }
         threads.run(u"/fine"_s, [&answered] { return [&answered] { ++answered; }; });
+        bool isThrough = false; // it may take longer than the stop below to come to run at all
+        threads.run(u"/fine"_s, [&isThrough] { return [&isThrough] { isThrough = true; }; });
+        QTRY_VERIFY(isThrough);
         QElapsedTimer waited;
         waited.start();
         threads.stop(100ms);
@@ -60,6 +63,28 @@ private Q_SLOTS:
         threads.run(u"/fine"_s, [&answered] { return [&answered] { ++answered; }; });
         gate->release(3); // they go by themselves
         QCOMPARE(answered, 1);
+    }
+
+    void whatIsAnsweredAfterTheStopReachesNobody()
+    {
+        auto threads = std::make_unique<RecorderThreads>();
+        const auto gate = std::make_shared<QSemaphore>();
+        const auto hangs = std::make_shared<QSemaphore>();
+        QStringList answered;
+        threads->run(u"/dead"_s,
+                     [&answered] { return [&answered] { answered.append(u"before"_s); }; });
+        threads->run(u"/dead"_s, [&answered, gate, hangs] {
+            hangs->release();
+            gate->acquire();
+            return [&answered] { answered.append(u"after"_s); };
+        });
+        QVERIFY(hangs->tryAcquire(1, 5000));
+        threads->stop(10ms);
+        QCOMPARE(answered, QStringList{u"before"_s});
+        gate->release();
+        QTRY_COMPARE(gate.use_count(), 1L); // the thread has let go of its work
+        threads.reset();
+        QCOMPARE(answered, QStringList{u"before"_s});
     }
 
     void whatAnotherThreadLetsGoOfLastDoesNotDieThere()

@@ -149,7 +149,7 @@ private Q_SLOTS:
     {
         Desk all;
         QVERIFY(all.call() && all.record());
-        QSignalSpy remarked(all.recordings.get(), &Recordings::remarked);
+        QSignalSpy remarked(all.recordings.get(), &Recordings::switchedOff);
         all.talk(2s);
         RecordingRules rules = all.settings.recordingRules();
         rules.format = RecordingFormat::Opus;
@@ -160,12 +160,24 @@ private Q_SLOTS:
         QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
         QVERIFY(!all.wire->tap());
         QCOMPARE(remarked.size(), 1);
-        QCOMPARE(remarked.at(0).at(0).value<Recordings::Remark>(), Recordings::Remark::SwitchedOff);
         QVERIFY(!all.recordings->isOffered(*all.line));
         QVERIFY(all.waitForLength());
         QCOMPARE(*all.kept().constFirst().length, 2s);
         QCOMPARE(all.events(), (QStringList{u"recording.started"_s, u"recording.switched-off"_s,
                                             u"recording.ended"_s}));
+    }
+
+    void switchedOffBeforeThereIsAFileNothingIsSaidToBeKept()
+    {
+        Desk all;
+        QVERIFY(all.call());
+        const QSignalSpy told(all.recordings.get(), &Recordings::switchedOff);
+        all.recordings->toggle(*all.line);
+        RecordingRules rules = all.settings.recordingRules();
+        rules.offered = false;
+        all.settings.setRecordingRules(rules);
+        QCOMPARE(all.recordings->state(*all.line), Recordings::State::Off);
+        QCOMPARE(told.size(), 0);
     }
 
     void whatACrashLeftIsFoundWithItsLength()
