@@ -1,6 +1,8 @@
 #include "app/audio/pulsemicrophone.h"
 
+#include "app/audio/pulseopening.h"
 #include "app/audio/silencewatch.h"
+#include "models/domain/audioformat.h"
 
 #include <pulse/stream.h>
 
@@ -15,7 +17,10 @@ PulseMicrophone::PulseMicrophone(PulseConnection &connection, PulseDeviceList &d
     , m_stream(connection, devices, PulseStream::Way::Record,
                [this](pa_stream *stream, std::size_t) { read(stream); })
 {
-    connect(&m_stream, &PulseStream::opened, this, [this] { m_awaitsFirst = true; });
+    connect(&m_stream, &PulseStream::opened, this, [this] {
+        m_awaitsFirst = true;
+        m_resampler.reset();
+    });
     connect(&m_stream, &PulseStream::deviceChanged, this, &PulseMicrophone::deviceChanged);
     connect(&m_stream, &PulseStream::passedOver, this, &PulseMicrophone::passedOver);
     connect(&m_stream, &PulseStream::missing, this, &PulseMicrophone::onMissing);
@@ -46,6 +51,8 @@ void PulseMicrophone::read(pa_stream *stream)
         std::size_t bytes = 0;
         if (pa_stream_peek(stream, &data, &bytes) < 0 || bytes == 0)
             return;
+        if (!m_resampler)
+            prepare(stream);
         if (data != nullptr) {
             deliver({static_cast<const qint16 *>(data), bytes / sizeof(qint16)});
         } else { // a hole: the server has lost as much
@@ -61,16 +68,28 @@ void PulseMicrophone::read(pa_stream *stream)
     }
 }
 
+void PulseMicrophone::prepare(pa_stream *stream)
+{
+    const int rate = pulse::rateOf(stream);
+    m_resampler = std::make_unique<Resampler>(rate, audioformat::sampleRate);
+    m_block = static_cast<std::size_t>(rate) / 100;
+    pulse::keepBlocksShort(stream);
+}
+
+// In pieces of one length, so that the resampler needs no more room for a longer one.
 void PulseMicrophone::deliver(std::span<const qint16> samples)
 {
     if (std::exchange(m_awaitsFirst, false)) {
         m_wasReady = true;
-        const bool silent
-            = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
+        const bool silent = std::none_of(samples.begin(), samples.end(), SilenceWatch::isSound);
         Q_EMIT ready(m_stream.device(), silent);
     }
-    if (m_wasReady)
-        m_take(samples);
+    while (m_wasReady && !samples.empty()) {
+        const auto piece = samples.first(std::min(samples.size(), m_block));
+        samples = samples.subspan(piece.size());
+        if (const auto ours = m_resampler->process(piece); !ours.empty())
+            m_take(ours);
+    }
 }
 
 void PulseMicrophone::onMissing(const Error &error)

@@ -1,7 +1,9 @@
 #pragma once
 #include "app/audio/pulsestream.h"
+#include "app/audio/resampler.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 
 namespace hs {
@@ -32,11 +34,14 @@ Q_SIGNALS:
 
 private:
     void read(pa_stream *stream);
+    void prepare(pa_stream *stream);
     void deliver(std::span<const qint16> samples);
     void onMissing(const Error &error);
 
     Take m_take;
     PulseStream m_stream;
+    std::unique_ptr<Resampler> m_resampler; ///< from the rate of the device that is open
+    std::size_t m_block = 0; ///< samples that are resampled at a time: 10 ms
     bool m_awaitsFirst = true; ///< of the stream that is open
     bool m_wasReady = false;
 };

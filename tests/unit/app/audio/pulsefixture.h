@@ -36,6 +36,7 @@ protected:
     void plugSpeaker(const QString &name = QStringLiteral("spk"));
     void plugMicrophone(); ///< "mic", which hears what "spk" plays
     void plugSilentMicrophone(const QString &name = QStringLiteral("silent"));
+    void plug(const QString &name, const QStringList &module);
     void unplug(const QString &name);
     void killServer();
     void openMicrophone(const QString &expected);
@@ -47,7 +48,6 @@ protected:
     std::optional<QSignalSpy> m_opened;
 
 private:
-    void plug(const QString &name, const QStringList &module);
 
     QHash<QString, int> m_plugged;
 };

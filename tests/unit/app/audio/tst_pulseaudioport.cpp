@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aSpeakerPluggedInLaterIsUsed();
     void zerosFromTheMicrophoneAreDigitalSilence();
     void hearsWhatIsSpoken();
+    void capturesAtTheDevicesOwnRate_data();
+    void capturesAtTheDevicesOwnRate();
     void rendersAtThePaceOfTheSpeaker();
     void theDelayOfTheSpeakerIsKnown();
     void closingReleasesTheDevice();
@@ -89,6 +91,27 @@ void TstPulseAudioPort::hearsWhatIsSpoken()
     QVERIFY(m_client->loudest < 14'000);
 }
 
+void TstPulseAudioPort::capturesAtTheDevicesOwnRate_data()
+{
+    QTest::addColumn<int>("rate");
+    for (const int rate : {8'000, 16'000, 44'100, 48'000, 96'000})
+        QTest::addRow("%d Hz", rate) << rate;
+}
+
+void TstPulseAudioPort::capturesAtTheDevicesOwnRate()
+{
+    QFETCH(const int, rate);
+    plug(u"quiet"_s, {u"module-null-source"_s, u"source_name=quiet"_s, u"rate=%1"_s.arg(rate)});
+    openMicrophone(u"quiet"_s);
+    const QString ours = m_server->control({u"list"_s, u"short"_s, u"source-outputs"_s});
+    QVERIFY2(ours.contains(u"s16le 1ch %1Hz"_s.arg(rate)), qPrintable(ours));
+    const qint64 before = m_client->heard;
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->heard - before > hs::audioformat::sampleRate, patience);
+    QVERIFY2(timer.elapsed() > 900, qPrintable(QString::number(timer.elapsed())));
+}
+
 void TstPulseAudioPort::rendersAtThePaceOfTheSpeaker()
 {
     plugSpeaker();
@@ -144,8 +167,8 @@ void TstPulseAudioPort::whatWasClosedOpensAgain()
         QTRY_COMPARE_WITH_TIMEOUT(speaker.size(), i, patience);
         m_port->closeMicrophone();
         m_port->closeSpeaker();
-        QTRY_VERIFY(!m_server->control({u"list"_s, u"short"_s, u"clients"_s}).contains(
-            u"tst_audio_pulse"_s)); // the connection is let go of, too
+        QTRY_VERIFY(!m_server->control({u"list"_s, u"short"_s, u"clients"_s})
+                         .contains(u"tst_audio_pulse"_s)); // the connection is let go of, too
     }
 }
 
