@@ -56,7 +56,7 @@ void HidrawDevice::retry()
 {
     if (m_toSkip > 0)
         --m_toSkip;
-    else
+    else if (!m_wasLate || m_wanted == m_dark) // a late one holds up every key
         write();
 }
 
@@ -94,8 +94,10 @@ void HidrawDevice::read()
             tell(m_sense.sense(hidreports::keys(m_descriptor, {report.data(), size}), m_now()));
             continue;
         }
-        if (size < 0 && (errno == EAGAIN || errno == EINTR))
+        if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
+            m_hasBacklog = false;
             return;
+        }
         m_notifier.setEnabled(false); // else it tells for ever
         Q_EMIT gone();
         return;
@@ -106,18 +108,22 @@ void HidrawDevice::write()
 {
     if (m_taken == m_wanted)
         return;
-    if (m_wanted != m_dark)
-        m_mark.set();
     const bool failed = failsToLight();
     const QDeadlineTimer limit(writeLimit, Qt::PreciseTimer);
-    const bool done = writeChanges(limit) && !limit.hasExpired();
+    if (m_wanted != m_dark)
+        m_mark.set();
+    const bool done = writeChanges(limit);
     if (m_taken == m_dark)
         m_mark.clear();
-    m_misses = done ? 0 : std::min(m_misses + 1, mostMisses);
+    m_wasLate = limit.hasExpired();
+    m_hasBacklog = m_wasLate;
+    m_misses = done && !m_wasLate ? 0 : std::min(m_misses + 1, mostMisses);
     m_backOff = failsToLight() ? std::min(2 * m_backOff + 1, longestBackOff) : 0;
     m_toSkip = m_backOff;
     if (failed != failsToLight())
         Q_EMIT lightChanged();
+    if (m_hasBacklog)
+        read();
 }
 
 bool HidrawDevice::writeChanges(QDeadlineTimer limit)
@@ -143,11 +149,17 @@ void HidrawDevice::tell(const QList<KeySense::Press> &presses)
     for (const KeySense::Press press : presses) {
         switch (press) {
         case KeySense::Press::ToggleMute:
-            Q_EMIT mutePressed();
+            if (m_hasBacklog) // it may close the microphone, not open it
+                Q_EMIT muteWanted(true);
+            else
+                Q_EMIT mutePressed();
             break;
         case KeySense::Press::Mute:
+            Q_EMIT muteWanted(true);
+            break;
         case KeySense::Press::Unmute:
-            Q_EMIT muteWanted(press == KeySense::Press::Mute);
+            if (!m_hasBacklog)
+                Q_EMIT muteWanted(false);
             break;
         case KeySense::Press::HangUp:
             Q_EMIT hangUpPressed();

@@ -64,6 +64,8 @@ private:
     int m_misses = 0;
     int m_backOff = 0; ///< calls of retry() between two tries
     int m_toSkip = 0;
+    bool m_wasLate = false; ///< the last write took longer than the keys may wait
+    bool m_hasBacklog = false; ///< what is read was pressed meanwhile, perhaps in another state
 };
 
 } // namespace hs

@@ -132,10 +132,16 @@ std::optional<KeySense::Press> KeySense::settleMute(Time now)
     }
     if (m_opensAt && now >= *m_opensAt) {
         m_opensAt.reset();
-        if (m_lights.offHook && m_lights.muted)
+        if (m_lights.offHook && m_lights.muted && !hasGoneOnHook())
             return Press::Unmute;
     }
     return std::nullopt;
+}
+
+// Docked or switched off it reports that nothing at all is down: that opens no microphone.
+bool KeySense::hasGoneOnHook() const
+{
+    return !m_hookIsButton && m_followed && m_hook == false;
 }
 
 bool KeySense::isSwitchedOn() const

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] std::optional<Press> senseMute(bool down, Time now);
     [[nodiscard]] std::optional<Press> senseMuteSwitch(bool down, Time now);
     [[nodiscard]] std::optional<Press> settleMute(Time now);
+    [[nodiscard]] bool hasGoneOnHook() const; ///< after it followed
     [[nodiscard]] bool isSwitchedOn() const; ///< in a call that is not muted
 
     bool m_hookIsButton;

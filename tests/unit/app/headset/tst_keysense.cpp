@@ -209,6 +209,15 @@ private Q_SLOTS:
         QCOMPARE(soon.pressed(), "h");
     }
 
+    // Its report says that nothing is down, the mute neither.
+    void oneThatIsDockedWhileMutedOpensNoMicrophone()
+    {
+        Played docked(headsets::withMuteSwitch());
+        docked.lights(0s, inCall).report(100ms, "0301").lights(1s, muted).report(1100ms, "0303");
+        docked.settle().report(1900ms, "0300").settle();
+        QCOMPARE(docked.pressed(), "");
+    }
+
     void theDebtOfTheLastCallIsPaidWheneverItComes()
     {
         Played headset(headsets::plain());
