@@ -18,6 +18,11 @@ def first_media(desk):
     return {"sound.first_media_to_sound": web_sound.first_media_to_sound(desk)["web.first_media_to_sound"]}
 
 
+def clear(desk):
+    """A tone plays; the sandbox sends `clear` (it tells when) to the last loud sample at spk.monitor."""
+    return {"sound.clear_to_silence": web_sound.clear_to_silence(desk)["web.clear_to_silence"]}
+
+
 def qualities(window, mark):
     return [event for event in window.events.seen[mark:] if event["event"] == "quality"]
 
@@ -142,6 +147,7 @@ def eight_hours(desk):
 
 BENCHES = [
     (first_media, [Figure("sound.first_media_to_sound", "ms", 70)]),
+    (clear, [Figure("sound.clear_to_silence", "ms", 40)]),
     (jitter, [Figure("sound.jitter.longest_silence", "ms", 5),
               Figure("sound.jitter.depth", "ms", 140),
               Figure("sound.jitter.concealed", "%", 1),
