@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theSoundSystemIsLeftAloneBeforeACallOrTheDialog();
     void theCallBarSaysWhichDevicesAreOpen();
     void theCallBarChangesTheDevice();
+    void theCallBarChangesTheRinger();
     void anOpenMenuFollowsAndKeepsItsPlace();
     void noDevicesAreOfferedForAPhoneCall();
     void theWorstTroubleIsTold();
@@ -78,6 +79,28 @@ void TstSound::theCallBarChangesTheDevice()
     QCOMPARE(scene.all.rig.sound.wished(SoundKind::Microphone), QStringList{u"mic.built-in"_s});
     QCOMPARE(scene.line->state(), CallState::InCall);
     QVERIFY(!menu->isVisible());
+}
+
+void TstSound::theCallBarChangesTheRinger()
+{
+    SoundScene scene;
+    QVERIFY(scene.isReady());
+    SoundDesk &sound = scene.all.rig.sound;
+    auto *menu = scene.all.find<QMenu>(u"deviceMenu"_s);
+    const auto action = [menu](const QString &name) { return menu->findChild<QAction *>(name); };
+    QTest::mouseClick(scene.all.find<DeviceButton>(u"deviceButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(menu->isVisible());
+    QVERIFY(action(u"ringer "_s)->isChecked());
+    const QString builtIn = twoOfEach().speakers.first().id;
+    action(u"ringer "_s + builtIn)->trigger();
+    QCOMPARE(sound.wished(SoundKind::Ringer), QStringList{builtIn});
+    QVERIFY(sound.wished(SoundKind::Speaker).isEmpty());
+    QTest::mouseClick(scene.all.find<DeviceButton>(u"deviceButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(menu->isVisible());
+    QVERIFY(action(u"ringer "_s + builtIn)->isChecked());
+    action(u"ringer "_s)->trigger(); // where the agent is heard
+    QVERIFY(sound.wished(SoundKind::Ringer).isEmpty());
+    QCOMPARE(scene.line->state(), CallState::InCall);
 }
 
 void TstSound::anOpenMenuFollowsAndKeepsItsPlace()

@@ -2,6 +2,7 @@
 
 #include "app/call/callcontroller.h"
 #include "app/call/sounddesk.h"
+#include "models/domain/sounddevice.h"
 #include "ui/settings/sounddialog.h"
 #include "ui/soundwords.h"
 #include "ui/theme/icons.h"
@@ -11,6 +12,8 @@
 #include <QActionGroup>
 #include <QMenu>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -73,9 +76,14 @@ void DeviceButton::fill()
     m_menu->clear();
     qDeleteAll(std::exchange(m_groups, {}));
     const LineSound &live = m_line.sound();
-    addDevices(tr("Microphone"), SoundKind::Microphone, live.microphone.id);
+    addHeading(tr("Microphone"));
+    addDevices(SoundKind::Microphone, live.microphone.id);
     m_menu->addSeparator();
-    addDevices(tr("Speaker"), SoundKind::Speaker, live.speaker.id);
+    addHeading(tr("Speaker"));
+    addDevices(SoundKind::Speaker, live.speaker.id);
+    m_menu->addSeparator();
+    addHeading(tr("Ringer"));
+    addRinger();
     m_menu->addSeparator();
     QAction *all = m_menu->addAction(hs::icon(Icon::Settings), tr("Sound devices"));
     all->setObjectName(u"soundDialogAction"_s);
@@ -83,30 +91,53 @@ void DeviceButton::fill()
     connect(all, &QAction::triggered, this, &DeviceButton::dialogRequested);
 }
 
-void DeviceButton::addDevices(const QString &title, SoundKind kind, const QString &live)
+void DeviceButton::addHeading(const QString &title)
 {
     QAction *heading = m_menu->addAction(title);
     heading->setEnabled(false); // a style's own heading is cut off in a large font
     heading->setFont(scaled(font(), TextStep::Small, QFont::DemiBold));
-    auto *group = m_groups.emplace_back(new QActionGroup(m_menu));
-    const QString prefix = kind == SoundKind::Microphone ? u"microphone "_s : u"speaker "_s;
+    m_groups.append(new QActionGroup(m_menu)); // of what comes below it
+}
+
+void DeviceButton::addDevices(SoundKind kind, const QString &chosen)
+{
     const QList<SoundDevice> &devices = m_sound.devices(kind);
-    for (const SoundDevice &device : devices) {
-        QString text = words::deviceWithState(m_sound, kind, device.id);
-        QAction *action = m_menu->addAction(text.replace(u'&', u"&&"_s));
-        action->setObjectName(prefix + device.id);
-        action->setCheckable(true);
-        action->setChecked(device.id == live);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, kind, id = device.id] {
-            m_menu->close(); // a screen reader's press leaves it open
-            m_sound.prefer(kind, id);
-        });
-    }
+    for (const SoundDevice &device : devices)
+        addChoice(kind, device.id, words::deviceWithState(m_sound, kind, device.id),
+                  device.id == chosen);
     if (!devices.isEmpty())
         return;
     m_menu->addAction(m_sound.isKnown() ? tr("None is connected") : tr("Looking for devices"))
         ->setEnabled(false);
+}
+
+// It is open for moments only, so what counts is where it would ring now.
+void DeviceButton::addRinger()
+{
+    const QList<SoundDevice> &devices = m_sound.devices(SoundKind::Ringer);
+    const QStringList &wished = m_sound.wished(SoundKind::Ringer);
+    const auto first = std::find_if(wished.begin(), wished.end(), [&devices](const QString &id) {
+        const SoundDevice *device = findDevice(devices, id);
+        return device != nullptr && !device->isUnplugged;
+    });
+    const QString chosen = first == wished.end() ? QString() : *first;
+    addChoice(SoundKind::Ringer, {}, tr("Where the agent is heard"), chosen.isEmpty());
+    addDevices(SoundKind::Ringer, chosen);
+}
+
+void DeviceButton::addChoice(SoundKind kind, const QString &id, const QString &text, bool isChosen)
+{
+    static constexpr std::array prefixes{"microphone "_L1, "speaker "_L1, "ringer "_L1};
+    QString shown = text;
+    QAction *action = m_menu->addAction(shown.replace(u'&', u"&&"_s));
+    action->setObjectName(prefixes.at(static_cast<size_t>(kind)) + id);
+    action->setCheckable(true);
+    action->setChecked(isChosen);
+    m_groups.last()->addAction(action);
+    connect(action, &QAction::triggered, this, [this, kind, id] {
+        m_menu->close(); // a screen reader's press leaves it open
+        m_sound.prefer(kind, id);
+    });
 }
 
 } // namespace hs

@@ -9,8 +9,9 @@ class CallController;
 class SoundDesk;
 enum class SoundKind;
 
-/// Says which microphone and speaker a line uses, and lets the operator change them without leaving
-/// it. GUI thread; the sound desk outlives it, the line outlives it or is deleted with it.
+/// Says which microphone and speaker a line uses, and lets the operator change them, and where it
+/// rings, without leaving it. GUI thread; the sound desk outlives it, the line outlives it or is
+/// deleted with it.
 class DeviceButton final : public QPushButton
 {
     Q_OBJECT
@@ -26,7 +27,10 @@ private:
     void openMenu();
     void fill();
     void refill();
-    void addDevices(const QString &title, SoundKind kind, const QString &live);
+    void addHeading(const QString &title);
+    void addDevices(SoundKind kind, const QString &chosen);
+    void addRinger();
+    void addChoice(SoundKind kind, const QString &id, const QString &text, bool isChosen);
 
     SoundDesk &m_sound;
     CallController &m_line;
