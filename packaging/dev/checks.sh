@@ -5,7 +5,7 @@
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
 export LSAN_OPTIONS=suppressions=$top/tests/lsan.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
-export TSAN_OPTIONS=suppressions=$top/tests/tsan.supp:halt_on_error=0:second_deadlock_stack=1:history_size=7
+export TSAN_OPTIONS=suppressions=$top/tests/tsan.supp:halt_on_error=0:second_deadlock_stack=1:history_size=7:die_after_fork=0
 
 # check_preset PRESET CTEST-ARGUMENT…: builds only what these tests need, then runs them.
 check_preset() {
