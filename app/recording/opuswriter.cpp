@@ -51,11 +51,15 @@ bool OpusWriter::tune()
 bool OpusWriter::write(std::span<const qint16> interleaved)
 {
     const int frames = static_cast<int>(interleaved.size() / channels);
+    m_holdsSound = m_holdsSound || frames > 0;
     return m_taken && ope_encoder_write(m_encoder, interleaved.data(), frames) == OPE_OK && m_taken;
 }
 
 bool OpusWriter::finish()
 {
+    // Draining what never held a sample ends in an assertion (xiph/libopusenc#24, 0.2.1).
+    if (!m_holdsSound)
+        return m_taken;
     return m_taken && ope_encoder_drain(m_encoder) == OPE_OK && m_taken;
 }
 

@@ -29,6 +29,7 @@ private:
     OggOpusComments *m_comments = nullptr;
     OggOpusEnc *m_encoder = nullptr;
     bool m_taken = true; ///< by the device, all of it
+    bool m_holdsSound = false;
     qint64 m_position = 0; ///< of the last page, in samples of 48 kHz
     qint64 m_skipped = -1; ///< by a player, at the start; from the first page
 };
