@@ -13,7 +13,8 @@ ARROWS = {
     "app/headset": [],
     "app/ladder": ["app/api"],
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
-    "app/chat": ["app/api", "models/storage"],
+    # Chat speaks to an agent over a line when there is no text model, and is the page source behind the item models.
+    "app/chat": ["app/api", "app/audio", "app/call", "app/ladder", "models/storage", "models/lists"],
     # Records bills what a call ended, is the page source behind the item models, and keeps the accounts' keys in the
     # system's store.
     "app/records": ["app/api", "app/call", "app/ladder", "app/system", "models/storage", "models/lists"],
