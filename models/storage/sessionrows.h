@@ -23,7 +23,7 @@ namespace hs::rows {
 [[nodiscard]] SessionEvent event(const QSqlQuery &row);
 
 [[nodiscard]] QVariant moneyValue(const std::optional<Money> &money);
-[[nodiscard]] QVariant textValue(const QString &text); ///< never NULL
+[[nodiscard]] QVariant textValue(const QString &text); ///< never NULL; no byte-order mark
 [[nodiscard]] QDateTime timeFrom(const QVariant &value); ///< invalid for NULL
 [[nodiscard]] QVariant timeValue(const QDateTime &time); ///< UTC ms; NULL for an invalid time
 
