@@ -6,16 +6,6 @@
 using namespace Qt::StringLiterals;
 
 namespace hs::rows {
-namespace {
-
-std::optional<Money> moneyFrom(const QVariant &value)
-{
-    if (value.isNull())
-        return std::nullopt;
-    return Money::fromMicros(value.toLongLong());
-}
-
-} // namespace
 
 QString sessionColumns()
 {
@@ -128,6 +118,13 @@ SessionEvent event(const QSqlQuery &row)
     return {timeFrom(row.value(0)), std::chrono::microseconds(row.value(1).toLongLong()),
             words::origin(row.value(2).toString()), row.value(3).toString(),
             row.value(4).toString()};
+}
+
+std::optional<Money> moneyFrom(const QVariant &value)
+{
+    if (value.isNull())
+        return std::nullopt;
+    return Money::fromMicros(value.toLongLong());
 }
 
 QVariant moneyValue(const std::optional<Money> &money)
