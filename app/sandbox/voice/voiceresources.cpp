@@ -1,7 +1,7 @@
 #include "app/sandbox/voice/voiceresources.h"
 
 #include "app/sandbox/voice/recognizer.h"
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 
 namespace hs {
 

@@ -1,4 +1,4 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #ifdef HS_VOICE_FLITE
 extern "C" {

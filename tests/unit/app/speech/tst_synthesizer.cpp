@@ -1,6 +1,6 @@
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/sandbox/voice/callervoice.h"
+#include "tests/unit/app/speech/spokensound.h"
 
 #include <QElapsedTimer>
 

@@ -1,6 +1,6 @@
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #include <QCache>
 #include <QLocale>

@@ -1,4 +1,4 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #ifdef HS_VOICE_ESPEAK
 #include <espeak-ng/speak_lib.h>

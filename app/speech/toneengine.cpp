@@ -1,4 +1,4 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #include <QStringList>
 
