@@ -1,18 +1,17 @@
 #pragma once
-#include <QList>
-#include <QObject>
-#include <QString>
+#include "app/speech/speechsynthesizer.h"
+
+#include <QStringList>
 
 #include <memory>
 
 namespace hs {
 
-/// The voice of all sandbox agents: text to 16 kHz mono sound. speak() and cancel() may be called
-/// from any thread; one worker thread synthesises in the order asked, ahead of need, and keeps what
-/// was said lately, so a greeting costs nothing the second time. English is spoken by flite, other
-/// languages by espeak-ng; without either a soft tone stands for each word, and the log says so
-/// once.
-class Synthesizer final : public QObject
+/// Our own voices. One worker thread, started by the first need, synthesises in the order asked and
+/// keeps what was said lately, so a greeting costs nothing the second time. English is spoken by
+/// flite, other languages by espeak-ng; without either a soft tone stands for each word, and the
+/// log says so once.
+class Synthesizer final : public SpeechSynthesizer
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Synthesizer)
@@ -20,21 +19,16 @@ public:
     explicit Synthesizer(QObject *parent = nullptr);
     ~Synthesizer() override; ///< Waits for the sentence at work; the others are dropped.
 
-    /// Returns the number that spoken() will carry. `language` is a display name or a code; empty
-    /// is English.
-    [[nodiscard]] quint64 speak(const QString &sentence, const QString &language);
-    void cancel(quint64 id); ///< No spoken() for it, unless it is already on its way.
+    void prepare() override;
+    [[nodiscard]] quint64 speak(const QString &sentence, const QString &language,
+                                double rate = normal) override;
+    void cancel(quint64 id) override;
 
     /// "English", "en-US", "es" -> "en", "en", "es"; unknown names become "en".
     [[nodiscard]] static QString languageCode(const QString &language);
     /// Pieces short enough to synthesise one by one; joined by single spaces they are the text
     /// again.
     [[nodiscard]] static QStringList sentences(const QString &text);
-
-Q_SIGNALS:
-    /// From the worker thread: connect with a context object. Never empty; text without words is a
-    /// short silence.
-    void spoken(quint64 id, const QList<qint16> &samples);
 
 private:
     class Worker;

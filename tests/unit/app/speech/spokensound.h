@@ -9,14 +9,15 @@ namespace hs::test {
 
 /// The sound of a sentence, 16 kHz; empty if it did not come within ten seconds. For the test's
 /// thread.
-inline QList<qint16> spoken(Synthesizer &voice, const QString &text, const QString &language = {})
+inline QList<qint16> spoken(SpeechSynthesizer &voice, const QString &text,
+                            const QString &language = {}, double rate = SpeechSynthesizer::normal)
 {
     QObject receiver;
     QList<qint16> sound;
     bool done = false;
     quint64 wanted = 0;
     QObject::connect(
-        &voice, &Synthesizer::spoken, &receiver,
+        &voice, &SpeechSynthesizer::spoken, &receiver,
         [&](quint64 id, const QList<qint16> &samples) {
             if (id != wanted)
                 return;
@@ -24,7 +25,7 @@ inline QList<qint16> spoken(Synthesizer &voice, const QString &text, const QStri
             done = true;
         },
         Qt::QueuedConnection);
-    wanted = voice.speak(text, language);
+    wanted = voice.speak(text, language, rate);
     [[maybe_unused]] const bool came = QTest::qWaitFor([&done] { return done; }, 10'000);
     return sound;
 }

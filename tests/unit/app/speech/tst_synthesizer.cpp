@@ -30,6 +30,27 @@ private Q_SLOTS:
         QVERIFY(test::rms(sound) > 300);
     }
 
+    void slowSpeechLastsLonger_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << u"en"_s;
+        QTest::newRow("Spanish") << u"es"_s;
+    }
+
+    void slowSpeechLastsLonger()
+    {
+        QFETCH(const QString, language);
+        const QString text = u"Number seven seven one nine"_s;
+        Synthesizer voice;
+        const auto first = test::spoken(voice, text, language).size();
+        const auto slow = test::spoken(voice, text, language, Synthesizer::slowly).size();
+        Synthesizer other; // whose voice is the same one in the library
+        const auto again = test::spoken(other, text, language).size();
+        const double ratio = double(slow) / double(first);
+        QVERIFY2(ratio > 1.25 && ratio < 1.6, qPrintable(QString::number(ratio)));
+        QVERIFY2(std::abs(again - first) < 160, qPrintable(QString::number(again - first)));
+    }
+
     void whatWasSaidOnceCostsNothingAgain()
     {
         Synthesizer voice;
