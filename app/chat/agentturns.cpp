@@ -41,7 +41,8 @@ void AgentTurns::onLevel(float level)
 void AgentTurns::onTranscript(int index)
 {
     const TranscriptLine &line = lineAt(index);
-    if (line.speaker != Speaker::Agent)
+    // An older line changes only in what was measured of it.
+    if (line.speaker != Speaker::Agent || index < m_line)
         return;
     if (index != m_line) {
         finish();

@@ -242,7 +242,9 @@ void VoiceLineTransport::speakNext()
     const Message &message = m_messages.front();
     m_spokenId = message.id;
     m_spokenFrom = static_cast<int>(m_line->transcript().lines().size());
-    m_speaker->say(message.text, message.chat.language, message.rate);
+    const QString &wanted = message.chat.language; // empty: the agent's own
+    m_speaker->say(message.text, wanted.isEmpty() ? m_line->target().language : wanted,
+                   message.rate);
 }
 
 void VoiceLineTransport::onSpoken()

@@ -245,8 +245,10 @@ void TstCallBar::aTypedLineHasNothingToMuteAndCanBeHeard()
     QVERIFY(listen && listen->isVisible());
     QCOMPARE(listen->accessibleName(), u"Agent's sound"_s);
     QCOMPARE(listen->text(), u"Sound off"_s);
+    const int width = listen->width();
     QTest::mouseClick(listen, Qt::LeftButton);
     QVERIFY(target.typed->isAgentHeard());
+    QCOMPARE(listen->width(), width); // nothing beside it moves
     QCOMPARE(listen->text(), u"Sound on"_s);
     target.typed->setAgentHeard(false); // by whom ever
     QCOMPARE(listen->text(), u"Sound off"_s);

@@ -4,6 +4,8 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 
+#include <algorithm>
+
 namespace hs {
 
 ListenButton::ListenButton(std::shared_ptr<TypedVoice> voice, QWidget *parent)
@@ -14,6 +16,12 @@ ListenButton::ListenButton(std::shared_ptr<TypedVoice> voice, QWidget *parent)
     setCheckable(true);
     setIconSize({metrics::iconSize, metrics::iconSize});
     setAttribute(Qt::WA_NoMousePropagation); // a press on it means no line
+    int room = 0; // the row keeps its columns, whichever it says
+    for (const bool heard : {false, true}) {
+        tell(heard);
+        room = std::max(room, sizeHint().width());
+    }
+    setFixedWidth(room);
     connect(this, &QPushButton::toggled, m_voice.get(), &TypedVoice::setAgentHeard);
     connect(m_voice.get(), &TypedVoice::agentHeardChanged, this, &ListenButton::follow);
     follow();
@@ -21,8 +29,12 @@ ListenButton::ListenButton(std::shared_ptr<TypedVoice> voice, QWidget *parent)
 
 void ListenButton::follow()
 {
-    const bool heard = m_voice->isAgentHeard();
-    setChecked(heard);
+    setChecked(m_voice->isAgentHeard());
+    tell(m_voice->isAgentHeard());
+}
+
+void ListenButton::tell(bool heard)
+{
     setIcon(hs::icon(Icon::Speaker, heard ? Tone::Accent : Tone::Muted));
     //: Of the agent's voice, on a line whose words are typed.
     setText(heard ? tr("Sound on") : tr("Sound off"));

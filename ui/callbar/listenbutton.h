@@ -16,6 +16,7 @@ public:
 
 private:
     void follow();
+    void tell(bool heard);
 
     std::shared_ptr<TypedVoice> m_voice;
 };

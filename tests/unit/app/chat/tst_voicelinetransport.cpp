@@ -94,6 +94,33 @@ private Q_SLOTS:
         QCOMPARE(all.grew.last().at(0).toString(), u"Goodbye."_s);
     }
 
+    void whatIsMeasuredOfATurnLaterIsNoTurn()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        all.agentSays(u"Hello."_s);
+        QVERIFY(all.sayOne());
+        all.agentHears(u"one"_s);
+        all.agentSays(u"Well."_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        const auto before = all.grew.size();
+        Q_EMIT all.wire().answeredAfter(100ms);
+        Q_EMIT all.wire().answeredAfter(100ms);
+        Q_EMIT all.wire().cutShort({.heard = 1ms, .cut = 5s, .turn = {}});
+        QCOMPARE(all.grew.size(), before);
+    }
+
+    void anAgentIsSpokenToInItsLanguage()
+    {
+        VoiceLineRig all;
+        all.target->language = u"Spanish"_s;
+        all.transport.send({}, {}); // the chat names none
+        QVERIFY(all.bringUp());
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+        QCOMPARE(all.synthesizer.asked.first().language, u"Spanish"_s);
+    }
+
     void whatPausesCutUpIsUnderstoodTogether()
     {
         VoiceLineRig all;
