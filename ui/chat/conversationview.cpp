@@ -25,6 +25,17 @@ constexpr auto stepOfDots = 400ms;
 constexpr int dots = 3;
 constexpr int dotSize = 6;
 
+/// Three dots at the leading end of `where`, of which one is lit.
+void paintDots(QPainter &painter, const QRect &where, bool mirrored, const Tokens &tokens, int lit)
+{
+    for (int i = 0; i < dots; ++i) {
+        painter.setBrush(i == lit ? tokens.text : blend(tokens.muted, tokens.agentBubble, 0.5));
+        const int along = i * (dotSize + metrics::gap4);
+        const int x = mirrored ? where.right() + 1 - dotSize - along : where.left() + along;
+        painter.drawEllipse(x, where.center().y() - dotSize / 2 + 1, dotSize, dotSize);
+    }
+}
+
 } // namespace
 
 ConversationView::ConversationView(QWidget *parent)
@@ -161,16 +172,12 @@ void ConversationView::paintFooter(QPainter &painter, const QRect &where)
                        where.top() + metrics::gap12, width, where.height() - metrics::gap12);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    painter.setPen(tokens.highContrast ? QPen(tokens.lineStrong, 1) : QPen(Qt::NoPen));
     painter.setBrush(tokens.agentBubble);
     painter.drawRoundedRect(bubble, metrics::radiusCard, metrics::radiusCard);
+    painter.setPen(Qt::NoPen);
     const QRect inside = bubble.adjusted(metrics::gap12, 0, -metrics::gap12, 0);
-    for (int i = 0; i < dots; ++i) {
-        painter.setBrush(i == m_step ? tokens.text : blend(tokens.muted, tokens.agentBubble, 0.5));
-        const int along = i * (dotSize + metrics::gap4);
-        const int x = mirrored ? inside.right() + 1 - dotSize - along : inside.left() + along;
-        painter.drawEllipse(x, inside.center().y() - dotSize / 2 + 1, dotSize, dotSize);
-    }
+    paintDots(painter, inside, mirrored, tokens, m_step);
     painter.setFont(small);
     painter.setPen(tokens.muted);
     painter.drawText(inside,
