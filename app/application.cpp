@@ -36,9 +36,9 @@
 #include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
+#include "app/sleepends.h"
 #include "app/system/keychainsecretstore.h"
 #include "app/system/settings.h"
-#include "app/system/sleepwatch.h"
 #include "app/system/unixsignals.h"
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
@@ -46,10 +46,9 @@
 #include "ui/notices.h"
 #include "ui/tray/trayicon.h"
 
+#include <QCoreApplication>
 #include <QDir>
-#include <QGuiApplication>
 
-#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -91,7 +90,7 @@ Application::Application(const StartOptions &options, QObject *parent)
     buildPhoneBook();
     buildDesk();
     buildGuard();
-    buildSleepWatch();
+    m_sleep = std::make_unique<SleepEnds>(*m_desk, *m_poller);
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
@@ -201,25 +200,6 @@ void Application::buildGuard()
             [this](const Error &error) { m_window->notices().showNoGuard(error); });
     connect(m_leftovers.get(), &LeftoverLines::guardEnded, this,
             [this](int lines) { m_window->notices().showGuardEnded(lines); });
-}
-
-void Application::buildSleepWatch()
-{
-    m_sleep = std::make_unique<SleepWatch>(tr("Open lines are ended first."));
-    const auto tellLines = [this] {
-        if (isQuiet())
-            m_sleep->release();
-        else
-            m_sleep->hold();
-    };
-    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
-    connect(m_desk.get(), &CallDesk::lineStateChanged, this, tellLines);
-    connect(m_sleep.get(), &SleepWatch::aboutToSleep, this,
-            [this] { m_desk->hangUpAll(EndReason::WentToSleep); });
-    connect(m_sleep.get(), &SleepWatch::woke, m_poller.get(), &LinePoller::hurryAll);
-    // A session manager that asks before a log-out; others send SIGTERM, which quits.
-    connect(qApp, &QGuiApplication::commitDataRequest, this,
-            [this] { m_desk->hangUpAll(EndReason::ProgramQuit); });
 }
 
 void Application::buildHeadsets()
@@ -364,17 +344,9 @@ void Application::quit()
     quitWhenQuiet();
 }
 
-bool Application::isQuiet() const
-{
-    const auto lines = m_desk->openLines();
-    return std::all_of(lines.begin(), lines.end(), [](const CallController *line) {
-        return line->state() == CallState::Unproven; // its row stays open: the next start says so
-    });
-}
-
 void Application::quitWhenQuiet()
 {
-    if (isQuiet())
+    if (SleepEnds::isQuiet(*m_desk))
         QTimer::singleShot(0, this, [] { QCoreApplication::exit(0); });
 }
 

@@ -42,7 +42,7 @@ class RestPhonePlatform;
 class SecretStore;
 class SessionStore;
 class SessionPages;
-class SleepWatch;
+class SleepEnds;
 class Settings;
 class SoundDesk;
 class ThreadedJournal;
@@ -76,7 +76,6 @@ private:
     void startRest();
     void buildDesk();
     void buildGuard();
-    void buildSleepWatch();
     void buildPhoneBook();
     void buildHeadsets();
     void buildSwitch();
@@ -86,7 +85,6 @@ private:
     void onStoreOpened(const StoreOpening &how);
     void tellInterrupted();
     void quitWhenQuiet();
-    [[nodiscard]] bool isQuiet() const; ///< no line can still be ended by waiting a moment
     void runSelfTest(int page);
 
     StartOptions m_options;
@@ -117,7 +115,7 @@ private:
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;
-    std::unique_ptr<SleepWatch> m_sleep;
+    std::unique_ptr<SleepEnds> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
     std::unique_ptr<CallSounds> m_cues;
     std::unique_ptr<HeadsetKeys> m_headsets; ///< nullptr: not on this system
