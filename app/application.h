@@ -17,6 +17,7 @@ class CapWatch;
 class CappedAgents;
 class CarrierCheck;
 class CarrierClient;
+class ChatWays;
 class ControlPort;
 class FlightRecords;
 class GuardKeeper;
@@ -78,6 +79,7 @@ private:
     void buildGuard();
     void buildPhoneBook();
     void buildHeadsets();
+    void buildChats();
     void buildSwitch();
     void takeLeftovers();
     void readJournal();
@@ -117,6 +119,7 @@ private:
     std::unique_ptr<GuardKeeper> m_guard;
     std::unique_ptr<SleepEnds> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
+    std::unique_ptr<ChatWays> m_chats;
     std::unique_ptr<CallSounds> m_cues;
     std::unique_ptr<HeadsetKeys> m_headsets; ///< nullptr: not on this system
     std::unique_ptr<HeadsetCalls> m_headsetCalls;
