@@ -81,6 +81,21 @@ private Q_SLOTS:
         QCOMPARE(rig.kept(*chat, 1).state, MessageState::Whole);
     }
 
+    void whatTheDiskDidNotTakeIsStillRead()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"Hi"_s);
+        QVERIFY(rig.waitForSent(1));
+        rig.store.trouble = errorOf(ErrorKind::StoreFull);
+        rig.wire->answer(u"An answer."_s);
+        rig.store.trouble.reset(); // read again, before it is written again
+        const auto read = chat->pages().messages(0, 10);
+        QTRY_VERIFY(read.isFinished());
+        QCOMPARE(read.result()->size(), 2);
+        QCOMPARE(read.result()->at(1).text, u"An answer."_s);
+    }
+
     void aPauseEndsByItself()
     {
         ChatRig rig;
