@@ -12,7 +12,7 @@ import traceback
 import figures
 
 FAMILIES = ("web_calls", "web_sound", "sound_path", "sound_devices", "web_process", "sound_chain", "ladder_ends",
-            "chat_model")
+            "chat_model", "chats")
 
 
 def benches():
