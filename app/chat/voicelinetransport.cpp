@@ -122,6 +122,7 @@ void VoiceLineTransport::openLine()
 {
     m_line = nullptr; // over, or its end is not proven yet: the call bar has it
     m_voice.reset();
+    m_spokenId.clear();
     Result<CallTarget> target = m_means.target(m_messages.front().chat);
     if (!target)
         return refuse(target.error());

@@ -252,6 +252,8 @@ private Q_SLOTS:
         all.send(u"Two"_s, u"m2"_s); // opens another one
         QCOMPARE(all.wires.size(), 2);
         QVERIFY(all.bringUp());
+        all.agentHears(u"noise"_s); // nothing was said on this one yet
+        QVERIFY(all.understood.isEmpty());
         QVERIFY(all.sayOne());
         QCOMPARE(all.taken.last().at(0).toString(), u"m2"_s);
     }
