@@ -17,6 +17,7 @@
 #include "app/call/voiceswitches.h"
 #include "app/call/webcalltransport.h"
 #include "app/callsounds.h"
+#include "app/chatways.h"
 #include "app/cli/controlport.h"
 #include "app/guard/guardkeeper.h"
 #include "app/headset/headsetkeys.h"
@@ -36,20 +37,20 @@
 #include "app/records/phonebook.h"
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
+#include "app/sleepends.h"
 #include "app/system/keychainsecretstore.h"
 #include "app/system/settings.h"
-#include "app/system/sleepwatch.h"
 #include "app/system/unixsignals.h"
+#include "models/storage/chatstore.h"
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "ui/mainwindow.h"
 #include "ui/notices.h"
 #include "ui/tray/trayicon.h"
 
+#include <QCoreApplication>
 #include <QDir>
-#include <QGuiApplication>
 
-#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -71,8 +72,9 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_options(options)
     , m_settings(std::make_unique<Settings>(options.profile))
     , m_secrets(std::make_unique<KeychainSecretStore>())
-    , m_accounts(std::make_unique<Accounts>(*m_secrets, *m_settings, options.profile,
-                                            Accounts::Access{options.access, options.carrier}))
+    , m_accounts(std::make_unique<Accounts>(
+          *m_secrets, *m_settings, options.profile,
+          Accounts::Access{options.access, options.carrier, options.textModel}))
     , m_store(std::make_unique<SqliteSessionStore>(
           QDir(options.profile).filePath(u"hookswitch.db"_s), m_clock))
     , m_journal(
@@ -90,8 +92,9 @@ Application::Application(const StartOptions &options, QObject *parent)
     buildPhoneBook();
     buildDesk();
     buildGuard();
-    buildSleepWatch();
+    m_sleep = std::make_unique<SleepEnds>(*m_desk, *m_poller);
     m_platform = std::make_unique<PlatformWatch>(*m_client, *m_store, m_clock);
+    buildChats();
     m_reconciler = std::make_unique<LogReconciler>(*m_desk, *m_client, *m_store, m_clock,
                                                    LogReconciler::Pace{});
     m_cues = std::make_unique<CallSounds>(CallSounds::Means{
@@ -141,9 +144,9 @@ void Application::buildDesk()
                                     *m_media,
                                     [] { return soundsystem::makePort(); },
                                     [] { return std::make_unique<WebSocketSession>(); },
-                                     {},
-                                     m_sound.get(),
-                                     m_voice.get()});
+                                    {},
+                                    m_sound.get(),
+                                    m_voice.get()});
     };
     const auto makePhone = [this]() -> std::unique_ptr<CallTransport> {
         return std::make_unique<PhoneCallTransport>(
@@ -173,8 +176,9 @@ void Application::buildDesk()
     m_capped = std::make_unique<CappedAgents>(*m_client);
     m_flights = std::make_unique<FlightRecords>(*m_desk, *m_store, m_clock,
                                                 QDir(m_options.profile).filePath(u"flights"_s));
-    m_recordings = std::make_unique<Recordings>(Recordings::Means{
-        *m_desk, *m_store, *m_settings, m_clock, QDir(m_options.profile).filePath(u"recordings"_s)});
+    m_recordings = std::make_unique<Recordings>(
+        Recordings::Means{*m_desk, *m_store, *m_settings, m_clock,
+                          QDir(m_options.profile).filePath(u"recordings"_s)});
     m_leftovers = std::make_unique<LeftoverLines>(*m_desk, *m_store, *m_journal);
     m_carrierClient->setTimeout(carrierTimeout);
 }
@@ -202,31 +206,20 @@ void Application::buildGuard()
             [this](int lines) { m_window->notices().showGuardEnded(lines); });
 }
 
-void Application::buildSleepWatch()
-{
-    m_sleep = std::make_unique<SleepWatch>(tr("Open lines are ended first."));
-    const auto tellLines = [this] {
-        if (isQuiet())
-            m_sleep->release();
-        else
-            m_sleep->hold();
-    };
-    connect(m_desk.get(), &CallDesk::lineOpened, this, tellLines);
-    connect(m_desk.get(), &CallDesk::lineStateChanged, this, tellLines);
-    connect(m_sleep.get(), &SleepWatch::aboutToSleep, this,
-            [this] { m_desk->hangUpAll(EndReason::WentToSleep); });
-    connect(m_sleep.get(), &SleepWatch::woke, m_poller.get(), &LinePoller::hurryAll);
-    // A session manager that asks before a log-out; others send SIGTERM, which quits.
-    connect(qApp, &QGuiApplication::commitDataRequest, this,
-            [this] { m_desk->hangUpAll(EndReason::ProgramQuit); });
-}
-
 void Application::buildHeadsets()
 {
     m_headsets = headsetsystem::makeKeys(m_options.deviceRoot,
                                          QDir(m_options.profile).filePath(u"headsets-lit"_s));
     if (m_headsets)
         m_headsetCalls = std::make_unique<HeadsetCalls>(*m_desk, *m_settings, *m_headsets);
+}
+
+void Application::buildChats()
+{
+    m_chats = std::make_unique<ChatWays>(static_cast<SqliteSessionStore &>(*m_store).chats(),
+                                         ChatWays::Means{m_clock, *m_accounts, *m_client,
+                                                         *m_platform, *m_desk, *m_caps, *m_rates,
+                                                         [this] { return m_settings->agentId(); }});
 }
 
 void Application::buildSwitch()
@@ -240,6 +233,7 @@ void Application::buildSwitch()
             [this] { m_window->notices().showAccountWaits(); });
     connect(m_switch.get(), &PlatformSwitch::switched, this,
             [this] { m_window->notices().showAccountInUse(); });
+    connect(m_switch.get(), &PlatformSwitch::sandboxModel, m_chats.get(), &ChatWays::useSandbox);
     connect(m_accounts.get(), &Accounts::slow, this,
             [this] { m_window->notices().showKeyStoreSlow(); });
 }
@@ -250,6 +244,7 @@ Application::~Application()
     // cancelled, writes are carried out. Nothing below touches either of them again.
     m_phoneBook->loader().stop();
     m_flights.reset();
+    m_chats.reset();
     m_recordings->stop();
     m_client.reset();
     m_carrierClient.reset();
@@ -269,7 +264,7 @@ void Application::buildWindow()
     m_window = std::make_unique<MainWindow>(
         UiContext{*m_desk, *m_platform, *m_pages, *m_settings, m_clock, *m_phoneBook, *m_doNotCall,
                   *m_carrierCheck, *m_caps, *m_rates, *m_capped, *m_accounts, *m_sound, *m_check,
-                  *m_recordings, m_headsets.get()});
+                  *m_recordings, m_chats->desk(), m_headsets.get()});
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
     connectStore();
     m_window->show();
@@ -280,6 +275,7 @@ void Application::connectStore()
     connect(m_store.get(), &SessionStore::opened, this, &Application::onStoreOpened);
     connect(m_store.get(), &SessionStore::failed, &m_window->notices(), &Notices::showStoreError);
     connect(m_phoneBook.get(), &PhoneBook::failed, &m_window->notices(), &Notices::showStoreError);
+    connect(&m_chats->desk(), &ChatDesk::failed, &m_window->notices(), &Notices::showStoreError);
     connect(m_doNotCall.get(), &DoNotCallList::failed, &m_window->notices(),
             &Notices::showStoreError);
 }
@@ -338,6 +334,7 @@ void Application::startRest()
     takeLeftovers();
     m_client->setExtraSocketHosts(m_settings->socketHosts());
     m_switch->start();
+    m_chats->desk().load();
     m_control = std::make_unique<ControlPort>(
         ControlMeans{*m_desk, *m_store, *m_client, *m_platform, *m_settings, m_clock, *m_doNotCall,
                      *m_caps, *m_rates, *m_bookStore, m_check.get()});
@@ -363,17 +360,9 @@ void Application::quit()
     quitWhenQuiet();
 }
 
-bool Application::isQuiet() const
-{
-    const auto lines = m_desk->openLines();
-    return std::all_of(lines.begin(), lines.end(), [](const CallController *line) {
-        return line->state() == CallState::Unproven; // its row stays open: the next start says so
-    });
-}
-
 void Application::quitWhenQuiet()
 {
-    if (isQuiet())
+    if (SleepEnds::isQuiet(*m_desk))
         QTimer::singleShot(0, this, [] { QCoreApplication::exit(0); });
 }
 

@@ -17,6 +17,7 @@ class CapWatch;
 class CappedAgents;
 class CarrierCheck;
 class CarrierClient;
+class ChatWays;
 class ControlPort;
 class FlightRecords;
 class GuardKeeper;
@@ -42,7 +43,7 @@ class RestPhonePlatform;
 class SecretStore;
 class SessionStore;
 class SessionPages;
-class SleepWatch;
+class SleepEnds;
 class Settings;
 class SoundDesk;
 class ThreadedJournal;
@@ -76,9 +77,9 @@ private:
     void startRest();
     void buildDesk();
     void buildGuard();
-    void buildSleepWatch();
     void buildPhoneBook();
     void buildHeadsets();
+    void buildChats();
     void buildSwitch();
     void takeLeftovers();
     void readJournal();
@@ -86,7 +87,6 @@ private:
     void onStoreOpened(const StoreOpening &how);
     void tellInterrupted();
     void quitWhenQuiet();
-    [[nodiscard]] bool isQuiet() const; ///< no line can still be ended by waiting a moment
     void runSelfTest(int page);
 
     StartOptions m_options;
@@ -117,8 +117,9 @@ private:
     std::unique_ptr<RateBook> m_rates;
     std::unique_ptr<LeftoverLines> m_leftovers;
     std::unique_ptr<GuardKeeper> m_guard;
-    std::unique_ptr<SleepWatch> m_sleep;
+    std::unique_ptr<SleepEnds> m_sleep;
     std::unique_ptr<PlatformWatch> m_platform;
+    std::unique_ptr<ChatWays> m_chats;
     std::unique_ptr<CallSounds> m_cues;
     std::unique_ptr<HeadsetKeys> m_headsets; ///< nullptr: not on this system
     std::unique_ptr<HeadsetCalls> m_headsetCalls;

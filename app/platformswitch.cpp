@@ -12,11 +12,16 @@
 
 namespace hs {
 
+using namespace Qt::StringLiterals;
+
 PlatformSwitch::PlatformSwitch(const Means &means, QObject *parent)
     : QObject(parent), m_means(means)
 {
     const auto use = [this](Accounts::Which which) {
-        which == Accounts::Which::Platform ? apply() : applyCarrier();
+        if (which == Accounts::Which::Platform)
+            apply();
+        else if (which == Accounts::Which::Carrier)
+            applyCarrier();
     };
     connect(&means.accounts, &Accounts::loaded, this, &PlatformSwitch::apply);
     connect(&means.accounts, &Accounts::taken, this, use);
@@ -86,6 +91,7 @@ void PlatformSwitch::usePlatform(const PlatformAccess &access)
     m_base = isAccount ? access.baseUrl : QUrl();
     if (isAccount) {
         m_sandbox.reset();
+        Q_EMIT sandboxModel(std::nullopt);
         m_means.platform.setOnSandbox(isLoopback(access.baseUrl));
     }
     m_means.client.setAccess(access);
@@ -118,6 +124,7 @@ void PlatformSwitch::startSandbox()
             [this](const SandboxProcess::Ready &access) {
                 useCarrier({access.carrierUrl, access.carrierAccount, access.carrierToken});
                 usePlatform({access.baseUrl, access.apiKey});
+                Q_EMIT sandboxModel(TextModelAccess{access.chatUrl, access.apiKey, u"sandbox"_s});
             });
     connect(m_sandbox.get(), &SandboxProcess::failed, &m_means.platform,
             &PlatformWatch::setUnreachable);

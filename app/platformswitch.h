@@ -1,4 +1,5 @@
 #pragma once
+#include "app/api/textmodelaccess.h"
 #include "models/domain/result.h"
 
 #include <QObject>
@@ -6,6 +7,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace hs {
 class Accounts;
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void
     switched(); ///< to the account's platform or to the sandbox; its first answer is yet to come
     void waiting(); ///< for the open lines to end
+    /// The sandbox of this program serves a text model, too; nullopt: not any more.
+    void sandboxModel(const std::optional<hs::TextModelAccess> &access);
     /// The account's key could not be read. Nothing else is used in its place: whoever has an
     /// account must not find themselves on the sandbox.
     void keyUnreadable(const hs::Error &error);

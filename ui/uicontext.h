@@ -7,6 +7,7 @@ class CallDesk;
 class CapWatch;
 class CappedAgents;
 class CarrierCheck;
+class ChatDesk;
 class Clock;
 class DoNotCallList;
 class HeadsetKeys;
@@ -36,6 +37,7 @@ struct UiContext
     SoundDesk &sound;
     CallCheck &check;
     Recordings &recordings;
+    ChatDesk &chats;
     HeadsetKeys *headsets = nullptr; ///< nullptr: not on this system
 };
 

@@ -37,7 +37,8 @@ FlowRig::FlowRig(const QString &profile)
     settings.setAgentId(7001);
     window = std::make_unique<MainWindow>(UiContext{desk, watch, pages, settings, clock, phoneBook,
                                                     doNotCall, carrier, caps, rates, capped,
-                                                    accounts, sound, check, recordings});
+                                                    accounts, sound, check, recordings,
+                                                    chats});
     connectStore();
     window->show();
     window->activateWindow();

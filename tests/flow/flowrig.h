@@ -11,6 +11,7 @@
 #include "app/call/webcalltransport.h"
 #include "app/ladder/threadedjournal.h"
 #include "app/recording/recordings.h"
+#include "app/chat/chatdesk.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
 #include "app/records/donotcalllist.h"
@@ -21,6 +22,7 @@
 #include "app/system/settings.h"
 #include "models/storage/phonebookstore.h"
 #include "models/storage/sqlitesessionstore.h"
+#include "tests/fakes/fakechatstore.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakesecretstore.h"
 #include "tests/fakes/fakeserver.h"
@@ -108,6 +110,8 @@ public:
     std::unique_ptr<PhoneBookStore> bookStore = store.phoneBook();
     PhoneBook phoneBook{*bookStore, store, clock};
     DoNotCallList doNotCall{*bookStore, store, clock};
+    FakeChatStore chatStore;
+    ChatDesk chats{{chatStore, [](ChatRoute) { return nullptr; }, clock}};
     CarrierClient carrierClient;
     CarrierCheck carrier{carrierClient};
     std::unique_ptr<MainWindow> window;

@@ -8,6 +8,7 @@
 #include "app/call/mediathread.h"
 #include "app/call/ratebook.h"
 #include "app/call/sounddesk.h"
+#include "app/chat/chatdesk.h"
 #include "app/recording/recordings.h"
 #include "app/records/accounts.h"
 #include "app/records/carriercheck.h"
@@ -16,6 +17,8 @@
 #include "app/records/platformwatch.h"
 #include "app/records/storedsessionpages.h"
 #include "app/system/settings.h"
+#include "tests/fakes/fakechatstore.h"
+#include "tests/fakes/fakechattransport.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakeheadsetkeys.h"
 #include "tests/fakes/fakejournal.h"
@@ -48,7 +51,7 @@ public:
     {
         return {desk,    watch, pages, settings, clock,    phoneBook, doNotCall,
                 carrier, caps,  rates, capped,   accounts, sound,     check,
-                recordings, &headsets};
+                recordings, chats, &headsets};
     }
     /// Fetches wallet and agents; false when they did not come.
     [[nodiscard]] bool connectPlatform()
@@ -87,6 +90,15 @@ public:
     Recordings recordings{{desk, store, settings, clock,
                            folder.filePath(QStringLiteral("recordings")),
                            [this](const QString &path) { return open(path); }}};
+    FakeChatStore chatStore;
+    FakeChatTransport *chatWire = nullptr; ///< of the newest chat that sent something
+    ChatDesk chats{{chatStore,
+                    [this](ChatRoute route) -> std::unique_ptr<ChatTransport> {
+                        auto made = std::make_unique<FakeChatTransport>(route);
+                        chatWire = made.get();
+                        return made;
+                    },
+                    clock}};
     FakeHeadsetKeys headsets;
     FakeSecretStore secrets;
     Accounts accounts{secrets, settings, folder.path(), {}};

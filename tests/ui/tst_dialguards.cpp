@@ -164,7 +164,7 @@ private Q_SLOTS:
             scene.rig.desk,  scene.rig.watch,     scene.rig.pages,  scene.rig.settings,
             scene.rig.clock, scene.rig.phoneBook, unread,           scene.rig.carrier,
             scene.rig.caps,  scene.rig.rates,     scene.rig.capped, scene.rig.accounts,
-            scene.rig.sound, scene.rig.check,     scene.rig.recordings};
+            scene.rig.sound, scene.rig.check,     scene.rig.recordings, scene.rig.chats};
         QVERIFY(scene.isReady());
         PhonePage page(context);
         page.show();
