@@ -210,6 +210,8 @@ Error VoiceLineTransport::whyClosed() const
         return errorOf(ErrorKind::Cancelled, nameOf(why));
     case EndReason::BalanceRanOut:
         return errorOf(ErrorKind::InsufficientBalance, nameOf(why));
+    case EndReason::CapReached:
+        return errorOf(ErrorKind::CapReached, nameOf(why));
     case EndReason::NoAnswer:
         return errorOf(ErrorKind::TimedOut, nameOf(why));
     default:
