@@ -122,6 +122,7 @@ void VoiceLineTransport::openLine()
 {
     m_line = nullptr; // over, or its end is not proven yet: the call bar has it
     m_voice.reset();
+    m_spokenId.clear();
     Result<CallTarget> target = m_means.target(m_messages.front().chat);
     if (!target)
         return refuse(target.error());
@@ -209,6 +210,8 @@ Error VoiceLineTransport::whyClosed() const
         return errorOf(ErrorKind::Cancelled, nameOf(why));
     case EndReason::BalanceRanOut:
         return errorOf(ErrorKind::InsufficientBalance, nameOf(why));
+    case EndReason::CapReached:
+        return errorOf(ErrorKind::CapReached, nameOf(why));
     case EndReason::NoAnswer:
         return errorOf(ErrorKind::TimedOut, nameOf(why));
     default:
