@@ -4,6 +4,7 @@
 #include "ui/chat/messagedelegate.h"
 #include "ui/chat/spokenmessages.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/words.h"
 
 #include <QClipboard>
@@ -95,6 +96,11 @@ void ConversationView::chooseSpot(int spot)
     m_delegate->setChosenSpot(spot);
     viewport()->update(visualRect(currentIndex()));
     const QList<MessageSpot> spots = spotsOf(currentIndex());
+    if (spot >= 0 && spot < spots.size() && !spots.at(spot).places.isEmpty()) {
+        constexpr int ring = metrics::gap4;
+        const QRect place = spots.at(spot).places.front().toAlignedRect();
+        scrollIntoSight(place.adjusted(0, -ring, 0, ring));
+    }
     // A screen reader says what Enter does now.
     setAccessibleDescription(spot >= 0 && spot < spots.size() ? spots.at(spot).words : QString());
 }

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -174,6 +175,14 @@ void BubbleView::changeEvent(QEvent *event)
         return;
     forgetShapes();
     scheduleDelayedItemsLayout();
+}
+
+void BubbleView::keyPressEvent(QKeyEvent *event)
+{
+    if (scrollInCurrent(event->key()))
+        event->accept();
+    else
+        QListView::keyPressEvent(event);
 }
 
 void BubbleView::contextMenuEvent(QContextMenuEvent *event)

@@ -52,7 +52,10 @@ protected:
     void follow() { m_following = true; } ///< from the next change on
     /// This row keeps its place until the operator scrolls, whatever becomes of those around it.
     void hold(int row) { m_held = row; }
+    void scrollIntoSight(const QRect &place); ///< in the viewport
 
+    /// Where the current row is higher than the viewport, the keys for rows move through it first.
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -90,6 +93,7 @@ private:
     void place(const Anchor &anchor);
     void settle(const Anchor &anchor); ///< the same, and paints everything anew
     void placeJumpButton();
+    bool scrollInCurrent(int key); ///< false: there is nothing of it left that way
 
     QPushButton *m_jump;
     TranscriptHeights m_heights;
