@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatWasUnderstoodOtherwiseIsMarked();
     void linksTellTheirAddressAndOpenNothing();
     void codeIsCopiedAsItIs();
+    void codeThatIsBeingWrittenIsCopiedWithoutTheMark();
     void theOperatorsMarksAreNoMarkdown();
     void oneMessageIsCopiedAsItsTextSeveralWithTheirAuthors();
     void messagesThatAreNotInMemoryAreCopiedAsWell();
@@ -139,6 +140,20 @@ void TstConversationActions::codeIsCopiedAsItIs()
     const QList<MessageSpot> spots = scene.view.spotsOf(scene.at(1));
     QCOMPARE(spots.at(0).action, MessageAction::CopyCode);
     QCOMPARE(spots.size(), 2); // and "Show more"
+    scene.view.scrollTo(scene.at(1), QAbstractItemView::PositionAtTop);
+    scene.click(1, u"Copy code"_s);
+    QCOMPARE(clipboard(), code); // also what is not shown yet
+}
+
+void TstConversationActions::codeThatIsBeingWrittenIsCopiedWithoutTheMark()
+{
+    Scene scene;
+    scene.add(MessageState::Writing, u"```\nfirst\n```\nAnd:\n```\nls"_s, MessageAuthor::Agent);
+    const QList<MessageSpot> spots = scene.view.spotsOf(scene.at(0));
+    QCOMPARE(spots.size(), 2);
+    QTest::mouseClick(scene.view.viewport(), Qt::LeftButton, {},
+                      spots.at(1).places.front().center().toPoint());
+    QCOMPARE(clipboard(), u"ls"_s);
 }
 
 void TstConversationActions::theOperatorsMarksAreNoMarkdown()

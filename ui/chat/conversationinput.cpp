@@ -30,6 +30,14 @@ ChatMessage messageOf(const QModelIndex &index)
     return index.data(ChatMessageModel::MessageRole).value<ChatMessage>();
 }
 
+/// All of it: the shape of a long message, and of one being written, holds other words.
+void copyCode(const QModelIndex &index, int number)
+{
+    const QString code = codeOf(messageOf(index).text, number);
+    if (!code.isEmpty())
+        QGuiApplication::clipboard()->setText(code);
+}
+
 /// Text that no tool tip takes for markup.
 QString plainTip(const QString &text)
 {
@@ -71,7 +79,7 @@ void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
         Q_EMIT linkActivated(QUrl(spot.value, QUrl::StrictMode));
         break;
     case MessageAction::CopyCode:
-        QGuiApplication::clipboard()->setText(spot.value);
+        copyCode(index, spot.code);
         break;
     case MessageAction::ShowMore:
         m_delegate->showMore(id);
@@ -231,7 +239,7 @@ void ConversationView::fillMenu(QMenu &menu, const QModelIndex &index)
     for (const MessageSpot &spot : shape->spots()) {
         if (spot.action == MessageAction::CopyCode)
             add(Icon::Copy, u"copyCode"_s, tr("Copy code"),
-                [code = spot.value] { QGuiApplication::clipboard()->setText(code); });
+                [row = QPersistentModelIndex(index), code = spot.code] { copyCode(row, code); });
     }
     if (!m_mayWrite)
         return;

@@ -14,8 +14,9 @@ struct MessageSpot
 {
     MessageAction action = MessageAction::OpenLink;
     QString words; ///< what is painted there
-    QString value; ///< a link's address, the code to copy
+    QString value; ///< a link's address
     QList<QRectF> places; ///< in the row; more than one where the words wrap
+    int code = -1; ///< which one of the message is copied, as codeOf() counts
 
     [[nodiscard]] bool contains(const QPointF &point) const
     {

@@ -40,6 +40,10 @@ inline constexpr int longestBlock = 4'000;
 /// Nothing has a meaning: what the operator typed.
 [[nodiscard]] QList<TextBlock> plainMessage(QStringView text);
 
+/// The fenced code that is the `number`th (from 0) in this text, as it was written; empty: there
+/// are not so many.
+[[nodiscard]] QString codeOf(QStringView text, int number);
+
 /// One block's marks turned into spans.
 [[nodiscard]] TextBlock parseInline(QStringView text);
 
