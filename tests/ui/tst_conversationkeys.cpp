@@ -1,6 +1,7 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/conversationscene.h"
 
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -32,6 +33,10 @@ private Q_SLOTS:
     void endReachesTheEndOfAHighNewestMessage();
     void aHighMessageStaysWhereItIsRead();
     void aChosenSpotIsBroughtIntoSight();
+    void enterPressesWhatWasChosenAndNothingElse();
+    void aSpotThatIsGoneIsNotPressed();
+    void whatIsPressedMustStillBeThereOnRelease();
+    void aHeldEnterPressesOnce();
 };
 
 void TstConversationKeys::aHighMessageIsReadFromEndToEnd()
@@ -117,6 +122,77 @@ void TstConversationKeys::aChosenSpotIsBroughtIntoSight()
     QVERIFY(isSeen(1));
     QTest::keyClick(&scene.view, Qt::Key_Left);
     QVERIFY(isSeen(0));
+}
+
+void TstConversationKeys::enterPressesWhatWasChosenAndNothingElse()
+{
+    Scene scene;
+    ChatMessage message = scene.add(MessageState::Answered, u"Hello"_s);
+    message.heard = u"yellow"_s;
+    scene.pages.change(message);
+    scene.view.setCurrentIndex(scene.at(0));
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QCOMPARE(scene.view.accessibleDescription(), u"Say it slowly"_s);
+    message.state = MessageState::Failed; // "Retry" stands before it now
+    scene.pages.change(message);
+    QCOMPARE(scene.spots(0).value(0), u"Retry"_s);
+    QSignalSpy retried(&scene.view, &ConversationView::retryRequested);
+    QSignalSpy slowly(&scene.view, &ConversationView::saySlowlyRequested);
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QCOMPARE(retried.size(), 0);
+    QCOMPARE(slowly.size(), 1);
+}
+
+void TstConversationKeys::aSpotThatIsGoneIsNotPressed()
+{
+    Scene scene;
+    ChatMessage message = scene.add(MessageState::Failed, u"Hello"_s);
+    message.heard = u"yellow"_s;
+    scene.pages.change(message);
+    scene.view.setCurrentIndex(scene.at(0));
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QCOMPARE(scene.view.accessibleDescription(), u"Retry"_s);
+    message.state = MessageState::Answered;
+    scene.pages.change(message);
+    QCOMPARE(scene.view.accessibleDescription(), QString());
+    QSignalSpy slowly(&scene.view, &ConversationView::saySlowlyRequested);
+    QTest::keyClick(&scene.view, Qt::Key_Return); // shows first what it would press
+    QCOMPARE(slowly.size(), 0);
+    QCOMPARE(scene.view.accessibleDescription(), u"Say it slowly"_s);
+    Q_EMIT scene.pages.replaced();
+    QCOMPARE(scene.view.accessibleDescription(), QString());
+}
+
+void TstConversationKeys::whatIsPressedMustStillBeThereOnRelease()
+{
+    Scene scene;
+    ChatMessage message = scene.add(MessageState::Failed, u"Hello"_s);
+    QSignalSpy retried(&scene.view, &ConversationView::retryRequested);
+    QSignalSpy slowly(&scene.view, &ConversationView::saySlowlyRequested);
+    const QPoint place = scene.view.spotsOf(scene.at(0)).at(0).places.front().center().toPoint();
+    QTest::mousePress(scene.view.viewport(), Qt::LeftButton, {}, place);
+    message.state = MessageState::Answered;
+    message.heard = u"yellow"_s;
+    scene.pages.change(message);
+    const QPoint other = scene.view.spotsOf(scene.at(0)).at(0).places.front().center().toPoint();
+    QTest::mouseRelease(scene.view.viewport(), Qt::LeftButton, {}, other);
+    QCOMPARE(retried.size() + slowly.size(), 0);
+}
+
+void TstConversationKeys::aHeldEnterPressesOnce()
+{
+    Scene scene;
+    scene.add(MessageState::Failed, u"Hello"_s);
+    scene.view.setCurrentIndex(scene.at(0));
+    QSignalSpy retried(&scene.view, &ConversationView::retryRequested);
+    QKeyEvent first(QEvent::KeyPress, Qt::Key_Return, {}, u"\r"_s);
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, {}, u"\r"_s, true);
+    QCoreApplication::sendEvent(&scene.view, &first);
+    QCoreApplication::sendEvent(&scene.view, &held);
+    QCOMPARE(retried.size(), 0);
+    QCoreApplication::sendEvent(&scene.view, &first);
+    QCoreApplication::sendEvent(&scene.view, &held);
+    QCOMPARE(retried.size(), 1);
 }
 
 HS_TEST_CLASS(TstConversationKeys)

@@ -64,11 +64,11 @@ ConversationView::Place ConversationView::placeAt(const QPoint &point) const
 {
     const QModelIndex index = indexAt(point);
     const QList<MessageSpot> spots = spotsOf(index);
-    for (qsizetype i = 0; i < spots.size(); ++i) {
-        if (spots.at(i).contains(point))
-            return {index, static_cast<int>(i)};
+    for (const MessageSpot &spot : spots) {
+        if (spot.contains(point))
+            return {index, spot};
     }
-    return {index, -1};
+    return {index, std::nullopt};
 }
 
 void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
@@ -99,18 +99,33 @@ void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
 
 void ConversationView::chooseSpot(int spot)
 {
+    const QList<MessageSpot> spots = spotsOf(currentIndex());
+    m_chosen.reset();
+    if (spot >= 0 && spot < spots.size())
+        m_chosen = spots.at(spot);
     if (m_delegate->chosenSpot() == spot)
         return;
     m_delegate->setChosenSpot(spot);
     viewport()->update(visualRect(currentIndex()));
-    const QList<MessageSpot> spots = spotsOf(currentIndex());
-    if (spot >= 0 && spot < spots.size() && !spots.at(spot).places.isEmpty()) {
+    if (m_chosen && !m_chosen->places.isEmpty()) {
         constexpr int ring = metrics::gap4;
-        const QRect place = spots.at(spot).places.front().toAlignedRect();
-        scrollIntoSight(place.adjusted(0, -ring, 0, ring));
+        scrollIntoSight(m_chosen->places.front().toAlignedRect().adjusted(0, -ring, 0, ring));
     }
     // A screen reader says what Enter does now.
-    setAccessibleDescription(spot >= 0 && spot < spots.size() ? spots.at(spot).words : QString());
+    setAccessibleDescription(m_chosen ? m_chosen->words : QString());
+}
+
+void ConversationView::refindSpot()
+{
+    if (!m_chosen)
+        return;
+    const QList<MessageSpot> spots = spotsOf(currentIndex());
+    const auto isIt = [this](const MessageSpot &spot) { return spot.isSameAs(*m_chosen); };
+    const int here = m_delegate->chosenSpot();
+    if (here < spots.size() && isIt(spots.at(here)))
+        return; // and not another one like it
+    const auto found = std::find_if(spots.cbegin(), spots.cend(), isIt);
+    chooseSpot(found == spots.cend() ? -1 : static_cast<int>(found - spots.cbegin()));
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
@@ -130,6 +145,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         return;
     }
     event->accept();
+    if (enter && event->isAutoRepeat())
+        return; // once is once
     if (event->key() == back)
         chooseSpot(std::max(-1, chosen - 1));
     else if (!enter || chosen < 0 || chosen >= spots)
@@ -153,7 +170,7 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
 
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
-    const bool over = placeAt(event->position().toPoint()).spot >= 0;
+    const bool over = placeAt(event->position().toPoint()).spot.has_value();
     viewport()->setCursor(over ? Qt::PointingHandCursor : Qt::ArrowCursor);
     BubbleView::mouseMoveEvent(event);
 }
@@ -163,10 +180,9 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
     BubbleView::mouseReleaseEvent(event);
     const Place pressed = std::exchange(m_pressed, {});
     const Place here = placeAt(event->position().toPoint());
-    if (pressed.spot < 0 || here.spot != pressed.spot || here.index != pressed.index)
-        return;
-    const QList<MessageSpot> spots = spotsOf(here.index);
-    press(here.index, spots.at(here.spot));
+    if (pressed.spot && here.spot && here.index == pressed.index
+        && here.spot->isSameAs(*pressed.spot))
+        press(here.index, *here.spot);
 }
 
 bool ConversationView::viewportEvent(QEvent *event)
@@ -184,10 +200,8 @@ QString ConversationView::tipAt(const QPoint &point) const
     const MessageShape *shape = shapeOf(place.index);
     if (!shape)
         return {};
-    if (place.spot >= 0) {
-        const MessageSpot &spot = shape->spots().at(place.spot);
-        return spot.action == MessageAction::OpenLink ? spot.value : QString();
-    }
+    if (place.spot)
+        return place.spot->action == MessageAction::OpenLink ? place.spot->value : QString();
     const QRectF bubble = shape->bubble().translated(visualRect(place.index).topLeft());
     if (!bubble.contains(point))
         return {};

@@ -106,6 +106,7 @@ void ConversationView::setMayWrite(bool may)
     m_mayWrite = may;
     m_delegate->setMayWrite(may);
     m_spoken->setMayWrite(may);
+    refindSpot();
     scheduleDelayedItemsLayout();
 }
 
@@ -137,6 +138,21 @@ std::vector<int> ConversationView::estimates(int first, int last) const
 {
     return std::vector<int>(static_cast<std::size_t>(last - first + 1),
                             MessageDelegate::usualHeight(rowOption()));
+}
+
+void ConversationView::reset()
+{
+    chooseSpot(-1);
+    m_pressed = {};
+    BubbleView::reset();
+}
+
+void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                   const QList<int> &roles)
+{
+    BubbleView::dataChanged(topLeft, bottomRight, roles);
+    if (topLeft.row() <= currentIndex().row() && currentIndex().row() <= bottomRight.row())
+        refindSpot();
 }
 
 void ConversationView::forgetShapes()
