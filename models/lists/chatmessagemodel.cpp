@@ -48,8 +48,10 @@ void ChatMessageModel::setHits(const QSet<qint64> &sequences)
 {
     const QSet<qint64> changed = (m_hits - sequences) + (sequences - m_hits);
     m_hits = sequences;
-    for (const qint64 sequence : changed)
-        emitChanged(sequence, sequence);
+    if (changed.isEmpty())
+        return;
+    const auto [first, last] = std::minmax_element(changed.cbegin(), changed.cend());
+    emitChanged(*first, *last, {IsHitRole});
 }
 
 const ChatMessage *ChatMessageModel::peek(int row) const
@@ -205,13 +207,14 @@ void ChatMessageModel::giveUp(qint64 chunk, const Error &error)
     Q_EMIT failed(error);
 }
 
-void ChatMessageModel::emitChanged(qint64 firstSequence, qint64 lastSequence)
+void ChatMessageModel::emitChanged(qint64 firstSequence, qint64 lastSequence,
+                                   const QList<int> &roles)
 {
     const qint64 first = std::max(firstSequence, m_first);
     const qint64 last = std::min(lastSequence, m_end - 1);
     if (first <= last)
         Q_EMIT dataChanged(index(static_cast<int>(first - m_first), 0),
-                           index(static_cast<int>(last - m_first), 0));
+                           index(static_cast<int>(last - m_first), 0), roles);
 }
 
 } // namespace hs

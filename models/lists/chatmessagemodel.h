@@ -57,7 +57,8 @@ private:
     void fetch(qint64 chunk);
     void takeChunk(qint64 chunk, const Result<QList<ChatMessage>> &messages);
     void giveUp(qint64 chunk, const Error &error);
-    void emitChanged(qint64 firstSequence, qint64 lastSequence);
+    /// No roles: all of them.
+    void emitChanged(qint64 firstSequence, qint64 lastSequence, const QList<int> &roles = {});
     [[nodiscard]] bool startsDay(const ChatMessage &message) const;
     [[nodiscard]] bool isGrouped(const ChatMessage &message) const;
     [[nodiscard]] const ChatMessage *before(const ChatMessage &message) const;

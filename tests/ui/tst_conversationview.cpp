@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aVeryLongMessageIsShownInParts();
     void theTypingMarkStandsUnderTheNewest();
     void hitsAreMarkedAndGoneTo();
+    void manyHitsMeasureNothingAgain();
     void pagesThatGoLeaveAnEmptyView();
     void aChunkThatFailsIsTold();
     void everyWordCanBeReadOnItsGround();
@@ -200,6 +201,25 @@ void TstConversationView::hitsAreMarkedAndGoneTo()
     QVERIFY(!scene.view.isAtNewest());
     scene.view.goTo(99'999);
     QCOMPARE(scene.view.currentIndex().row(), 450);
+}
+
+void TstConversationView::manyHitsMeasureNothingAgain()
+{
+    Scene scene(1000);
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    for (int i = 0; i < 20; ++i) {
+        bar->setValue(bar->value() - 300);
+        scene.settle();
+    }
+    const int measured = scene.view.measuredMessages();
+    QVERIFY(measured > 40);
+    QList<qint64> all;
+    for (qint64 i = 0; i < 1000; ++i)
+        all.append(i);
+    scene.view.setHits(all, u"message"_s);
+    QCOMPARE(scene.view.measuredMessages(), measured);
+    scene.view.setHits({}, {});
+    QCOMPARE(scene.view.measuredMessages(), measured);
 }
 
 void TstConversationView::pagesThatGoLeaveAnEmptyView()

@@ -160,6 +160,11 @@ void ConversationView::forgetShapes()
     m_delegate->forgetShapes();
 }
 
+bool ConversationView::isLook(int role) const
+{
+    return role == ChatMessageModel::IsHitRole;
+}
+
 void ConversationView::copyRows(const QItemSelection &rows) const
 {
     if (m_pages && m_model)

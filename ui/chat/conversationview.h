@@ -43,6 +43,8 @@ public:
 
     /// How many blocks of words were shaped so far, in all.
     [[nodiscard]] int shapedBlocks() const;
+    /// How many messages have been shaped at the present width.
+    [[nodiscard]] int measuredMessages() const { return measuredRows(); }
     /// What may be pressed in this row; places are in the viewport.
     [[nodiscard]] QList<MessageSpot> spotsOf(const QModelIndex &index) const;
     void reset() override;
@@ -59,6 +61,7 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] std::vector<int> estimates(int first, int last) const override;
     void forgetShapes() override;
+    [[nodiscard]] bool isLook(int role) const override;
     void copyRows(const QItemSelection &rows) const override;
     void fillMenu(QMenu &menu, const QModelIndex &index) override;
     [[nodiscard]] int footerHeight() const override;

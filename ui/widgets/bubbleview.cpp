@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 
+#include <algorithm>
+
 // What happens to the rows; where they stand is in bubbleplaces.cpp.
 using namespace Qt::StringLiterals;
 
@@ -115,6 +117,11 @@ void BubbleView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int 
 void BubbleView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                              const QList<int> &roles)
 {
+    if (!roles.isEmpty()
+        && std::all_of(roles.cbegin(), roles.cend(), [this](int role) { return isLook(role); })) {
+        viewport()->update();
+        return;
+    }
     const Anchor before = anchor();
     const int offset = verticalOffset();
     const int total = m_heights.total();
@@ -197,6 +204,11 @@ void BubbleView::contextMenuEvent(QContextMenuEvent *event)
     const QRect row = visualRect(index) & viewport()->rect();
     menu->popup(byKey && !row.isEmpty() ? viewport()->mapToGlobal(row.center())
                                         : event->globalPos());
+}
+
+bool BubbleView::isLook(int) const
+{
+    return false;
 }
 
 void BubbleView::fillMenu(QMenu &, const QModelIndex &) { }

@@ -39,6 +39,8 @@ protected:
     /// How high the rows from `first` to `last` are, about; asked for rows nobody may ever see.
     [[nodiscard]] virtual std::vector<int> estimates(int first, int last) const = 0;
     virtual void forgetShapes() = 0; ///< fonts, colours or all rows changed
+    /// Nothing but the look of a row depends on it, not its height.
+    [[nodiscard]] virtual bool isLook(int role) const;
     virtual void copyRows(const QItemSelection &rows) const = 0;
     /// Adds what may be done with this row; no index: with none.
     virtual void fillMenu(QMenu &menu, const QModelIndex &index);

@@ -251,10 +251,13 @@ private Q_SLOTS:
         model.setHits({2, 5});
         QVERIFY(has(model, 2, ChatMessageModel::IsHitRole));
         QSignalSpy changed(&model, &ChatMessageModel::dataChanged);
-        model.setHits({5, 800});
+        model.setHits({5, 7, 9, 800});
         QVERIFY(!has(model, 2, ChatMessageModel::IsHitRole));
         QVERIFY(has(model, 5, ChatMessageModel::IsHitRole));
-        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.size(), 1); // however many
+        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 2);
+        QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 9);
+        QCOMPARE(changed.at(0).at(2).value<QList<int>>(), QList<int>{ChatMessageModel::IsHitRole});
     }
 };
 
