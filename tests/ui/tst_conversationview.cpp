@@ -38,6 +38,7 @@ private Q_SLOTS:
     void itOpensAtTheNewestAndReadsNoMoreThanIsSeen();
     void aLongChatIsScrolledThroughAndStaysInItsPlace();
     void olderMessagesThatComeInMoveNothing();
+    void aNewLayoutKeepsThePlace();
     void growingWordsShapeTheirLastBlockAlone();
     void wordsThatGrowInTheirLinePaintTheirRowAlone();
     void everyMessageIsAnItemWithItsState();
@@ -99,6 +100,31 @@ void TstConversationView::olderMessagesThatComeInMoveNothing()
     scene.settle();
     QVERIFY(scene.view.visualRect(seen).height() > height);
     QCOMPARE(scene.view.visualRect(seen).top(), y);
+}
+
+void TstConversationView::aNewLayoutKeepsThePlace()
+{
+    Scene scene;
+    scene.pages.fill(300);
+    for (ChatMessage &message : scene.pages.chat)
+        message.text = u"Much longer words than anybody would have guessed. "_s.repeated(6);
+    scene.open();
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    for (int i = 0; i < 20; ++i) { // those below are measured
+        bar->setValue(bar->value() - 300);
+        scene.settle();
+    }
+    const QModelIndex seen = scene.view.indexAt({50, 200});
+    const int y = scene.view.visualRect(seen).top();
+    scene.view.setMayWrite(false);
+    scene.view.doItemsLayout();
+    QCOMPARE(scene.view.visualRect(seen).top(), y);
+    bar->setValue(bar->value() - 400);
+    scene.settle();
+    const int measured = scene.view.measuredMessages();
+    scene.view.setMayWrite(false); // as it was
+    QCoreApplication::processEvents();
+    QCOMPARE(scene.view.measuredMessages(), measured);
 }
 
 void TstConversationView::growingWordsShapeTheirLastBlockAlone()

@@ -103,6 +103,8 @@ void ConversationView::setTyping(bool typing)
 
 void ConversationView::setMayWrite(bool may)
 {
+    if (m_mayWrite == may)
+        return;
     m_mayWrite = may;
     m_delegate->setMayWrite(may);
     m_spoken->setMayWrite(may);

@@ -76,8 +76,9 @@ void BubbleView::jumpToNewest()
 
 void BubbleView::doItemsLayout()
 {
+    const Anchor before = anchor();
     estimateAll();
-    settle({});
+    settle(before);
     QAbstractItemView::doItemsLayout();
 }
 
