@@ -270,6 +270,12 @@ void TstConversationView::aChunkThatFailsIsTold()
     scene.view.setPages(&scene.pages, {});
     QVERIFY(!scene.view.grab().isNull());
     QTRY_COMPARE(failed.size(), 1);
+    const auto isLoading
+        = [&] { return scene.at(0).data(ChatMessageModel::IsLoadingRole).toBool(); };
+    QVERIFY(isLoading());
+    scene.pages.error.reset();
+    QTRY_VERIFY(scene.view.shapedBlocks() > 0); // without anybody's doing
+    QVERIFY(!isLoading());
 }
 
 void TstConversationView::everyWordCanBeReadOnItsGround()

@@ -169,6 +169,12 @@ private Q_SLOTS:
         static_cast<void>(textOf(model, 0));
         QCoreApplication::processEvents();
         QCOMPARE(pages.asked.size(), std::size_t(1)); // not at every repaint
+        QSignalSpy changed(&model, &ChatMessageModel::dataChanged);
+        QTRY_COMPARE(changed.size(), 1);
+        static_cast<void>(textOf(model, 0));
+        QTRY_COMPARE(pages.asked.size(), std::size_t(2));
+        QCoreApplication::processEvents();
+        QCOMPARE(failed.size(), 1); // not every second
         pages.error.reset();
         QCOMPARE(shown(model, 0), u"Message 0"_s);
     }
