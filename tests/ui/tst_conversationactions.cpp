@@ -1,5 +1,6 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/conversationscene.h"
+#include "ui/chat/chatwords.h"
 #include "ui/chat/linkquestion.h"
 
 #include <QAccessible>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void codeThatIsBeingWrittenIsCopiedWithoutTheMark();
     void theOperatorsMarksAreNoMarkdown();
     void oneMessageIsCopiedAsItsTextSeveralWithTheirAuthors();
+    void aNoteIsCopiedAsItIsRead();
     void messagesThatAreNotInMemoryAreCopiedAsWell();
     void theMenuOffersWhatMayBeDone();
     void aQuestionIsAskedBeforeALinkOpens();
@@ -176,6 +178,22 @@ void TstConversationActions::oneMessageIsCopiedAsItsTextSeveralWithTheirAuthors(
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines.at(0).startsWith(u"You, "_s) && lines.at(0).endsWith(u": Message 0"_s));
     QVERIFY(lines.at(1).startsWith(u"Billing help, "_s));
+}
+
+void TstConversationActions::aNoteIsCopiedAsItIsRead()
+{
+    Scene scene;
+    ChatMessage note = FakeChatPages::message(0);
+    note.author = MessageAuthor::Program;
+    note.state = MessageState::Noted;
+    note.note = ChatNote::LineOpened;
+    note.text.clear();
+    scene.pages.add(note);
+    scene.view.setCurrentIndex(scene.at(0));
+    scene.view.copySelection();
+    QCOMPARE(clipboard(), words::chatNote(note));
+    QVERIFY(!clipboard().isEmpty());
+    QCOMPARE(scene.at(0).data().toString(), words::chatNote(note));
 }
 
 void TstConversationActions::messagesThatAreNotInMemoryAreCopiedAsWell()
