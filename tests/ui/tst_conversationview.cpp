@@ -1,6 +1,8 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/conversationscene.h"
+#include "ui/chat/messageshape.h"
 #include "ui/chat/textshape.h"
+#include "ui/theme/metrics.h"
 
 #include <QAccessible>
 #include <QPaintEvent>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void manyHitsMeasureNothingAgain();
     void pagesThatGoLeaveAnEmptyView();
     void aChunkThatFailsIsTold();
+    void aFocusRingStaysInItsRow();
     void everyWordCanBeReadOnItsGround();
 };
 
@@ -276,6 +279,33 @@ void TstConversationView::aChunkThatFailsIsTold()
     scene.pages.error.reset();
     QTRY_VERIFY(scene.view.shapedBlocks() > 0); // without anybody's doing
     QVERIFY(!isLoading());
+}
+
+void TstConversationView::aFocusRingStaysInItsRow()
+{
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 480, 0);
+    MessageRow row;
+    row.message = FakeChatPages::message(0);
+    row.letters = MessageShape::lettersShown;
+    row.grouped = true;
+    MessageRow failed = row;
+    failed.message.state = MessageState::Failed;
+    MessageRow replaced = row;
+    replaced.message.state = MessageState::Replaced;
+    MessageRow note = row;
+    note.message.author = MessageAuthor::Program;
+    for (const MessageRow &each : {row, failed, replaced, note}) {
+        MessageShape shape;
+        shape.shape(each, option);
+        QRectF rings = shape.bubble();
+        const QList<MessageSpot> &spots = shape.spots();
+        for (const MessageSpot &spot : spots)
+            rings |= spot.places.front().adjusted(0, -1, 0, 1);
+        rings.adjust(0, -metrics::focusRing / 2.0, 0, metrics::focusRing / 2.0);
+        QVERIFY(rings.top() >= 0);
+        QVERIFY(rings.bottom() <= shape.height());
+    }
 }
 
 void TstConversationView::everyWordCanBeReadOnItsGround()

@@ -20,6 +20,7 @@ constexpr qreal sideMargin = metrics::gap16;
 constexpr qreal padX = metrics::gap12;
 constexpr qreal padY = metrics::gap8;
 constexpr qreal smallestIcon = 16;
+constexpr qreal ringRoom = metrics::focusRing + 1; ///< under all, so that no ring leaves its row
 
 qreal lineHeight(const QFont &font)
 {
@@ -114,7 +115,7 @@ void MessageShape::shapeNote(qreal y)
     m_bubble
         = QRectF((m_width - note.size.width()) / 2 - metrics::gap8, y - metrics::gap4,
                  note.size.width() + 2 * metrics::gap8, note.size.height() + 2 * metrics::gap4);
-    m_height = static_cast<int>(std::ceil(m_bubble.bottom()));
+    endAt(m_bubble.bottom());
     m_remarks.push_back(std::move(note));
 }
 
@@ -128,7 +129,7 @@ void MessageShape::shapeReplaced(qreal y)
     const QSizeF size(std::ceil(letters.horizontalAdvance(m_replaced)) + 2 * padX,
                       lineHeight(m_small) + metrics::gap8);
     m_bubble = onItsSide(size, y);
-    m_height = static_cast<int>(std::ceil(m_bubble.bottom()));
+    endAt(m_bubble.bottom());
 }
 
 QString MessageShape::shownText(bool &cut) const
@@ -274,7 +275,12 @@ void MessageShape::shapeRemarks()
         remark.place = onItsSide(size, y);
         y += std::max(size.height(), m_icon);
     }
-    m_height = static_cast<int>(std::ceil(placeActions(y, actions)));
+    endAt(placeActions(y, actions));
+}
+
+void MessageShape::endAt(qreal y)
+{
+    m_height = static_cast<int>(std::ceil(y + ringRoom));
 }
 
 void MessageShape::addRemark(Icon icon, Tone tone, const QString &words)

@@ -71,6 +71,7 @@ private:
     void shapeRemarks();
     void addRemark(Icon icon, Tone tone, const QString &words);
     qreal placeActions(qreal y, const QList<MessageSpot> &actions);
+    void endAt(qreal y);
     [[nodiscard]] QString footWords() const;
     [[nodiscard]] std::optional<Mark> footIcon() const;
     [[nodiscard]] qreal room() const; ///< for the words of a bubble
