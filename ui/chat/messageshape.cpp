@@ -146,10 +146,7 @@ QString MessageShape::shownText(bool &cut) const
     if (end > 0 && end < text.size() && text.at(end - 1).isHighSurrogate())
         --end;
     cut = end < text.size();
-    QString shown = text.first(end);
-    if (m_row.message.state == MessageState::Writing)
-        shown += u"\u2009\u258D"_s; // ▍
-    return shown;
+    return text.first(end);
 }
 
 void MessageShape::shapeBubble(qreal y)
@@ -161,9 +158,11 @@ void MessageShape::shapeBubble(qreal y)
     }
     bool cut = false;
     const QString text = shownText(cut);
-    const bool plain = m_row.message.author == MessageAuthor::Operator;
-    m_text.shape(plain ? plainMessage(text) : parseMessage(text),
-                 {m_font, m_tokens, room(), text.isRightToLeft(), m_row.marked});
+    const ChatMessage &message = m_row.message;
+    const auto parse = message.author == MessageAuthor::Operator ? plainMessage
+                       : message.state == MessageState::Writing  ? parseGrowing
+                                                                 : parseMessage;
+    m_text.shape(parse(text), {m_font, m_tokens, room(), text.isRightToLeft(), m_row.marked});
     m_bubble = QRectF(0, y, m_text.size().width(), m_text.size().height());
     shapeFoot(cut);
     m_bubble = onItsSide(m_bubble.size() + QSizeF(2 * padX, 2 * padY), y);

@@ -4,6 +4,8 @@
 #include <optional>
 
 // Blocks; what stands inside one is in inlinetext.cpp.
+using namespace Qt::StringLiterals;
+
 namespace hs {
 namespace {
 
@@ -199,6 +201,27 @@ private:
 QList<TextBlock> parseMessage(QStringView text)
 {
     return BlockReader(BlockReader::Reads::Everything).read(text);
+}
+
+QList<TextBlock> parseGrowing(QStringView text)
+{
+    static const QString mark = u"\u2009\u258D"_s; // ▍
+    const qsizetype start = text.lastIndexOf(u'\n') + 1;
+    const QStringView line = text.sliced(start).trimmed();
+    const bool isFence = line.startsWith(u"```");
+    if (!isFence && !line.isEmpty() && line.count(u'`') == line.size())
+        text.truncate(start); // it may become one
+    if (!isFence) {
+        const QList<TextBlock> blocks = parseMessage(text.toString() + mark);
+        if (blocks.constLast().kind != TextBlock::Code)
+            return blocks;
+    }
+    QList<TextBlock> blocks = parseMessage(text);
+    if (!blocks.isEmpty() && blocks.constLast().kind != TextBlock::Code)
+        blocks.last().text += mark;
+    else
+        blocks.append({TextBlock::Paragraph, mark});
+    return blocks;
 }
 
 QList<TextBlock> plainMessage(QStringView text)

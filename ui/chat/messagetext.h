@@ -37,6 +37,9 @@ inline constexpr int longestBlock = 4'000;
 
 /// Bold, italic, `code`, fenced code, lists and links with http or https.
 [[nodiscard]] QList<TextBlock> parseMessage(QStringView text);
+/// The same of a text that still grows, with a mark at its end. Code ends where its fence does, and
+/// does not change its look while the fence comes in.
+[[nodiscard]] QList<TextBlock> parseGrowing(QStringView text);
 /// Nothing has a meaning: what the operator typed.
 [[nodiscard]] QList<TextBlock> plainMessage(QStringView text);
 
