@@ -36,6 +36,7 @@ private Q_SLOTS:
     void enterPressesWhatWasChosenAndNothingElse();
     void aSpotThatIsGoneIsNotPressed();
     void whatIsPressedMustStillBeThereOnRelease();
+    void lettersAreLeftToWhoeverTakesThem();
     void aHeldEnterPressesOnce();
 };
 
@@ -177,6 +178,21 @@ void TstConversationKeys::whatIsPressedMustStillBeThereOnRelease()
     const QPoint other = scene.view.spotsOf(scene.at(0)).at(0).places.front().center().toPoint();
     QTest::mouseRelease(scene.view.viewport(), Qt::LeftButton, {}, other);
     QCOMPARE(retried.size() + slowly.size(), 0);
+}
+
+void TstConversationKeys::lettersAreLeftToWhoeverTakesThem()
+{
+    Scene scene(3);
+    const auto isTaken = [&](Qt::KeyboardModifiers held, const QString &text) {
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_A, held, text);
+        press.accept();
+        QCoreApplication::sendEvent(&scene.view, &press);
+        return press.isAccepted();
+    };
+    QVERIFY(!isTaken({}, u"a"_s));
+    QVERIFY(!isTaken(Qt::ShiftModifier, u"A"_s));
+    QVERIFY(!isTaken(Qt::ControlModifier | Qt::AltModifier, u"@"_s));
+    QVERIFY(!isTaken(Qt::GroupSwitchModifier, u"æ"_s));
 }
 
 void TstConversationKeys::aHeldEnterPressesOnce()

@@ -38,6 +38,15 @@ void copyCode(const QModelIndex &index, int number)
         QGuiApplication::clipboard()->setText(code);
 }
 
+/// A letter, and no shortcut. Control and Alt together are AltGr on some systems.
+bool isTyped(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers held
+        = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return (held == Qt::NoModifier || held == (Qt::ControlModifier | Qt::AltModifier))
+           && !event.text().isEmpty() && event.text().at(0).isPrint();
+}
+
 /// Text that no tool tip takes for markup.
 QString plainTip(const QString &text)
 {
@@ -136,7 +145,7 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
     const int forward = isRightToLeft() ? Qt::Key_Left : Qt::Key_Right;
     const int back = isRightToLeft() ? Qt::Key_Right : Qt::Key_Left;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (plain && !event->text().isEmpty() && event->text().at(0).isPrint()) {
+    if (isTyped(*event)) {
         event->ignore(); // words are for the composer
         return;
     }
