@@ -1,16 +1,13 @@
-#include "ui/widgets/transcriptview.h"
+#include "ui/widgets/bubbleview.h"
 
-#include "models/lists/transcriptmodel.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/spokentranscript.h"
-#include "ui/widgets/transcriptdelegate.h"
 
 #include <QPushButton>
 #include <QScrollBar>
 
 #include <algorithm>
 
-// Where the rows of a TranscriptView stand; what happens to them is in transcriptview.cpp.
+// Where the rows of a BubbleView stand; what happens to them is in bubbleview.cpp.
 namespace hs {
 namespace {
 
@@ -18,7 +15,7 @@ constexpr int bottomPadding = metrics::gap12;
 
 } // namespace
 
-QStyleOptionViewItem TranscriptView::rowOption() const
+QStyleOptionViewItem BubbleView::rowOption() const
 {
     QStyleOptionViewItem option;
     initViewItemOption(&option);
@@ -27,30 +24,20 @@ QStyleOptionViewItem TranscriptView::rowOption() const
     return option;
 }
 
-std::vector<int> TranscriptView::estimates(int first, int last) const
-{
-    const TranscriptDelegate::Estimate estimate = TranscriptDelegate::estimate(rowOption());
-    std::vector<int> heights;
-    heights.reserve(static_cast<std::size_t>(last - first + 1));
-    for (int row = first; row <= last; ++row) {
-        const QString text = m_spoken->index(row, 0).data(TranscriptModel::TextRole).toString();
-        heights.push_back(estimate.heightOf(text.size()));
-    }
-    return heights;
-}
-
-void TranscriptView::estimateAll()
+void BubbleView::estimateAll()
 {
     m_width = viewport()->width();
     m_heights.clear();
-    if (const int rows = m_spoken->rowCount(); rows > 0)
+    if (const int rows = model() ? model()->rowCount() : 0; rows > 0)
         m_heights.insert(0, estimates(0, rows - 1));
 }
 
-TranscriptView::Anchor TranscriptView::anchor() const
+BubbleView::Anchor BubbleView::anchor() const
 {
     if (m_following || m_heights.count() == 0)
         return {};
+    if (m_held >= 0 && m_held < m_heights.count())
+        return {m_held, m_heights.top(m_held) - verticalOffset()};
     int row = m_heights.rowAt(verticalOffset());
     // A row that is measured already stays put while those above it find their height.
     for (int below = row; below < m_heights.count() && below < row + 4; ++below) {
@@ -62,7 +49,7 @@ TranscriptView::Anchor TranscriptView::anchor() const
     return {row, m_heights.top(row) - verticalOffset()};
 }
 
-bool TranscriptView::measureVisible(int top)
+bool BubbleView::measureVisible(int top)
 {
     const QStyleOptionViewItem option = rowOption();
     const int bottom = top + viewport()->height();
@@ -72,21 +59,32 @@ bool TranscriptView::measureVisible(int top)
             break;
         if (m_heights.isMeasured(row))
             continue;
-        const int height = m_delegate->sizeHint(option, m_spoken->index(row, 0)).height();
+        const int height = itemDelegate()->sizeHint(option, model()->index(row, 0)).height();
         moved = moved || height != m_heights.height(row);
         m_heights.setMeasured(row, height);
     }
     return moved;
 }
 
-void TranscriptView::settle(const Anchor &anchor)
+int BubbleView::highest() const
+{
+    return std::max(0, m_heights.total() + footerHeight() + bottomPadding - viewport()->height());
+}
+
+void BubbleView::settle(const Anchor &anchor)
+{
+    place(anchor);
+    viewport()->update();
+}
+
+void BubbleView::place(const Anchor &anchor)
 {
     if (m_settling)
         return;
     m_settling = true;
     const int room = viewport()->height();
     const auto wanted = [&] {
-        const int most = std::max(0, m_heights.total() + bottomPadding - room);
+        const int most = highest();
         return m_following || anchor.row < 0
                    ? (m_following ? most : std::min(verticalOffset(), most))
                    : std::clamp(m_heights.top(anchor.row) - anchor.y, 0, most);
@@ -98,14 +96,13 @@ void TranscriptView::settle(const Anchor &anchor)
     measureVisible(top);
     verticalScrollBar()->setPageStep(room);
     verticalScrollBar()->setSingleStep(fontMetrics().lineSpacing() * 2);
-    verticalScrollBar()->setRange(0, std::max(0, m_heights.total() + bottomPadding - room));
+    verticalScrollBar()->setRange(0, highest());
     verticalScrollBar()->setValue(top);
     m_settling = false;
     placeJumpButton();
-    viewport()->update();
 }
 
-void TranscriptView::placeJumpButton()
+void BubbleView::placeJumpButton()
 {
     m_jump->setVisible(!m_following && m_heights.count() > 0);
     if (m_jump->isHidden())
@@ -117,12 +114,22 @@ void TranscriptView::placeJumpButton()
     m_jump->raise();
 }
 
-int TranscriptView::verticalOffset() const
+QRect BubbleView::footerRect() const
+{
+    return {0, m_heights.total() - verticalOffset(), viewport()->width(), footerHeight()};
+}
+
+void BubbleView::footerChanged()
+{
+    settle(anchor());
+}
+
+int BubbleView::verticalOffset() const
 {
     return verticalScrollBar()->value();
 }
 
-QRect TranscriptView::visualRect(const QModelIndex &index) const
+QRect BubbleView::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid() || index.row() >= m_heights.count())
         return {};
@@ -130,15 +137,15 @@ QRect TranscriptView::visualRect(const QModelIndex &index) const
             m_heights.height(index.row())};
 }
 
-QModelIndex TranscriptView::indexAt(const QPoint &point) const
+QModelIndex BubbleView::indexAt(const QPoint &point) const
 {
     const int y = point.y() + verticalOffset();
     if (m_heights.count() == 0 || y < 0 || y >= m_heights.total())
         return {};
-    return m_spoken->index(m_heights.rowAt(y), 0);
+    return model()->index(m_heights.rowAt(y), 0);
 }
 
-void TranscriptView::scrollTo(const QModelIndex &index, ScrollHint hint)
+void BubbleView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
     if (!index.isValid() || index.row() >= m_heights.count())
         return;
@@ -159,7 +166,7 @@ void TranscriptView::scrollTo(const QModelIndex &index, ScrollHint hint)
         verticalScrollBar()->setValue(verticalOffset() + move);
 }
 
-QRegion TranscriptView::visualRegionForSelection(const QItemSelection &selection) const
+QRegion BubbleView::visualRegionForSelection(const QItemSelection &selection) const
 {
     QRegion region;
     for (const QItemSelectionRange &range : selection) {
@@ -169,18 +176,18 @@ QRegion TranscriptView::visualRegionForSelection(const QItemSelection &selection
     return region & viewport()->rect();
 }
 
-void TranscriptView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+void BubbleView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
 {
     const QRect area = rect.normalized();
     const int first = m_heights.rowAt(area.top() + verticalOffset());
     const int last = m_heights.rowAt(area.bottom() + verticalOffset());
     if (first < 0)
         return;
-    selectionModel()->select(QItemSelection(m_spoken->index(first, 0), m_spoken->index(last, 0)),
+    selectionModel()->select(QItemSelection(model()->index(first, 0), model()->index(last, 0)),
                              command);
 }
 
-QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+QModelIndex BubbleView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
     const int last = m_heights.count() - 1;
     if (last < 0)
@@ -212,7 +219,7 @@ QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifier
         row = std::max(here + 1, m_heights.rowAt(m_heights.top(std::min(here, last)) + page));
         break;
     }
-    return m_spoken->index(std::clamp(row, 0, last), 0);
+    return model()->index(std::clamp(row, 0, last), 0);
 }
 
 } // namespace hs
