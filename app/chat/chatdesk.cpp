@@ -152,6 +152,29 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
     return chat;
 }
 
+void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
+{
+    const auto isSame = [&](const ChatSummary &one) {
+        return one.chat.platformLogId == record.platformLogId;
+    };
+    if (messages.isEmpty() || std::any_of(m_chats.begin(), m_chats.end(), isSame))
+        return;
+    record.id = newSessionId();
+    record.readBefore = messages.size(); // nobody waits for an answer to it
+    ChatSummary summary;
+    summary.chat = record;
+    summary.messages = messages.size();
+    summary.lastText = messages.last().text.left(ChatLog::shownLetters);
+    summary.lastAuthor = messages.last().author;
+    summary.lastAt = messages.last().at;
+    follow(m_means.store.putChat(record));
+    for (const ChatMessage &message : messages)
+        follow(m_means.store.putMessage(record.id, message, false));
+    m_chats.append(summary);
+    sort();
+    Q_EMIT listChanged();
+}
+
 std::optional<ChatSummary> ChatDesk::summaryOf(const QString &chatId) const
 {
     const auto found = std::find_if(m_chats.begin(), m_chats.end(),

@@ -37,6 +37,8 @@ public:
     ChatController *start(ChatRecord record);
     /// A new chat with the same agent, to which the history of that one goes along.
     ChatController *startAgain(const QString &chatId); ///< nullptr: there is no such chat
+    /// A chat that was held elsewhere and is over: it and its messages are kept as they are.
+    void addEnded(ChatRecord record, const QList<ChatMessage> &messages);
     /// The controller of this chat, made and opened if there is none yet; nullptr: there is no
     /// such chat.
     ChatController *open(const QString &chatId);

@@ -10,8 +10,6 @@
 namespace hs {
 namespace {
 
-constexpr int shownLetters = 200;
-
 bool isSaid(const ChatMessage &message)
 {
     switch (message.state) {

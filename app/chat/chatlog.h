@@ -20,6 +20,7 @@ class ChatLog final : public ChatPages
 public:
     /// So many messages are kept in memory, and go along with the next one at most.
     static constexpr int mostRecent = 400;
+    static constexpr int shownLetters = 200; ///< of a message, in the list of chats
 
     ChatLog(ChatStore &store, const Clock &clock, ChatSummary summary);
 
