@@ -1,6 +1,7 @@
 #pragma once
 #include "app/chat/chatcontroller.h"
 
+#include <QFuture>
 #include <QHash>
 #include <QObject>
 
@@ -35,12 +36,17 @@ public:
     /// language and variables; the rest is filled in.
     ChatController *start(ChatRecord record);
     /// A new chat with the same agent, to which the history of that one goes along.
-    ChatController *startAgain(const QString &chatId);
+    ChatController *startAgain(const QString &chatId); ///< nullptr: there is no such chat
+    /// A chat that was held elsewhere and is over: it and its messages are kept as they are.
+    void addEnded(ChatRecord record, const QList<ChatMessage> &messages);
     /// The controller of this chat, made and opened if there is none yet; nullptr: there is no
     /// such chat.
     ChatController *open(const QString &chatId);
     /// nullptr: not opened in this run.
     [[nodiscard]] ChatController *controller(const QString &chatId) const;
+
+    /// Releases all lines that chats hold; what they say then still arrives.
+    void endLines();
 
     // Canned replies.
     [[nodiscard]] const QList<CannedReply> &cannedReplies() const { return m_canned; }
@@ -55,9 +61,13 @@ Q_SIGNALS:
     void failed(const hs::Error &error); ///< of the store
 
 private:
-    void onChanged(const ChatController &chat);
+    void take(const QList<ChatSummary> &chats);
     void sort();
-    [[nodiscard]] ChatController *make(const ChatSummary &chat, bool isNew);
+    [[nodiscard]] std::optional<ChatSummary> summaryOf(const QString &chatId) const;
+    [[nodiscard]] ChatController *add(ChatRecord record);
+    [[nodiscard]] ChatController *make(const ChatSummary &chat);
+    void onChanged(const ChatController &chat);
+    void follow(const QFuture<Result<void>> &written);
 
     ChatController::Means m_means;
     QList<ChatSummary> m_chats;

@@ -1,0 +1,389 @@
+#include "app/chat/chatcontroller.h"
+
+#include "app/chat/chatlog.h"
+#include "app/chat/growinganswer.h"
+#include "models/domain/whilealive.h"
+#include "models/storage/chatstore.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace hs {
+namespace {
+
+Q_LOGGING_CATEGORY(lcChat, "hookswitch.chat", QtInfoMsg)
+
+Error errorOf(ErrorKind kind, const QString &detail)
+{
+    return fail(kind, detail).value();
+}
+
+} // namespace
+
+ChatController::ChatController(const Means &means, const ChatSummary &chat, QObject *parent)
+    : QObject(parent)
+    , m_means(means)
+    , m_log(std::make_unique<ChatLog>(means.store, means.clock, chat))
+    , m_answer(std::make_unique<GrowingAnswer>(*m_log))
+{
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &ChatController::tryNow);
+    connect(m_log.get(), &ChatLog::changed, this, &ChatController::changed);
+    connect(m_log.get(), &ChatLog::failed, this, &ChatController::failed);
+}
+
+ChatController::~ChatController()
+{
+    if (m_transport) // its last words are nobody's any more
+        m_transport->disconnect(this);
+    m_answer->keep();
+}
+
+const ChatSummary &ChatController::summary() const
+{
+    return m_log->summary();
+}
+
+ChatPages &ChatController::pages()
+{
+    return *m_log;
+}
+
+bool ChatController::isAnswering() const
+{
+    return m_answer->isThere();
+}
+
+bool ChatController::canSend() const
+{
+    return summary().isOpen() && record().route != ChatRoute::Widget;
+}
+
+QString ChatController::lastOwnText() const
+{
+    const ChatMessage *own = m_log->newest(MessageAuthor::Operator);
+    return own ? own->text : QString();
+}
+
+bool ChatController::canRegenerate() const
+{
+    const ChatMessage *own = m_log->newest(MessageAuthor::Operator);
+    const ChatMessage *answer = m_log->newest(MessageAuthor::Agent);
+    return canSend() && !isBusy() && own && answer && answer->sequence > own->sequence;
+}
+
+void ChatController::open(bool isNew)
+{
+    connect(m_log.get(), &ChatLog::loaded, this, [this, isNew] { onLoaded(isNew); });
+    m_log->load();
+}
+
+void ChatController::openWith(const QList<ChatMessage> &history)
+{
+    m_log->adopt(history);
+    m_log->note(ChatNote::Continued, 0, {});
+    m_opened = true;
+    Q_EMIT opened();
+    sendNext();
+}
+
+void ChatController::onLoaded(bool isNew)
+{
+    settleUnfinished();
+    m_opened = true;
+    m_log->tellReplaced();
+    Q_EMIT opened();
+    if (isNew && useTransport())
+        m_transport->greet({record(), {}});
+    sendNext();
+}
+
+// What was on its way when the program went may have arrived: it is the operator's to send again.
+void ChatController::settleUnfinished()
+{
+    const Error gone = errorOf(ErrorKind::Cancelled, u"the program went meanwhile"_s);
+    for (const ChatMessage &one : m_log->recent()) {
+        if (isBusy() && (one.id == m_sending || one.id == m_answer->id()))
+            continue; // of this run
+        if (one.state == MessageState::Writing)
+            settle(one.id, MessageState::Broken, gone);
+        else if (one.state == MessageState::Sending || one.state == MessageState::Sent)
+            settle(one.id, MessageState::Failed, gone);
+        else if (one.state == MessageState::Queued && one.route == ChatRoute::VoiceLine)
+            settle(one.id, MessageState::Failed, gone); // no start of the program opens a line
+    }
+}
+
+void ChatController::settle(const QString &messageId, MessageState state,
+                            const std::optional<Error> &error)
+{
+    ChatMessage *message = m_log->byId(messageId);
+    if (!message || message->state == MessageState::Replaced)
+        return;
+    message->state = state;
+    message->error = error;
+    m_log->keep(*message);
+}
+
+void ChatController::send(const QString &text)
+{
+    if (!canSend() || text.trimmed().isEmpty() || text.size() > longestMessage)
+        return;
+    m_held = false;
+    const ChatMessage &message = m_log->add(MessageAuthor::Operator, MessageState::Queued, text);
+    m_log->keep(message);
+    m_log->setDraft({});
+    sendNext();
+}
+
+void ChatController::sendNext()
+{
+    if (!m_opened || m_held || isBusy() || isWaiting() || !canSend())
+        return;
+    ChatMessage *next = m_log->firstIn(MessageState::Queued);
+    if (!next || !useTransport())
+        return;
+    next->state = MessageState::Sending;
+    next->route = record().route;
+    next->error.reset();
+    m_sending = next->id;
+    // On disk before it leaves: a crash must not make it leave twice.
+    thenWhileAlive(m_log->keepDurably(*next), this,
+                   [this, id = next->id](const Result<void> &kept) {
+                       if (kept)
+                           return leave(id);
+                       Q_EMIT failed(kept.error());
+                       if (id == m_sending)
+                           onFailed(kept.error());
+                   });
+}
+
+void ChatController::leave(const QString &messageId)
+{
+    const ChatMessage *message = m_log->byId(messageId);
+    if (messageId != m_sending || !message || !m_transport)
+        return; // stopped meanwhile
+    qCInfo(lcChat) << "message" << messageId << "leaves";
+    m_transport->send({record(), m_log->before(*message)}, *message);
+}
+
+bool ChatController::useTransport()
+{
+    const ChatRoute route = record().route;
+    if (m_transport && m_transport->route() == route)
+        return true;
+    if (m_transport)
+        m_transport->end();
+    m_transport = m_means.makeTransport(route);
+    if (m_transport)
+        connectTransport();
+    return m_transport != nullptr;
+}
+
+void ChatController::connectTransport()
+{
+    const ChatTransport *way = m_transport.get();
+    connect(way, &ChatTransport::taken, this, &ChatController::onTaken);
+    connect(way, &ChatTransport::understood, this, [this](const QString &id, const QString &text) {
+        if (ChatMessage *message = m_log->byId(id)) {
+            message->heard = text;
+            m_log->keep(*message);
+        }
+    });
+    connect(way, &ChatTransport::grew, this, [this](const QString &text, bool whole) {
+        m_answer->grow(text, whole, m_transport->route());
+    });
+    connect(way, &ChatTransport::answered, this, &ChatController::onAnswered);
+    connect(way, &ChatTransport::stopped, this, &ChatController::onStopped);
+    connect(way, &ChatTransport::failed, this, &ChatController::onFailed);
+    connect(
+        way, &ChatTransport::noted, this,
+        [this](ChatNote what, int count, const QString &text) { m_log->note(what, count, text); });
+}
+
+void ChatController::onTaken(const QString &messageId)
+{
+    m_pause.reset();
+    if (const ChatMessage *message = m_log->byId(messageId);
+        message && message->state == MessageState::Sending)
+        settle(messageId, MessageState::Sent);
+}
+
+void ChatController::onAnswered(const std::optional<TokenUsage> &usage)
+{
+    m_answer->finish(MessageState::Whole, {}, usage);
+    const ChatMessage *own = m_log->byId(m_sending);
+    // On a line the agent may have spoken before it heard the message.
+    const bool isAnswer
+        = own && (own->state == MessageState::Sent || m_transport->route() == ChatRoute::TextModel);
+    if (isAnswer)
+        settle(std::exchange(m_sending, {}), MessageState::Answered);
+    Q_EMIT changed();
+    sendNext();
+}
+
+void ChatController::onStopped()
+{
+    const bool hadBegun = isAnswering();
+    if (hadBegun)
+        m_answer->finish(MessageState::Stopped);
+    const QString own = std::exchange(m_sending, {});
+    if (hadBegun)
+        settle(own, MessageState::Answered);
+    else
+        settle(own, MessageState::Failed, errorOf(ErrorKind::Cancelled, u"stopped"_s));
+    Q_EMIT changed();
+}
+
+void ChatController::onFailed(const Error &error)
+{
+    qCInfo(lcChat).noquote() << "no answer:" << static_cast<int>(error.kind) << error.detail;
+    const bool hadBegun = isAnswering();
+    if (hadBegun)
+        m_answer->finish(MessageState::Broken, error);
+    ChatMessage *own = m_log->byId(std::exchange(m_sending, {}));
+    const auto pause = own && !hadBegun ? m_pause.after(error, own->route) : std::nullopt;
+    if (pause) {
+        settle(own->id, MessageState::Queued, error);
+        m_retryTimer.start(*pause);
+    } else if (own) {
+        m_held = true;
+        m_pause.reset();
+        settle(own->id, MessageState::Failed, error);
+    }
+    Q_EMIT changed();
+}
+
+void ChatController::stop()
+{
+    m_held = true;
+    m_retryTimer.stop();
+    const ChatMessage *own = m_log->byId(m_sending);
+    if (m_transport && (isAnswering() || (own && own->state != MessageState::Queued)))
+        m_transport->stop();
+    if (isBusy()) // it had not left yet, or nobody knows of it
+        onStopped();
+    Q_EMIT changed();
+}
+
+// Its answer so far gives way to the one that comes.
+void ChatController::queueAgain(ChatMessage &message)
+{
+    m_held = false;
+    m_pause.reset();
+    m_retryTimer.stop();
+    message.state = MessageState::Queued;
+    message.error.reset();
+    message.heard.clear();
+    m_log->keep(message);
+    sendNext();
+}
+
+void ChatController::retry(const QString &messageId)
+{
+    ChatMessage *message = m_log->byId(messageId);
+    if (!message || message->state != MessageState::Failed || !canSend())
+        return;
+    for (const ChatMessage &one : m_log->recent()) {
+        if (one.sequence > message->sequence && one.state == MessageState::Broken)
+            settle(one.id, MessageState::Replaced);
+        else if (one.sequence > message->sequence && one.author == MessageAuthor::Operator)
+            break;
+    }
+    queueAgain(*message);
+}
+
+void ChatController::tryNow()
+{
+    m_retryTimer.stop();
+    m_held = false;
+    sendNext();
+    Q_EMIT changed();
+}
+
+void ChatController::goOn()
+{
+    sendNext();
+}
+
+void ChatController::regenerate()
+{
+    if (!canRegenerate())
+        return;
+    ChatMessage *own = m_log->newest(MessageAuthor::Operator);
+    m_log->replaceFrom(own->sequence + 1);
+    queueAgain(*own);
+}
+
+void ChatController::editLast(const QString &text)
+{
+    if (!canSend() || text.trimmed().isEmpty() || text.size() > longestMessage)
+        return;
+    if (isBusy())
+        stop();
+    if (const ChatMessage *own = m_log->newest(MessageAuthor::Operator))
+        m_log->replaceFrom(own->sequence);
+    send(text);
+}
+
+void ChatController::setDraft(const QString &draft)
+{
+    m_log->setDraft(draft);
+}
+
+void ChatController::setRoute(ChatRoute route)
+{
+    if (route == record().route || !canSend() || isBusy())
+        return;
+    if (m_transport)
+        m_transport->end();
+    m_log->change([route](ChatRecord &chat) { chat.route = route; });
+    m_log->note(ChatNote::RouteChanged, 0, {});
+    sendNext();
+}
+
+void ChatController::setTarget(const QString &callerName, const QString &language)
+{
+    if (callerName == record().callerName && language == record().language)
+        return;
+    m_log->change([&](ChatRecord &chat) {
+        chat.callerName = callerName;
+        chat.language = language;
+    });
+}
+
+void ChatController::markRead()
+{
+    m_log->markRead();
+}
+
+void ChatController::clearView()
+{
+    m_clearedBefore = record().clearedBefore;
+    m_log->change([this](ChatRecord &chat) { chat.clearedBefore = m_log->count(); });
+}
+
+void ChatController::restoreView()
+{
+    m_log->change([this](ChatRecord &chat) { chat.clearedBefore = m_clearedBefore; });
+}
+
+void ChatController::end()
+{
+    if (!summary().isOpen())
+        return;
+    if (isBusy())
+        stop();
+    m_retryTimer.stop();
+    if (m_transport)
+        m_transport->end();
+    m_log->note(ChatNote::Ended, 0, {});
+    m_log->change([this](ChatRecord &chat) { chat.endedAt = m_means.clock.utcNow(); });
+}
+
+} // namespace hs

@@ -1,0 +1,83 @@
+#pragma once
+#include "models/domain/chat.h"
+#include "models/domain/clock.h"
+#include "models/lists/chatpages.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace hs {
+class ChatStore;
+
+/// The messages of one chat, as they are on disk and as those who look on see them. GUI thread. It
+/// keeps the newest in memory: those that go along with the next message, and all that may yet
+/// change. Store and clock must outlive it.
+class ChatLog final : public ChatPages
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatLog)
+public:
+    /// So many messages are kept in memory, and go along with the next one at most.
+    static constexpr int mostRecent = 400;
+    static constexpr int shownLetters = 200; ///< of a message, in the list of chats
+
+    ChatLog(ChatStore &store, const Clock &clock, ChatSummary summary);
+
+    [[nodiscard]] qint64 count() const override { return m_summary.messages; }
+    [[nodiscard]] qint64 clearedBefore() const override { return m_summary.chat.clearedBefore; }
+    [[nodiscard]] QFuture<Result<QList<ChatMessage>>> messages(qint64 first, int count) override;
+    [[nodiscard]] QFuture<Result<QList<qint64>>> find(const QString &text, int limit) override;
+
+    [[nodiscard]] const ChatSummary &summary() const { return m_summary; }
+    /// Changes fields of the record and keeps them.
+    void change(const std::function<void(ChatRecord &)> &how);
+    void setDraft(const QString &draft);
+    void markRead();
+
+    /// Reads the newest messages; loaded() follows.
+    void load();
+    void tellReplaced() { Q_EMIT replaced(); }
+    /// Messages of another chat become the first ones of this one, with ids of their own. Before
+    /// anything is added.
+    void adopt(const QList<ChatMessage> &history);
+
+    /// A new message in memory; nobody knows of it until it is put.
+    [[nodiscard]] ChatMessage &add(MessageAuthor author, MessageState state, const QString &text);
+    /// Tells those who look on, without keeping it: more is coming.
+    void show(const ChatMessage &message);
+    /// Keeps it and tells.
+    void keep(const ChatMessage &message);
+    /// The same, and answers when it would survive a power cut.
+    [[nodiscard]] QFuture<Result<void>> keepDurably(const ChatMessage &message);
+    void note(ChatNote note, int count, const QString &text);
+
+    [[nodiscard]] ChatMessage *byId(const QString &id);
+    /// The newest one by this author that is part of the conversation; nullptr: none.
+    [[nodiscard]] ChatMessage *newest(MessageAuthor author);
+    [[nodiscard]] const std::deque<ChatMessage> &recent() const { return m_recent; }
+    [[nodiscard]] ChatMessage *firstIn(MessageState state);
+    /// What goes along with `message`: what was answered and what the agent said before it.
+    [[nodiscard]] QList<ChatMessage> before(const ChatMessage &message) const;
+    /// From `sequence` on all that the two sides said is replaced; `except` stays.
+    void replaceFrom(qint64 sequence, const QString &except = {});
+
+Q_SIGNALS:
+    void loaded();
+    void changed(); ///< anything in summary()
+    void failed(const hs::Error &error); ///< of the store
+
+private:
+    void take(const QList<ChatMessage> &newest);
+    void follow(const QFuture<Result<void>> &written);
+    void summarize(const ChatMessage &message);
+    void keepRecord();
+    void trim();
+
+    ChatStore &m_store;
+    const Clock &m_clock;
+    ChatSummary m_summary;
+    std::deque<ChatMessage> m_recent;
+};
+
+} // namespace hs

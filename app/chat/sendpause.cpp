@@ -1,0 +1,26 @@
+#include "app/chat/sendpause.h"
+
+#include <algorithm>
+
+namespace hs {
+
+using namespace std::chrono_literals;
+
+std::optional<std::chrono::seconds> SendPause::after(const Error &error, ChatRoute route)
+{
+    if (route != ChatRoute::TextModel || m_attempts >= mostAttempts)
+        return std::nullopt;
+    const bool isOffline
+        = error.kind == ErrorKind::HostNotFound || error.kind == ErrorKind::ConnectionFailed;
+    std::optional<std::chrono::seconds> pause;
+    if (isOffline && error.neverSent)
+        pause = std::min<std::chrono::seconds>(longest, 2s * (1 << std::min(m_attempts, 5)));
+    else if (error.kind == ErrorKind::RateLimited && error.retryAfterSeconds
+             && *error.retryAfterSeconds <= longestAskedFor.count())
+        pause = std::chrono::seconds(std::max(1, *error.retryAfterSeconds));
+    if (pause)
+        ++m_attempts;
+    return pause;
+}
+
+} // namespace hs
