@@ -1,9 +1,9 @@
 #include "app/api/httpexchange.h"
 
+#include "app/api/httprules.h"
 #include "app/api/oneshotbody.h"
 
 #include <QLoggingCategory>
-#include <QMetaEnum>
 #include <QNetworkAccessManager>
 
 namespace hs {
@@ -11,27 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Q_LOGGING_CATEGORY(lcApi, "hookswitch.api")
-
-ErrorKind kindOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::HostNotFoundError:
-        return ErrorKind::HostNotFound;
-    case QNetworkReply::SslHandshakeFailedError:
-        return ErrorKind::Tls;
-    case QNetworkReply::TimeoutError:
-        return ErrorKind::TimedOut;
-    case QNetworkReply::OperationCanceledError:
-        return ErrorKind::Cancelled;
-    default:
-        return ErrorKind::ConnectionFailed;
-    }
-}
-
-QString nameOf(QNetworkReply::NetworkError error)
-{
-    return QLatin1StringView(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error));
-}
 
 } // namespace
 
@@ -124,7 +103,7 @@ void HttpExchange::log(int status) const
     qCInfo(lcApi).noquote().nospace()
         << '#' << m_call.id << ' ' << m_call.verb << ' ' << m_call.path << ' ' << status << ' '
         << m_clock.elapsed() << " ms"
-        << (error == QNetworkReply::NoError ? QString() : u" "_s + nameOf(error));
+        << (error == QNetworkReply::NoError ? QString() : u" "_s + networkErrorName(error));
 }
 
 Result<QByteArray> HttpExchange::outcome(int status)
@@ -140,7 +119,7 @@ Result<QByteArray> HttpExchange::outcome(int status)
         return tl::unexpected<Error>(std::move(refusal));
     }
     if (error != QNetworkReply::NoError)
-        return tl::unexpected<Error>(failure(kindOf(error), nameOf(error)));
+        return tl::unexpected<Error>(failure(networkErrorKind(error), networkErrorName(error)));
     return m_reply->readAll();
 }
 

@@ -1,5 +1,6 @@
 #include "app/api/restchannel.h"
 
+#include "app/api/httprules.h"
 #include "app/api/urlpolicy.h"
 
 #include <QNetworkAccessManager>
@@ -66,10 +67,7 @@ HttpExchange *RestChannel::exchangeFor(HttpCall call)
                          call.verb == "GET" ? QNetworkRequest::SameOriginRedirectPolicy
                                             : QNetworkRequest::ManualRedirectPolicy);
     request.setMaximumRedirectsAllowed(3);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    keepPrivate(request);
     if (!m_network) {
         m_network = std::make_unique<QNetworkAccessManager>();
         m_network->setAutoDeleteReplies(false);

@@ -199,7 +199,7 @@ void CallController::hangUp(EndReason why)
 
 void CallController::setMuted(bool muted)
 {
-    if (muted == m_muted || !isOpen(state()) || isPhoneCall())
+    if (muted == m_muted || !isOpen(state()) || !m_target.takesMicrophone())
         return;
     m_muted = muted;
     m_transport->setMuted(muted);

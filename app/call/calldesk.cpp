@@ -52,8 +52,10 @@ CallController *CallDesk::startWebCall(const CallTarget &target)
     if (!canStartWebCall())
         return nullptr;
     CallController *line = open(m_transports.web, target);
-    m_currentWebCall = line;
-    Q_EMIT currentWebCallChanged(line);
+    if (!target.typed) {
+        m_currentWebCall = line;
+        Q_EMIT currentWebCallChanged(line);
+    }
     Q_EMIT lineOpened(line);
     forgetFinished();
     return line;

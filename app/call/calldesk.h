@@ -40,11 +40,11 @@ public:
 
     /// Lines from Start to proven end, oldest first.
     [[nodiscard]] QList<CallController *> openLines() const;
-    /// The web call the Web call page shows: the newest one, open or over; nullptr before the
-    /// first.
+    /// The web call the Web call page shows: the newest one, open or over, that is not typed;
+    /// nullptr before the first.
     [[nodiscard]] CallController *currentWebCall() const { return m_currentWebCall; }
-    /// False while a web call holds the microphone, and while starting is blocked. An unproven line
-    /// does not hold it.
+    /// False while a web call is open, since there is one microphone and one pair of ears, and
+    /// while starting is blocked. An unproven one holds nothing.
     [[nodiscard]] bool canStartWebCall() const;
     CallController *startWebCall(const CallTarget &target); ///< nullptr when !canStartWebCall()
     [[nodiscard]] bool canStartPhoneCall() const { return hold() == StartHold::None; }

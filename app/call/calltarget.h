@@ -8,9 +8,11 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace hs {
+class TypedVoice;
 
 /// What only a phone call needs to know.
 struct PhoneTarget
@@ -42,7 +44,10 @@ struct CallTarget
     bool onSandbox = false;
     QStringList overrides; ///< caps it is opened in spite of, and why; English, for the timeline
     PhoneTarget phone; ///< of a phone call
+    /// Of a typed line, a web call that opens no microphone: what is said on it instead.
+    std::shared_ptr<TypedVoice> typed;
 
+    [[nodiscard]] bool takesMicrophone() const { return kind == SessionKind::WebCall && !typed; }
     /// Of a line that an earlier run left open, as far as row and journal tell.
     [[nodiscard]] static CallTarget of(const SessionRecord &session, const OpenLine &line);
     /// The line as another process needs to know it.

@@ -103,7 +103,7 @@ void MediaLine::watchPort()
     connect(port, &AudioPort::speakerReady, this, [this](const QString &name) {
         m_speakerOpen = true;
         m_uplink.devicesChanged();
-        Q_EMIT noted(Origin::Audio, u"speaker.open"_s, name);
+        Q_EMIT noted(Origin::Audio, name.isEmpty() ? u"speaker.unheard"_s : u"speaker.open"_s, name);
         if (std::exchange(m_speakerMissing, false))
             Q_EMIT warned(CallWarning::SpeakerBack);
     });
@@ -125,7 +125,7 @@ void MediaLine::onMicrophoneReady(const QString &name, bool silent)
     m_firstSilence.reset(); // whatever was heard, or not, was heard of another one
     m_laterSilence.reset();
     m_uplink.microphoneOpened();
-    Q_EMIT noted(Origin::Audio, u"microphone.open"_s, name);
+    Q_EMIT noted(Origin::Audio, m_typed ? u"typed.ready"_s : u"microphone.open"_s, name);
     if (m_uplink.cancels())
         noteCanceller();
     if (m_microphoneWasReady) {
@@ -326,6 +326,12 @@ void MediaLine::setVoiceOptions(const VoiceOptions &options)
         noteCanceller();
 }
 
+void MediaLine::takeTypedWords(const VoiceOptions &options)
+{
+    m_typed = true;
+    m_uplink.setOptions(options);
+}
+
 void MediaLine::noteCanceller()
 {
     const bool webrtc = m_uplink.chain().engine() == EchoEngine::WebRtc;
@@ -343,8 +349,8 @@ void MediaLine::stopSending()
 
 void MediaLine::captured(std::span<const qint16> samples)
 {
-    watchSilence(samples);
-    m_deviceWatch.captured(samples);
+    if (!m_typed)
+        watchMicrophone(samples);
     const auto before = m_uplink.voiced();
     m_uplink.captured(samples);
     const auto voiced = m_uplink.voiced() - before;
@@ -354,8 +360,9 @@ void MediaLine::captured(std::span<const qint16> samples)
 
 // Zeros from the start mean a microphone that is switched off or not permitted. Once it has been
 // heard, longer stretches are needed: noise gates deliver zeros between words.
-void MediaLine::watchSilence(std::span<const qint16> samples)
+void MediaLine::watchMicrophone(std::span<const qint16> samples)
 {
+    m_deviceWatch.captured(samples);
     SilenceWatch &watch = m_heard ? m_laterSilence : m_firstSilence;
     const bool wasSilent = watch.isSilent();
     if (watch.add(samples)) {

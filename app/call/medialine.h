@@ -56,6 +56,9 @@ public:
     void setMuted(bool muted);
     void setTap(std::shared_ptr<SoundTap> tap) { m_tap.set(std::move(tap)); }
     void setVoiceOptions(const hs::VoiceOptions &options); ///< at any time
+    /// No room is heard, only what is said for the operator: no silence of it means anything, and
+    /// these options stay. Before openMicrophone().
+    void takeTypedWords(const hs::VoiceOptions &options);
 
 Q_SIGNALS:
     void microphoneReady(const QString &name, bool digitalSilence);
@@ -92,7 +95,7 @@ private:
     void drainSpeaker();
     void silenceAgent();
     [[nodiscard]] qint64 now() const; ///< in samples
-    void watchSilence(std::span<const qint16> samples);
+    void watchMicrophone(std::span<const qint16> samples);
     void sendChunk(std::span<const qint16> chunk)
     {
         m_tap.send(*m_socket, chunk, m_uplink.ahead());
@@ -119,6 +122,7 @@ private:
     QTimer m_drainTimer;
     QTimer m_silenceTimer; ///< stands in for a lost microphone
     int m_drainedFor = 0;
+    bool m_typed = false;
     bool m_microphoneWasReady = false;
     bool m_speakerMissing = false;
     bool m_speakerOpen = false;

@@ -3,6 +3,7 @@
 #include "app/api/platformclient.h"
 #include "app/call/mediathread.h"
 #include "app/call/sounddesk.h"
+#include "app/call/spokenport.h"
 #include "app/call/voiceswitches.h"
 #include "app/ladder/evidence.h"
 #include "models/domain/whilealive.h"
@@ -30,6 +31,15 @@ QJsonObject customVariables(const CallTarget &target)
     if (!target.language.isEmpty())
         variables.insert("language"_L1, target.language);
     return variables;
+}
+
+// A synthesised voice has neither echo nor noise to lose.
+VoiceOptions asItIs(const VoiceSwitches *voice)
+{
+    VoiceOptions options = voice != nullptr ? voice->options() : VoiceOptions{};
+    options.echoCancellation = options.noiseSuppression = options.gainControl = false;
+    options.halfDuplex = false;
+    return options;
 }
 
 // A 5xx may come from a gateway whose backend has opened the line all the same.
@@ -87,19 +97,33 @@ void WebCallTransport::prepare(const CallTarget &target)
         return;
     m_stage = Stage::Preparing;
     m_target = target;
-    m_line = new MediaLine(m_means.makePort, m_means.makeSocket, m_means.timing);
+    m_line = new MediaLine(portFor(target), m_means.makeSocket, m_means.timing);
     watchLine();
     if (m_means.sound != nullptr) {
         m_line->setWishes(m_means.sound->wishes());
         connect(m_means.sound, &SoundDesk::wishesChanged, m_line, &MediaLine::setWishes);
     }
-    if (m_means.voice != nullptr) {
+    if (target.typed) {
+        Q_EMIT noted(Origin::Operator, u"line.typed"_s, {});
+        m_line->takeTypedWords(asItIs(m_means.voice));
+    } else if (m_means.voice != nullptr) {
         m_line->setVoiceOptions(m_means.voice->options());
         connect(m_means.voice, &VoiceSwitches::changed, m_line, &MediaLine::setVoiceOptions);
     }
     m_means.thread.adopt(m_line);
     connect(&m_means.thread.lineSwitch(), &LineSwitch::thrown, m_line, &MediaLine::switchOff);
     QMetaObject::invokeMethod(m_line, &MediaLine::openMicrophone, Qt::QueuedConnection);
+}
+
+MediaLine::PortFactory WebCallTransport::portFor(const CallTarget &target) const
+{
+    if (!target.typed)
+        return m_means.makePort;
+    static const SystemClock systemClock;
+    const Clock *clock = m_means.timing.clock != nullptr ? m_means.timing.clock : &systemClock;
+    return [voice = target.typed, makeReal = m_means.makePort, clock] {
+        return std::make_unique<SpokenPort>(voice, makeReal, *clock);
+    };
 }
 
 void WebCallTransport::watchLine()

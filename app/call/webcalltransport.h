@@ -8,8 +8,8 @@ class PlatformClient;
 class SoundDesk;
 class VoiceSwitches;
 
-/// A web call: REST for the session, MediaLine for sound and socket. GUI thread; the means
-/// must outlive it. What it may claim about the end is written at ended() and lost() of the
+/// A web call, also a typed one: REST for the session, MediaLine for sound and socket. GUI thread;
+/// the means must outlive it. What it may claim about the end is written at ended() and lost() of the
 /// interface.
 class WebCallTransport final : public CallTransport
 {
@@ -38,6 +38,7 @@ public:
     void see(const EndStep &step) override;
 
 private:
+    [[nodiscard]] MediaLine::PortFactory portFor(const CallTarget &target) const;
     void watchLine();
     void onCreated(const Result<SessionTicket> &reply);
     void onClosed(const SocketClosing &how, bool connectTimedOut);

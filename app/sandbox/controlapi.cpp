@@ -1,5 +1,6 @@
 #include "app/sandbox/controlapi.h"
 
+#include "app/sandbox/chatapi.h"
 #include "app/sandbox/line.h"
 #include "app/sandbox/lineserver.h"
 #include "app/sandbox/phoneexchange.h"
@@ -76,6 +77,7 @@ HttpReply ControlApi::handle(const HttpRequest &request)
     if (verb == "POST reset"_L1) {
         m_lines.cutAll();
         m_phones.reset();
+        m_chats.cutAll();
         m_state.reset();
         return jsonReply(200, {{u"ok"_s, true}});
     }
@@ -108,6 +110,7 @@ HttpReply ControlApi::state() const
                            {u"requests"_s, seen},
                            {u"lines"_s, lines},
                            {u"legs"_s, legs},
+                           {u"completions"_s, m_state.chats.toJson()},
                            {u"faults"_s, m_state.faults.toJson()}});
 }
 

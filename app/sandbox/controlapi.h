@@ -4,19 +4,20 @@
 #include <functional>
 
 namespace hs::sandbox {
+class ChatApi;
 class Line;
 class LineServer;
 class PhoneExchange;
 struct PlatformState;
 
 /// What tests and the bench ask of the sandbox itself, under /_sandbox/. Needs no key. One thread.
-/// State, server and exchange must outlive it.
+/// All that it is given must outlive it.
 class ControlApi final
 {
     Q_DISABLE_COPY_MOVE(ControlApi)
 public:
-    ControlApi(PlatformState &state, LineServer &lines, PhoneExchange &phones)
-        : m_state(state), m_lines(lines), m_phones(phones)
+    ControlApi(PlatformState &state, LineServer &lines, PhoneExchange &phones, ChatApi &chats)
+        : m_state(state), m_lines(lines), m_phones(phones), m_chats(chats)
     {
     }
 
@@ -37,6 +38,7 @@ private:
     PlatformState &m_state;
     LineServer &m_lines;
     PhoneExchange &m_phones;
+    ChatApi &m_chats;
 };
 
 } // namespace hs::sandbox

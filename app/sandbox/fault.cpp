@@ -11,7 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Where { PathOrSocket, Path, Socket, Platform };
+enum class Where { PathOrSocket, Path, Socket, StreamOrSocket, Stream, Platform };
+
+/// All paths whose answers may come in pieces begin so.
+constexpr auto streamRoot = "/v1/"_L1;
+constexpr auto usualStream = "/v1/chat/completions"_L1;
 
 struct KindName
 {
@@ -29,13 +33,16 @@ constexpr std::array kindNames{
     KindName{"garbage"_L1, FaultKind::Garbage, Where::PathOrSocket},
     KindName{"oversize"_L1, FaultKind::Oversize, Where::PathOrSocket},
     KindName{"mistyped"_L1, FaultKind::Mistyped, Where::PathOrSocket},
-    KindName{"freeze"_L1, FaultKind::Freeze, Where::Socket},
+    KindName{"freeze"_L1, FaultKind::Freeze, Where::StreamOrSocket},
     KindName{"close"_L1, FaultKind::Close, Where::Socket},
-    KindName{"silent_end"_L1, FaultKind::SilentEnd, Where::Socket},
-    KindName{"unknown_event"_L1, FaultKind::UnknownEvent, Where::Socket},
+    KindName{"silent_end"_L1, FaultKind::SilentEnd, Where::StreamOrSocket},
+    KindName{"unknown_event"_L1, FaultKind::UnknownEvent, Where::StreamOrSocket},
     KindName{"burst"_L1, FaultKind::Burst, Where::Socket},
     KindName{"jitter"_L1, FaultKind::Jitter, Where::Socket},
     KindName{"late"_L1, FaultKind::Late, Where::Socket},
+    KindName{"repeat"_L1, FaultKind::Repeat, Where::Stream},
+    KindName{"bad_utf8"_L1, FaultKind::BadUtf8, Where::Stream},
+    KindName{"error_event"_L1, FaultKind::ErrorEvent, Where::Stream},
     KindName{"clock_skew"_L1, FaultKind::ClockSkew, Where::Platform},
     KindName{"balance"_L1, FaultKind::Balance, Where::Platform},
     KindName{"concurrency_full"_L1, FaultKind::ConcurrencyFull, Where::Platform},
@@ -63,12 +70,21 @@ Result<void> checkPlace(const KindName &kind, const QString &match)
 {
     const bool socket = match == "ws"_L1;
     const bool path = match.startsWith(u'/');
+    const bool stream = match.startsWith(streamRoot);
     switch (kind.where) {
     case Where::Platform:
         return {};
     case Where::Socket:
         if (!socket)
             return fail(ErrorKind::BadRequest, kind.name + u" needs match \"ws\""_s);
+        return {};
+    case Where::StreamOrSocket:
+        if (!socket && !stream)
+            return fail(ErrorKind::BadRequest, kind.name + u" needs match \"ws\" or \"/v1/…\""_s);
+        return {};
+    case Where::Stream:
+        if (!stream)
+            return fail(ErrorKind::BadRequest, kind.name + u" needs match \"/v1/…\""_s);
         return {};
     case Where::Path:
         if (!path)
@@ -91,9 +107,34 @@ void readNumbers(Fault &fault, const QJsonObject &json)
     fault.wait = std::chrono::milliseconds(json.value(u"ms"_s).toInt(usual));
     if (json.contains(u"at_ms"_s))
         fault.at = std::chrono::milliseconds(std::max(0, json.value(u"at_ms"_s).toInt()));
+    if (json.contains(u"at_chunk"_s))
+        fault.atChunk = std::max(0, json.value(u"at_chunk"_s).toInt());
+    if (json.contains(u"retry_after"_s))
+        fault.retryAfter = std::max(0, json.value(u"retry_after"_s).toInt());
     fault.bytes = std::clamp<qint64>(json.value(u"bytes"_s).toInteger(fault.bytes), 0, 64 << 20);
     fault.usd = json.value(u"usd"_s).toDouble();
     fault.hold = json.value(u"hold"_s).toBool();
+}
+
+int usualCode(FaultKind kind)
+{
+    return kind == FaultKind::Close ? 1011 : kind == FaultKind::ErrorEvent ? 401 : 500;
+}
+
+void readTexts(Fault &fault, const QJsonObject &json)
+{
+    const QJsonValue body = json.value(u"body"_s);
+    fault.text = json.value(u"reason"_s).toString();
+    if (body.isString())
+        fault.text = body.toString();
+    else if (body.isObject())
+        fault.text = QString::fromUtf8(QJsonDocument(body.toObject()).toJson());
+    fault.location = json.value(u"location"_s).toString();
+    const QString inside = json.value(u"inside"_s).toString();
+    if (inside == "event"_L1)
+        fault.inside = BreakPoint::InEvent;
+    else if (inside == "character"_L1)
+        fault.inside = BreakPoint::InCharacter;
 }
 
 Result<Fault> parseOne(const QJsonObject &json)
@@ -105,20 +146,19 @@ Result<Fault> parseOne(const QJsonObject &json)
     Fault fault;
     fault.kind = kind->kind;
     fault.match = json.value(u"match"_s).toString();
-    if (fault.match.isEmpty() && kind->where == Where::Socket)
+    const bool onSocket = kind->where == Where::Socket || kind->where == Where::StreamOrSocket;
+    if (fault.match.isEmpty() && onSocket)
         fault.match = u"ws"_s;
+    if (fault.match.isEmpty() && kind->where == Where::Stream)
+        fault.match = usualStream;
     if (const auto placed = checkPlace(*kind, fault.match); !placed)
         return tl::unexpected(placed.error());
     fault.method = json.value(u"method"_s).toString().toUpper();
     readNumbers(fault, json);
-    const int code = fault.kind == FaultKind::Close ? 1011 : 500;
-    fault.code = json.value(u"code"_s).toInt(code);
-    const QJsonValue body = json.value(u"body"_s);
-    fault.text = json.value(u"reason"_s).toString();
-    if (body.isString())
-        fault.text = body.toString();
-    else if (body.isObject())
-        fault.text = QString::fromUtf8(QJsonDocument(body.toObject()).toJson());
+    if (fault.atChunk && !fault.match.startsWith(streamRoot))
+        return fail(ErrorKind::BadRequest, u"at_chunk needs match \"/v1/…\""_s);
+    fault.code = json.value(u"code"_s).toInt(usualCode(fault.kind));
+    readTexts(fault, json);
     return fault;
 }
 
@@ -143,6 +183,8 @@ QJsonObject Fault::toJson() const
                      {u"code"_s, code}};
     if (at)
         json.insert(u"at_ms"_s, int(at->count()));
+    if (atChunk)
+        json.insert(u"at_chunk"_s, *atChunk);
     return json;
 }
 
@@ -170,6 +212,14 @@ Result<QList<Fault>> parseFaults(const QByteArray &json)
     return faults;
 }
 
+bool strikesStream(const Fault &fault)
+{
+    if (!fault.match.startsWith(streamRoot))
+        return false;
+    const Where where = byKind(fault.kind).where;
+    return fault.atChunk || where == Where::Stream || where == Where::StreamOrSocket;
+}
+
 QString faultSchema()
 {
     return uR"(Faults: POST /_sandbox/faults or --faults FILE, a JSON array, one object, or {"faults": [...]}.
@@ -182,11 +232,25 @@ On a path, or on "ws" while it is being opened:
   delay       ms             answer later (the effect comes at once)
   drop                       close the connection without an answer or an effect
   reset                      the same with a TCP reset
-  status      code, body     answer this HTTP status instead; body overrides its text
+  status      code, body     answer this HTTP status instead; body overrides its text;
+              location, retry_after  headers of that answer, e.g. with code 307 or 429
   reply_lost                 the effect happens, then the connection closes (path only)
   garbage                    an answer that is not JSON
   oversize    bytes          an answer of this size; default 8 MiB
   mistyped                   the answer with the types of its fields changed
+On "/v1/chat/completions" while the answer streams; at_chunk = so many pieces of it come first:
+  drop, reset at_chunk (needed), inside   the connection ends; inside "event" or "character": in
+                             the middle of the next event, or of a character in it
+  silent_end  at_chunk, inside  the answer ends there as if it were whole, without [DONE]; default
+                             after its last words
+  freeze      at_chunk, ms   nothing more is sent for ms (0 = for good)
+  delay       at_chunk (needed), ms   from there on each piece so long after the one before
+  repeat      at_chunk, count   the next event comes count times more
+  garbage, mistyped at_chunk (needed), count   count events of that sort
+  unknown_event at_chunk, count   comments, other fields, events of other types
+  bad_utf8    at_chunk       the next piece has bytes in it that are not UTF-8
+  oversize    at_chunk (needed), bytes   a piece of this size
+  error_event at_chunk, code, body   an error in place of the next event, by default 401, and the end
 On "ws", once the line is up; at_ms = so long after it opened, default 0:
   drop, reset at_ms (needed) the TCP connection ends without a close frame
   freeze      ms, hold       nothing read, nothing sent, no close frame answered, for ms (0 = for

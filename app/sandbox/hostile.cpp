@@ -88,4 +88,33 @@ QByteArray oversizeFrame(qint64 bytes)
            + "\"}}";
 }
 
+QList<QByteArray> garbageEvents(int count)
+{
+    return taken({"data: not json at all\n\n", "data: {\"choices\":[{\"delta\":{\"cont\n\n",
+                  "data:\n\n", "no field of its own\n\n", "data: null\n\n", "data: {}\n\n"},
+                 count);
+}
+
+QList<QByteArray> mistypedEvents(int count)
+{
+    return taken({"data: {\"choices\":\"none\"}\n\n", "data: {\"choices\":[7]}\n\n",
+                  "data: {\"choices\":[{\"delta\":\"words\"}]}\n\n",
+                  "data: {\"choices\":[{\"delta\":{\"content\":12}}]}\n\n",
+                  "data: {\"choices\":[{\"delta\":{\"content\":[\"words\"]}}]}\n\n",
+                  "data: {\"choices\":[],\"usage\":\"much\"}\n\n"},
+                 count);
+}
+
+QList<QByteArray> unknownEvents(int count)
+{
+    return taken({": still here\n\n", "event: ping\ndata: {\"n\":1}\n\n", "id: 7\nretry: 3000\n\n",
+                  "data: {\"telemetry\":true}\n\n"},
+                 count);
+}
+
+QByteArray badUtf8(QByteArray event)
+{
+    return event.replace("\"content\":\"", "\"content\":\"\xff \xc3( \xed\xa0\x80");
+}
+
 } // namespace hs::sandbox::hostile

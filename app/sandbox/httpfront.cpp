@@ -17,6 +17,8 @@ QByteArray phraseOf(int status)
         return "OK";
     case 201:
         return "Created";
+    case 307:
+        return "Temporary Redirect";
     case 400:
         return "Bad Request";
     case 401:
@@ -60,6 +62,15 @@ QByteArray methodName(QHttpServerRequest::Method method)
     }
 }
 
+QByteArray headOf(const HttpReply &reply, const QByteArray &framing, bool keepAlive)
+{
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + phraseOf(reply.status)
+                      + "\r\n" + framing + "\r\n";
+    for (const auto &[name, value] : reply.headers)
+        head += name + ": " + value + "\r\n";
+    return head + (keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+}
+
 HttpRequest copyOf(const QHttpServerRequest &request)
 {
     HttpRequest copy;
@@ -80,19 +91,47 @@ HttpExchange::HttpExchange(QTcpSocket *socket, bool keepAlive)
 
 void HttpExchange::send(const HttpReply &reply) const
 {
-    if (m_socket.isNull() || m_socket->state() != QAbstractSocket::ConnectedState)
+    if (!isUp())
         return;
     // Written by hand in one piece: Qt's responder knows only the statuses of its own list, and a
     // reply cut over two segments would wait for the client's delayed acknowledgement.
-    QByteArray out = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + phraseOf(reply.status)
-                     + "\r\nContent-Type: application/json\r\nContent-Length: "
-                     + QByteArray::number(reply.body.size()) + "\r\n";
-    for (const auto &[name, value] : reply.headers)
-        out += name + ": " + value + "\r\n";
-    out += m_keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-    m_socket->write(out + reply.body);
+    const QByteArray framing = "Content-Type: application/json\r\nContent-Length: "
+                               + QByteArray::number(reply.body.size());
+    m_socket->write(headOf(reply, framing, m_keepAlive) + reply.body);
     if (!m_keepAlive)
         m_socket->disconnectFromHost();
+}
+
+void HttpExchange::begin(const HttpReply &head) const
+{
+    if (isUp())
+        m_socket->write(headOf(head, "Transfer-Encoding: chunked", m_keepAlive));
+}
+
+void HttpExchange::write(const QByteArray &piece) const
+{
+    if (isUp() && !piece.isEmpty()) // a piece of no bytes would be the end
+        m_socket->write(QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n");
+}
+
+void HttpExchange::finish() const
+{
+    if (!isUp())
+        return;
+    m_socket->write("0\r\n\r\n");
+    if (!m_keepAlive)
+        m_socket->disconnectFromHost();
+}
+
+void HttpExchange::whenGone(QObject *context, const std::function<void()> &act) const
+{
+    if (!m_socket.isNull())
+        QObject::connect(m_socket, &QTcpSocket::disconnected, context, act);
+}
+
+bool HttpExchange::isUp() const
+{
+    return !m_socket.isNull() && m_socket->state() == QAbstractSocket::ConnectedState;
 }
 
 void HttpExchange::drop() const
@@ -103,8 +142,10 @@ void HttpExchange::drop() const
 
 void HttpExchange::reset() const
 {
-    if (!m_socket.isNull())
-        resetConnection(*m_socket);
+    if (m_socket.isNull())
+        return;
+    m_socket->flush();
+    resetConnection(*m_socket);
 }
 
 class HttpFront::Server final : public QAbstractHttpServer

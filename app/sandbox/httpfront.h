@@ -20,9 +20,19 @@ public:
 
     void send(const HttpReply &reply) const;
     void drop() const; ///< FIN without an answer.
-    void reset() const; ///< RST without an answer.
+    void reset() const; ///< RST without an answer, after what has been written.
+
+    /// An answer in pieces (chunked transfer coding): the head, whose body is ignored and whose
+    /// headers name the content type; any number of pieces; the end.
+    void begin(const HttpReply &head) const;
+    void write(const QByteArray &piece) const;
+    void finish() const;
+    /// Calls back, as long as `context` lives, once the connection is gone, whoever ended it.
+    void whenGone(QObject *context, const std::function<void()> &act) const;
 
 private:
+    [[nodiscard]] bool isUp() const;
+
     QPointer<QTcpSocket> m_socket;
     bool m_keepAlive;
 };

@@ -1,6 +1,7 @@
 #include "app/sandbox/httpmessage.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 #include <QUrl>
 
 namespace hs::sandbox {
@@ -38,6 +39,11 @@ HttpReply errorReply(int status, const QString &code, const QString &description
     body.insert(u"error"_s, code);
     body.insert(u"error_description"_s, description);
     return jsonReply(status, body);
+}
+
+std::pair<QByteArray, QByteArray> dateHeader(const QDateTime &utc)
+{
+    return {"Date", QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1()};
 }
 
 } // namespace hs::sandbox

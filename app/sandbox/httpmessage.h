@@ -1,5 +1,6 @@
 #pragma once
 #include <QByteArray>
+#include <QDateTime>
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
@@ -40,5 +41,8 @@ struct HttpReply
 /// `{"error": code, "error_description": text}` and whatever `more` holds.
 [[nodiscard]] HttpReply errorReply(int status, const QString &code, const QString &description,
                                    const QJsonObject &more = {});
+
+/// The header that tells the platform's time.
+[[nodiscard]] std::pair<QByteArray, QByteArray> dateHeader(const QDateTime &utc);
 
 } // namespace hs::sandbox

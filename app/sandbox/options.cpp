@@ -43,7 +43,8 @@ void declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         u"The sandbox: a stand-in for the OmniDimension platform on 127.0.0.1.\n"
-        "Prints one JSON line when ready: {\"base_url\",\"api_key\",\"control_url\"}.\n"
+        "Prints one JSON line when ready: {\"base_url\",\"api_key\",\"control_url\"}; beside it a\n"
+        "text model, POST /v1/chat/completions at its chat.base_url, with the same key.\n"
         "Control: GET /_sandbox/ledger, GET /_sandbox/state, POST and DELETE /_sandbox/faults,\n"
         "POST /_sandbox/reset, POST /_sandbox/callee, POST /_sandbox/{say,media,clear,frame,end} "
         "with\n"
@@ -67,6 +68,9 @@ void declare(QCommandLineParser &parser)
         {u"log-delay"_s, u"Milliseconds from a web line's end to its call-log row."_s, u"ms"_s,
          u"300"_s},
         {u"webhook"_s, u"Post each finished phone call here too; http on loopback."_s, u"url"_s},
+        {u"tokens-per-second"_s, u"Pace of the text model; 0: at once."_s, u"number"_s, u"40"_s},
+        {u"context-tokens"_s, u"Length of prompt that the text model takes."_s, u"number"_s,
+         u"32768"_s},
         {u"phone-log-delay"_s, u"The same for a phone call."_s, u"ms"_s, u"1000"_s},
     });
 }
@@ -95,6 +99,8 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.webhook = QUrl(parser.value(u"webhook"_s));
     if (!options.webhook.isEmpty() && !Webhooks::isAllowed(options.webhook))
         refuse(u"--webhook must be http on loopback"_s);
+    options.tokensPerSecond = number(parser, u"tokens-per-second"_s, 0, 100'000);
+    options.contextTokens = number(parser, u"context-tokens"_s, 1, 100'000'000);
     options.logDelay = std::chrono::milliseconds(number(parser, u"log-delay"_s, 0, 600'000));
     options.phoneLogDelay
         = std::chrono::milliseconds(number(parser, u"phone-log-delay"_s, 0, 600'000));

@@ -23,6 +23,8 @@ struct Options
     QString faultsFile;
     QString uplinkFolder; ///< What callers send is kept there as raw PCM; empty: nowhere.
     QUrl webhook; ///< Every phone call's post-call webhook goes here too; empty: nowhere.
+    int tokensPerSecond = 40; ///< of the text model; 0: at once
+    int contextTokens = 32'768; ///< that the text model takes
     std::chrono::milliseconds logDelay{300}; ///< from a web line's end to its call-log row
     std::chrono::milliseconds phoneLogDelay{1000}; ///< the same for a phone call
     Money telephonyPerMinute = Money::fromMicros(20'000); ///< a phone call costs this on top

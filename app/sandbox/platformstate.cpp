@@ -13,6 +13,7 @@ PlatformState::PlatformState(const Options &chosen, const Clock &realClock)
     , ledger(clock)
     , wallet(ledger, chosen.balance)
     , sessions(clock)
+    , chats(clock)
 {
 }
 
@@ -25,6 +26,7 @@ void PlatformState::reset()
     sessions.clear();
     logs.clear();
     legs.clear();
+    chats.clear();
     seen.clear();
 }
 

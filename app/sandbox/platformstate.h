@@ -1,5 +1,6 @@
 #pragma once
 #include "app/sandbox/agentstore.h"
+#include "app/sandbox/chatledger.h"
 #include "app/sandbox/faults.h"
 #include "app/sandbox/ledger.h"
 #include "app/sandbox/logbook.h"
@@ -47,6 +48,7 @@ struct PlatformState
     Faults faults;
     LogBook logs;
     LegBook legs;
+    ChatLedger chats;
     QMap<QString, int> seen; ///< "POST /api/v1/…" -> requests
     quint16 socketPort = 0;
 };

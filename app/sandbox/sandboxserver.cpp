@@ -1,10 +1,7 @@
 #include "app/sandbox/sandboxserver.h"
 
-#include "app/sandbox/hostile.h"
-
 #include <QFile>
 #include <QJsonDocument>
-#include <QLocale>
 #include <QTimer>
 
 namespace hs::sandbox {
@@ -37,21 +34,8 @@ HttpReply statusReply(const Fault &fault, int limit)
             = errorReply(fault.code, fault.code < 500 ? u"invalid_request"_s : u"server_error"_s,
                          u"Internal fault, quote the reference"_s, {{u"ref"_s, u"0123456789ab"_s}});
     }
-    if (!fault.text.isEmpty())
-        reply.body = fault.text.toUtf8();
+    decorate(reply, fault);
     return reply;
-}
-
-void spoil(HttpReply &reply, const Fault &fault)
-{
-    if (fault.kind == FaultKind::Garbage) {
-        reply.body = hostile::garbageBody();
-    } else if (fault.kind == FaultKind::Oversize) {
-        reply.body = hostile::oversizeBody(fault.bytes);
-    } else if (fault.kind == FaultKind::Mistyped) {
-        const QJsonObject good = QJsonDocument::fromJson(reply.body).object();
-        reply.body = QJsonDocument(hostile::mistyped(good)).toJson(QJsonDocument::Compact);
-    }
 }
 
 } // namespace
@@ -63,7 +47,8 @@ SandboxServer::SandboxServer(const Options &options, const Clock &clock, VoiceRe
     , m_phones(m_state)
     , m_rest(m_state)
     , m_lines(m_state, voice)
-    , m_control(m_state, m_lines, m_phones)
+    , m_chats(m_state)
+    , m_control(m_state, m_lines, m_phones, m_chats)
     , m_front([this](const HttpRequest &request, const HttpExchange &exchange) {
         serve(request, exchange);
     })
@@ -91,7 +76,8 @@ QByteArray SandboxServer::readyLine() const
                            {u"control_url"_s, root},
                            {u"carrier"_s, QJsonObject{{u"base_url"_s, root},
                                                       {u"account_sid"_s, m_state.carrier.sid},
-                                                      {u"auth_token"_s, m_state.carrier.token}}}})
+                                                      {u"auth_token"_s, m_state.carrier.token}}},
+                           {u"chat"_s, QJsonObject{{u"base_url"_s, root + u"/v1"_s}}}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -109,40 +95,18 @@ void SandboxServer::serveRest(const HttpRequest &request, const HttpExchange &ex
 {
     const QString verb = QString::fromLatin1(request.method);
     ++m_state.seen[verb + u' ' + request.path];
-    std::chrono::milliseconds wait{0};
-    bool replyLost = false;
-    const HttpReply none{0, {}, {}};
-    HttpReply instead = none;
-    QList<Fault> spoilers;
-    const QList<Fault> faults = m_state.faults.strike(verb, request.path);
-    for (const Fault &fault : faults) {
-        switch (fault.kind) {
-        case FaultKind::Drop:
-            exchange.drop();
-            return;
-        case FaultKind::Reset:
-            exchange.reset();
-            return;
-        case FaultKind::Delay:
-            wait += fault.wait;
-            break;
-        case FaultKind::ReplyLost:
-            replyLost = true;
-            break;
-        case FaultKind::Status:
-            instead = statusReply(fault, m_state.options.concurrency);
-            break;
-        default:
-            spoilers.append(fault);
-        }
-    }
-    HttpReply reply = instead.status != 0 ? instead : handle(request);
-    for (const Fault &fault : std::as_const(spoilers))
-        spoil(reply, fault);
-    if (replyLost)
+    const PathFaults faults(m_state.faults.strike(verb, request.path));
+    if (ChatApi::owns(request.path))
+        return m_chats.serve(request, exchange, faults);
+    if (faults.breaks)
+        return faults.breaks == FaultKind::Drop ? exchange.drop() : exchange.reset();
+    HttpReply reply = faults.status ? statusReply(*faults.status, m_state.options.concurrency)
+                                    : handle(request);
+    faults.spoil(reply);
+    if (faults.replyLost)
         exchange.drop();
     else
-        answer(reply, exchange, wait);
+        answer(reply, exchange, faults.wait);
 }
 
 HttpReply SandboxServer::handle(const HttpRequest &request)
@@ -154,9 +118,7 @@ HttpReply SandboxServer::handle(const HttpRequest &request)
 void SandboxServer::answer(HttpReply reply, const HttpExchange &exchange,
                            std::chrono::milliseconds wait)
 {
-    const QString date
-        = QLocale::c().toString(m_state.clock.utcNow(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    reply.headers.append({"Date", date.toLatin1()});
+    reply.headers.append(dateHeader(m_state.clock.utcNow()));
     if (wait.count() <= 0)
         exchange.send(reply);
     else

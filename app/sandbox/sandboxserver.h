@@ -1,4 +1,5 @@
 #pragma once
+#include "app/sandbox/chatapi.h"
 #include "app/sandbox/controlapi.h"
 #include "app/sandbox/httpfront.h"
 #include "app/sandbox/lineserver.h"
@@ -11,8 +12,8 @@
 
 namespace hs::sandbox {
 
-/// The whole sandbox: state, REST, sockets and control on 127.0.0.1, faults included. Lives on one
-/// thread with an event loop; the clock and the voice must outlive it.
+/// The whole sandbox: state, REST, sockets, text model and control on 127.0.0.1, faults included.
+/// Lives on one thread with an event loop; the clock and the voice must outlive it.
 class SandboxServer final : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
 
     /// SandboxFailed when a port is taken; NotJson or BadRequest when the faults file is wrong.
     [[nodiscard]] Result<void> start();
-    /// `{"base_url","api_key","control_url","carrier":{"base_url","account_sid","auth_token"}}`
+    /// `{"base_url","api_key","control_url","carrier":{"base_url","account_sid","auth_token"},
+    /// "chat":{"base_url"}}`
     [[nodiscard]] QByteArray readyLine() const;
     [[nodiscard]] PlatformState &state() { return m_state; }
     [[nodiscard]] PhoneExchange &phones() { return m_phones; }
@@ -40,6 +42,7 @@ private:
     PhoneExchange m_phones;
     RestApi m_rest;
     LineServer m_lines;
+    ChatApi m_chats;
     ControlApi m_control;
     HttpFront m_front;
     quint16 m_port = 0;

@@ -85,12 +85,14 @@ Result<SandboxProcess::Ready> SandboxProcess::parseReadyLine(const QByteArray &l
     const QJsonDocument document = QJsonDocument::fromJson(line);
     const QJsonObject object = document.object();
     const QJsonObject carrier = object.value("carrier"_L1).toObject();
+    const QJsonObject chat = object.value("chat"_L1).toObject();
     Ready access{QUrl(object.value("base_url"_L1).toString()),
                  object.value("api_key"_L1).toString(),
                  QUrl(object.value("control_url"_L1).toString()),
                  QUrl(carrier.value("base_url"_L1).toString()),
                  carrier.value("account_sid"_L1).toString(),
-                 carrier.value("auth_token"_L1).toString()};
+                 carrier.value("auth_token"_L1).toString(),
+                 QUrl(chat.value("base_url"_L1).toString())};
     if (!access.baseUrl.isValid() || access.baseUrl.isEmpty() || access.apiKey.isEmpty())
         return fail(ErrorKind::SandboxFailed, u"its ready line has another form"_s);
     return access;

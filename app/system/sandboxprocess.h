@@ -24,6 +24,7 @@ public:
         QUrl carrierUrl;
         QString carrierAccount;
         QString carrierToken;
+        QUrl chatUrl; ///< of its text model, which takes the same key; empty: it has none
     };
 
     explicit SandboxProcess(QObject *parent = nullptr);

@@ -1,10 +1,9 @@
 #include "models/domain/phonenumber.h"
 
+#include "models/domain/lazymodule.h"
 #include "models/domain/numbertext.h"
 #include "models/domain/phoneengine.h"
 
-#include <QCoreApplication>
-#include <QLibrary>
 #include <QLoggingCategory>
 #include <QPromise>
 #include <QThreadPool>
@@ -28,17 +27,13 @@ std::atomic<bool> loaded = false;
 
 const PhoneEngine *load()
 {
-    // Beside the program in the build tree and on Windows, below it where it is installed.
-    const QString here = QCoreApplication::applicationDirPath();
-    const QString folders[]{here, here + "/" HS_PHONE_MODULE_DIR ""_L1};
-    for (const QString &folder : folders) {
-        QLibrary library(folder + "/" HS_PHONE_MODULE ""_L1);
-        const auto entry = reinterpret_cast<PhoneEngineEntry>(library.resolve(phoneEngineEntry));
-        if (!entry)
-            continue;
+    const auto entry = reinterpret_cast<PhoneEngineEntry>(
+        lazyFunction(u"" HS_PHONE_MODULE ""_s, phoneEngineEntry));
+    if (entry) {
         if (const PhoneEngine *engine = entry(phoneEngineVersion))
             return engine;
         qCWarning(lcPhone, "the module with the numbering plans is of another version");
+        return nullptr;
     }
     qCWarning(lcPhone, "the module with the numbering plans is missing");
     return nullptr;

@@ -22,10 +22,12 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> putChat(const ChatRecord &chat) = 0;
     /// Inserts, or replaces the message with this id; its sequence never changes. `durably`: it
     /// would survive a power cut when the answer comes (synchronous=FULL), for the outbox.
+    /// StoreFailed: there is no such chat, or another message has its place.
     [[nodiscard]] virtual QFuture<Result<void>> putMessage(const QString &chatId,
                                                            const ChatMessage &message, bool durably)
         = 0;
-    /// Open ones first, then by their newest message.
+    /// Open ones first, then by their newest message: of those that the operator or the agent wrote
+    /// and that were not replaced. `messages` is the sequence that the next one gets.
     [[nodiscard]] virtual QFuture<Result<QList<ChatSummary>>> chats(int limit) = 0;
     /// nullopt: there is no such chat.
     [[nodiscard]] virtual QFuture<Result<std::optional<ChatSummary>>> chat(const QString &id) = 0;

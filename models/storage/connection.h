@@ -47,6 +47,16 @@ public:
             static_cast<void>(run(QStringLiteral("ROLLBACK")));
         return done;
     }
+    /// The same, and what it wrote would survive a power cut when this returns.
+    template <typename Work> [[nodiscard]] Result<void> inDurableTransaction(const Work &work)
+    {
+        // Only outside a transaction does SQLite take a change of this setting.
+        if (const auto full = run(QStringLiteral("PRAGMA synchronous = FULL")); !full)
+            return full;
+        const Result<void> done = inTransaction(work);
+        static_cast<void>(run(QStringLiteral("PRAGMA synchronous = NORMAL")));
+        return done;
+    }
     /// Rows changed by the last run().
     [[nodiscard]] int affected() const { return m_affected; }
     /// The last failure lies in what was written, not in the file: trying again cannot help.

@@ -33,7 +33,9 @@ Result<void> copyRows(Connection &memory, const QString &file)
     Result<void> done = memory.run(u"DELETE FROM main.contacts_hidden"_s);
     const QStringList tables{u"sessions"_s,    u"transcript_lines"_s, u"events"_s,
                              u"contacts"_s,    u"contacts_hidden"_s,  u"favourites"_s,
-                             u"do_not_call"_s, u"agent_variables"_s, u"recordings"_s};
+                             u"do_not_call"_s, u"agent_variables"_s, u"recordings"_s,
+                             u"chats"_s, u"chat_variables"_s, u"chat_messages"_s, u"chat_words"_s,
+                             u"chat_drafts"_s, u"canned_replies"_s};
     for (const QString &table : tables) {
         if (done)
             done = memory.run(u"INSERT INTO main.%1 SELECT * FROM file.%1"_s.arg(table));

@@ -6,16 +6,6 @@
 using namespace Qt::StringLiterals;
 
 namespace hs::rows {
-namespace {
-
-std::optional<Money> moneyFrom(const QVariant &value)
-{
-    if (value.isNull())
-        return std::nullopt;
-    return Money::fromMicros(value.toLongLong());
-}
-
-} // namespace
 
 QString sessionColumns()
 {
@@ -130,6 +120,13 @@ SessionEvent event(const QSqlQuery &row)
             row.value(4).toString()};
 }
 
+std::optional<Money> moneyFrom(const QVariant &value)
+{
+    if (value.isNull())
+        return std::nullopt;
+    return Money::fromMicros(value.toLongLong());
+}
+
 QVariant moneyValue(const std::optional<Money> &money)
 {
     return money ? QVariant(static_cast<qint64>(money->micros())) : QVariant();
@@ -138,7 +135,12 @@ QVariant moneyValue(const std::optional<Money> &money)
 // Qt binds a null string as NULL; the columns hold text, empty at least.
 QVariant textValue(const QString &text)
 {
-    return text.isNull() ? u""_s : text;
+    // SQLite takes these at the beginning for marks of the byte order, and would swap all that
+    // follows the second.
+    qsizetype start = 0;
+    while (start < text.size() && (text.at(start) == u'\xfeff' || text.at(start) == u'\xfffe'))
+        ++start;
+    return start < text.size() ? text.sliced(start) : u""_s; // a null one would be NULL
 }
 
 QDateTime timeFrom(const QVariant &value)

@@ -22,8 +22,9 @@ namespace hs::rows {
 [[nodiscard]] QVariantList eventValues(const SessionEvent &event);
 [[nodiscard]] SessionEvent event(const QSqlQuery &row);
 
+[[nodiscard]] std::optional<Money> moneyFrom(const QVariant &value); ///< nullopt for NULL
 [[nodiscard]] QVariant moneyValue(const std::optional<Money> &money);
-[[nodiscard]] QVariant textValue(const QString &text); ///< never NULL
+[[nodiscard]] QVariant textValue(const QString &text); ///< never NULL; no byte-order mark
 [[nodiscard]] QDateTime timeFrom(const QVariant &value); ///< invalid for NULL
 [[nodiscard]] QVariant timeValue(const QDateTime &time); ///< UTC ms; NULL for an invalid time
 

@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "models/storage/recordingtable.h"
 #include "models/storage/sessiontables.h"
+#include "models/storage/sqlitechatstore.h"
 #include "models/storage/sqlitephonebook.h"
 #include "models/storage/storeworker.h"
 
@@ -145,6 +146,11 @@ QFuture<Result<QList<SessionRecord>>> SqliteSessionStore::takeInterrupted()
 std::unique_ptr<PhoneBookStore> SqliteSessionStore::phoneBook()
 {
     return std::make_unique<SqlitePhoneBook>(*m_worker);
+}
+
+std::unique_ptr<ChatStore> SqliteSessionStore::chats()
+{
+    return std::make_unique<SqliteChatStore>(*m_worker);
 }
 
 QFuture<Result<int>> SqliteSessionStore::count()

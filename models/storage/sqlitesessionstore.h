@@ -7,6 +7,7 @@
 #include <memory>
 
 namespace hs {
+class ChatStore;
 class Clock;
 class PhoneBookStore;
 class StoreWorker;
@@ -38,6 +39,8 @@ public:
 
     /// The operator's contacts and lists in the same file. It must go before the store.
     [[nodiscard]] std::unique_ptr<PhoneBookStore> phoneBook();
+    /// The chats in the same file. It must go before the store.
+    [[nodiscard]] std::unique_ptr<ChatStore> chats();
 
     [[nodiscard]] QFuture<Result<void>> recordIntent(const SessionRecord &session) override;
     void update(const SessionRecord &session) override;

@@ -1,6 +1,6 @@
 #include "models/storage/storewords.h"
 
-#include <QLatin1StringView>
+#include "models/storage/wordtable.h"
 
 #include <array>
 
@@ -8,12 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace hs::words {
 namespace {
-
-template <typename Enum> struct Word
-{
-    Enum value;
-    QLatin1StringView word;
-};
 
 constexpr std::array kinds{
     Word<SessionKind>{SessionKind::WebCall, "web_call"_L1},
@@ -120,25 +114,6 @@ constexpr std::array speakers{
     Word<Speaker>{Speaker::Operator, "operator"_L1},
     Word<Speaker>{Speaker::Agent, "agent"_L1},
 };
-
-template <typename Table, typename Enum> QString wordIn(const Table &table, Enum value)
-{
-    for (const auto &entry : table) {
-        if (entry.value == value)
-            return entry.word;
-    }
-    Q_ASSERT_X(false, "words", "an enum value has no word in the database");
-    return table.front().word;
-}
-
-template <typename Table> auto valueIn(const Table &table, const QString &word)
-{
-    for (const auto &entry : table) {
-        if (entry.word == word)
-            return entry.value;
-    }
-    return table.front().value;
-}
 
 } // namespace
 

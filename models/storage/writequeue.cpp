@@ -123,12 +123,8 @@ Result<void> WriteQueue::apply(Connection &connection, Outcome &outcome, Early &
 
 Result<void> WriteQueue::insertDurably(Connection &connection, const SessionRecord &session)
 {
-    // Only outside a transaction does SQLite take a change of this setting.
-    if (const auto full = connection.run(u"PRAGMA synchronous = FULL"_s); !full)
-        return full;
-    const auto done = connection.inTransaction(
+    const auto done = connection.inDurableTransaction(
         [&] { return insertWith(connection, session, m_early.value(session.id)); });
-    static_cast<void>(connection.run(u"PRAGMA synchronous = NORMAL"_s));
     if (done)
         forgetEarly(session.id);
     return done;

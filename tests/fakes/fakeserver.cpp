@@ -5,6 +5,19 @@
 #include <utility>
 
 namespace hs::test {
+namespace {
+
+QByteArray statusLine(int status)
+{
+    return "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n";
+}
+
+QByteArray chunk(const QByteArray &bytes)
+{
+    return bytes.isEmpty() ? bytes : QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+}
+
+} // namespace
 
 FakeServer::FakeServer(QObject *parent) : QObject(parent)
 {
@@ -31,6 +44,7 @@ void FakeServer::accept()
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_received.remove(socket);
             m_held.removeIf([socket](const Held &held) { return held.socket == socket; });
+            m_streams.removeAll(socket);
             socket->deleteLater();
         });
     }
@@ -79,6 +93,9 @@ void FakeServer::respond(QTcpSocket *socket)
     case FakeReply::Way::Reset:
         socket->abort();
         return;
+    case FakeReply::Way::Stream:
+        beginStream(socket, reply);
+        return;
     case FakeReply::Way::Answer:
     case FakeReply::Way::CutBody:
         send(socket, reply);
@@ -89,8 +106,8 @@ void FakeServer::respond(QTcpSocket *socket)
 void FakeServer::send(QTcpSocket *socket, const FakeReply &reply)
 {
     const qint64 length = reply.announcedLength < 0 ? reply.body.size() : reply.announcedLength;
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status)
-                      + " Scripted\r\nContent-Length: " + QByteArray::number(length) + "\r\n";
+    QByteArray head
+        = statusLine(reply.status) + "Content-Length: " + QByteArray::number(length) + "\r\n";
     for (const auto &[name, value] : reply.headers)
         head += name + ": " + value + "\r\n";
     const bool isCut = reply.way == FakeReply::Way::CutBody;
@@ -104,6 +121,39 @@ void FakeServer::release()
 {
     for (const Held &held : std::exchange(m_held, {}))
         send(held.socket, held.reply);
+}
+
+void FakeServer::beginStream(QTcpSocket *socket, const FakeReply &reply)
+{
+    QByteArray head = statusLine(reply.status)
+                      + "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n";
+    for (const auto &[name, value] : reply.headers)
+        head += name + ": " + value + "\r\n";
+    m_streams.append(socket);
+    socket->write(head + "\r\n" + chunk(reply.body));
+    socket->flush();
+}
+
+void FakeServer::more(const QByteArray &bytes)
+{
+    for (QTcpSocket *socket : std::as_const(m_streams)) {
+        socket->write(chunk(bytes));
+        socket->flush();
+    }
+}
+
+void FakeServer::endStreams()
+{
+    for (QTcpSocket *socket : std::exchange(m_streams, {})) {
+        socket->write("0\r\n\r\n");
+        socket->flush();
+    }
+}
+
+void FakeServer::cutStreams()
+{
+    for (QTcpSocket *socket : std::exchange(m_streams, {}))
+        socket->disconnectFromHost();
 }
 
 } // namespace hs::test

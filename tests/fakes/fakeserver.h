@@ -19,6 +19,7 @@ struct FakeReply
         Never, ///< keeps the connection open and says nothing
         Reset, ///< drops the connection without a byte
         CutBody, ///< announces the whole body, sends half of it, drops the connection
+        Stream, ///< begins a body with this one's bytes; more() and the others go on with it
     };
     int status = 200;
     QByteArray body{};
@@ -50,12 +51,16 @@ public:
         m_script.append({.status = status, .body = body});
     }
     void release(); ///< answers everything that is held
+    void more(const QByteArray &bytes); ///< of every body that streams
+    void endStreams(); ///< their bodies end well
+    void cutStreams(); ///< their connections go in the middle
 
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QUrl baseUrl() const; ///< with /api/v1
     [[nodiscard]] const QList<FakeRequest> &requests() const { return m_requests; }
     [[nodiscard]] int connections() const { return m_connections; }
     [[nodiscard]] int openConnections() const;
+    [[nodiscard]] int streams() const { return static_cast<int>(m_streams.size()); }
 
 private:
     struct Held
@@ -69,11 +74,13 @@ private:
     bool takeRequest(QByteArray &bytes);
     void respond(QTcpSocket *socket);
     void send(QTcpSocket *socket, const FakeReply &reply);
+    void beginStream(QTcpSocket *socket, const FakeReply &reply);
 
     QHash<QTcpSocket *, QByteArray> m_received;
     QList<FakeReply> m_script;
     QList<FakeRequest> m_requests;
     QList<Held> m_held;
+    QList<QTcpSocket *> m_streams;
     qsizetype m_next = 0;
     int m_connections = 0;
     QTcpServer m_server; ///< last: its sockets still report when it goes

@@ -48,6 +48,31 @@ def streams(texts):
     yield "refused", b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
 
 
+def answers():
+    def data(payload):
+        return b"data: " + json.dumps(payload, separators=(",", ":")).encode() + b"\n\n"
+
+    def delta(text):
+        return data({"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]})
+
+    finish = data({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+    usage = data({"choices": [], "usage": {"prompt_tokens": 12, "completion_tokens": 3, "cost": 0.0001}})
+    done = b"data: [DONE]\n\n"
+    yield "answer", b": wait\n\n" + delta("Hel") + delta("lo") + finish + usage + done
+    yield "numbered", b"id: 1\n" + delta("a") + b"id: 2\n" + delta("a") + b"id: 2\n" + delta("a") + finish
+    yield "returns", (delta("a") + finish + done).replace(b"\n", b"\r\n")
+    yield "mark", b"\xef\xbb\xbf" + delta("\U0001f600") + done
+    yield "cut", delta("a") + b'data: {"choices":[{"delta":{"content":"\xe2\x82'
+    yield "half-pair", delta("a\ud83d") + finish
+    yield "bad-utf8", b'data: {"choices":[{"delta":{"content":"\xff\xc3"}}]}\n\n' + finish
+    yield "revoked", delta("a") + data({"error": {"message": "revoked", "code": "invalid_api_key"}})
+    yield "error-field", b'error: {"code":500,"message":"x","type":"server_error"}\n\n'
+    yield "several-lines", b'data: {"choices":\ndata: [{"delta":{"content":"a"},"finish_reason":"length"}]}\n\n'
+    yield "object", b'{"choices":[{"message":{"content":[{"text":"a"}]},"finish_reason":"stop"}]}'
+    yield "too-long", b'{"error":{"message":"maximum context length","type":"exceed_context_size_error"}}'
+    yield "page", b"<html>Log in</html>"
+
+
 def main():
     fixtures, corpus = map(pathlib.Path, sys.argv[1:])
     chosen = {name: index for index, name in enumerate(REST)} | MORE
@@ -61,6 +86,8 @@ def main():
         text = json.dumps(entry["frame"], separators=(",", ":")).encode()
         (corpus / "socket" / f"message-{index}").write_bytes(text)
         texts.append(text)
+    for name, stream in answers():
+        (corpus / "sse" / name).write_bytes(b"\x06" + stream)
     for name, stream in streams(texts):
         (corpus / "wsframes" / name).write_bytes(b"\x2a" + stream)
 

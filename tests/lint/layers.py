@@ -14,14 +14,15 @@ ARROWS = {
     "app/ladder": ["app/api"],
     "app/call": ["app/ladder", "app/api", "app/audio", "models/storage"],
     # Chat speaks to an agent over a line when there is no text model, and is the page source behind the item models.
-    "app/chat": ["app/api", "app/audio", "app/call", "app/ladder", "models/storage", "models/lists"],
+    "app/chat": ["app/api", "app/audio", "app/call", "app/ladder", "app/speech", "models/storage", "models/lists"],
     # Records bills what a call ended, is the page source behind the item models, and keeps the accounts' keys in the
     # system's store.
     "app/records": ["app/api", "app/call", "app/ladder", "app/system", "models/storage", "models/lists"],
     # Recording follows the calls, writes what it recorded to the store, and asks the settings what was agreed.
     "app/recording": ["app/audio", "app/call", "app/api", "app/ladder", "app/system", "models/storage"],
     "app/guard": ["app/ladder", "app/api", "app/system"],
-    "app/sandbox": [],
+    "app/speech": [],
+    "app/sandbox": ["app/speech"],
     "app/cli": ["*"],
     "app": ["*"],  # application.* and main.cpp, the composition root
     "ui": ["app/call", "app/chat", "app/headset", "app/records", "app/recording", "app/system", "models/lists"],
@@ -59,7 +60,8 @@ OUTSIDE = {
     "app/chat": ["JSON"],
     "app/records": ["JSON"],
     "app/recording": ["codecs"],
-    "app/sandbox": ["network", "JSON", "speech", "signal processing"],
+    "app/speech": ["speech", "signal processing"],
+    "app/sandbox": ["network", "JSON", "speech"],
     "ui": ["widgets"],
 }
 

@@ -38,6 +38,16 @@ class Rules(unittest.TestCase):
         for path in ("app/records/contactcolumns.cpp", "app/call/calldesk.cpp", "ui/mainwindow.cpp"):
             self.assert_bad(rules.layering, path, include)
 
+    def test_speech_libraries_stay_behind_the_synthesizer(self):
+        include = "#include <flite/flite.h>\n"
+        self.assert_good(rules.layering, "app/speech/fliteengine.cpp", include)
+        for path in ("app/chat/voicelinetransport.cpp", "app/call/spokenport.cpp", "ui/callbar/callrow.cpp"):
+            self.assert_bad(rules.layering, path, include)
+        synthesizer = '#include "app/speech/synthesizer.h"\n'
+        for path in ("app/chat/sentencespeaker.cpp", "app/sandbox/voice/agentvoice.cpp"):
+            self.assert_good(rules.layering, path, synthesizer)
+        self.assert_bad(rules.layering, "app/call/spokenport.cpp", synthesizer)
+
     def test_models_see_neither_app_nor_ui(self):
         for header in ("app/call/calldesk.h", "ui/mainwindow.h"):
             for folder in ("models/domain", "models/storage", "models/lists"):

@@ -1,8 +1,10 @@
+#include "app/call/typedvoice.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/windowrig.h"
 #include "ui/callbar/callbar.h"
 #include "ui/callbar/callrow.h"
+#include "ui/callbar/devicebutton.h"
 #include "ui/tray/trayicon.h"
 #include "ui/tray/traymenu.h"
 #include "ui/widgets/hangupbutton.h"
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void unprovenRowSaysSoAndWhenItEnds();
     void aPressShowsAnOlderWebCall();
     void muteIsSharedByButtonShortcutAndTray();
+    void aTypedLineHasNothingToMuteAndCanBeHeard();
     void levelsMoveOnlyWhileShown();
     void columnsKeepTheirPlace();
     void manyLinesLeaveRoomForThePage();
@@ -223,6 +226,38 @@ void TstCallBar::muteIsSharedByButtonShortcutAndTray()
     menu.actions().at(2)->trigger();
     QVERIFY(line->isMuted());
     QVERIFY(row->muteButton().isChecked());
+}
+
+void TstCallBar::aTypedLineHasNothingToMuteAndCanBeHeard()
+{
+    WindowRig all;
+    all.window->show();
+    CallTarget target;
+    target.typed = TypedVoice::make();
+    CallController *line = all.callIn(CallState::InCall, target);
+    CallRow *row = onlyRow(*all.window);
+    QVERIFY(row);
+    QCOMPARE(row->findChild<StatusBadge *>(u"typedBadge"_s)->text(), u"Typed"_s);
+    QVERIFY(!row->muteButton().isVisible());
+    QVERIFY(!row->deviceButton().isVisible());
+    QVERIFY(row->hangUpButton().isEnabled());
+    auto *listen = row->findChild<QPushButton *>(u"listenButton"_s);
+    QVERIFY(listen && listen->isVisible());
+    QCOMPARE(listen->accessibleName(), u"Agent's sound"_s);
+    QCOMPARE(listen->text(), u"Sound off"_s);
+    const int width = listen->width();
+    QTest::mouseClick(listen, Qt::LeftButton);
+    QVERIFY(target.typed->isAgentHeard());
+    QCOMPARE(listen->width(), width); // nothing beside it moves
+    QCOMPARE(listen->text(), u"Sound on"_s);
+    target.typed->setAgentHeard(false); // by whom ever
+    QCOMPARE(listen->text(), u"Sound off"_s);
+    QVERIFY(!listen->isChecked());
+    TrayMenu menu(all.rig.desk, all.rig.recordings);
+    const QList<QAction *> actions = menu.actions();
+    for (const QAction *action : actions)
+        QVERIFY(action->objectName() != u"muteAction"_s);
+    QCOMPARE(line->state(), CallState::InCall);
 }
 
 void TstCallBar::levelsMoveOnlyWhileShown()

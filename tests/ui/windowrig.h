@@ -19,9 +19,8 @@ public:
     {
         return window->findChild<T *>(name);
     }
-    CallController *startCall()
+    CallController *startCall(CallTarget target = {})
     {
-        CallTarget target;
         target.agentLimit = std::chrono::seconds(600);
         target.agentId = 7001;
         target.agentName = QStringLiteral("Billing help");
@@ -30,9 +29,9 @@ public:
     }
     /// A call that has got as far as `state`; Preparing, Placing, Connecting, InCall, Ending or
     /// Unproven.
-    [[nodiscard]] CallController *callIn(CallState state)
+    [[nodiscard]] CallController *callIn(CallState state, const CallTarget &target = {})
     {
-        CallController *line = startCall();
+        CallController *line = startCall(target);
         if (state == CallState::Preparing)
             return line;
         Q_EMIT rig.wire().prepared(QStringLiteral("Desk microphone"));

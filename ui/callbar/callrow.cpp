@@ -5,6 +5,7 @@
 #include "ui/callbar/devicebutton.h"
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/linelook.h"
+#include "ui/callbar/listenbutton.h"
 #include "ui/callbar/pushtotalk.h"
 #include "ui/callbar/recordcontrols.h"
 #include "ui/callbar/rowbutton.h"
@@ -153,6 +154,15 @@ void CallRow::addWho(QHBoxLayout &row)
     states->setSpacing(metrics::gap8);
     states->addWidget(m_state);
     states->addWidget(&m_record->badge());
+    if (m_line.target().typed) {
+        auto *typed = new StatusBadge(this);
+        typed->setObjectName(QStringLiteral("typedBadge"));
+        typed->setFlat(true);
+        //: Of a line: its words are typed, not spoken by the operator.
+        typed->setStatus(Icon::Operator, tr("Typed"), Tone::Muted);
+        typed->setToolTip(tr("What you type is spoken to the agent. No microphone is open."));
+        states->addWidget(typed);
+    }
     states->addWidget(m_detail, 1);
     who->addStretch(1);
     who->addWidget(m_agent);
@@ -207,7 +217,9 @@ void CallRow::addLevels(QHBoxLayout &row)
         return bar;
     };
     //: Caption of the operator's own level meter.
-    m_microphone = add(0, tr("You"), tr("Your microphone level"));
+    m_microphone = add(0, tr("You"),
+                       m_line.target().typed ? tr("Level of the voice that speaks for you")
+                                             : tr("Your microphone level"));
     //: Caption of the agent's level meter.
     m_agentLevel = add(1, tr("Agent"), tr("The agent's level"));
     m_microphone->setObjectName(QStringLiteral("microphoneLevel"));
@@ -232,7 +244,9 @@ void CallRow::addSoundButtons(QHBoxLayout &row, SoundDesk &sound)
     connect(m_soundButton, &QPushButton::toggled, m_sound, &QWidget::setVisible);
     m_devices = new DeviceButton(sound, m_line, this);
     row.addWidget(m_devices);
-    m_devices->setVisible(!m_line.isPhoneCall());
+    m_devices->setVisible(m_line.target().takesMicrophone());
+    if (m_line.target().typed)
+        row.addWidget(new ListenButton(m_line.target().typed, this));
     connect(m_devices, &DeviceButton::dialogRequested, this, &CallRow::soundDialogRequested);
 }
 
@@ -262,7 +276,7 @@ void CallRow::addButtons(QHBoxLayout &row)
     connect(m_hangUp, &QPushButton::clicked, &actions.hangUp(), &QAction::trigger);
     connect(m_mute, &QPushButton::toggled, &actions.mute(), &QAction::setChecked);
     row.addWidget(m_mute);
-    m_mute->setVisible(!m_line.isPhoneCall());
+    m_mute->setVisible(m_line.target().takesMicrophone());
     row.addWidget(m_hangUp);
 }
 
@@ -283,7 +297,7 @@ void CallRow::follow()
     if (m_counted)
         m_counted->setText(countedFrom(m_line));
     m_hangUp->setEnabled(m_line.canHangUp());
-    m_mute->setEnabled(m_line.canHangUp() && !m_line.isPhoneCall());
+    m_mute->setEnabled(m_line.canHangUp() && m_line.target().takesMicrophone());
     if (state != CallState::InCall) {
         m_microphone->setIdle();
         m_agentLevel->setIdle();

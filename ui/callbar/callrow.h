@@ -27,7 +27,8 @@ class TimerLabel;
 class UnprovenStrip;
 
 /// One open line in the call bar: who, state, timer, cost, levels, devices, Mute, Hang up; of a
-/// phone call only what is not about sound, since the operator is not on it. A cap that ends it
+/// phone call only what is not about sound, since the operator is not on it, and of a typed line
+/// whether its agent is heard instead of devices and Mute. A cap that ends it
 /// soon is told above, and so is trouble with the sound, and what is left to do while its end is
 /// not proven. A press beside the buttons chooses the line. Its columns keep their place whatever
 /// they say. GUI thread; the line outlives it or is deleted with it.

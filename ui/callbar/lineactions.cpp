@@ -33,7 +33,7 @@ void LineActions::follow()
     m_mute.setIcon(icon(m_line.isMuted() ? Icon::MicOff : Icon::Mic,
                         m_line.isMuted() ? Tone::Warn : Tone::Text));
     // Where hanging up is still possible there is, or may soon be, a live microphone.
-    m_mute.setEnabled(m_line.canHangUp() && !m_line.isPhoneCall());
+    m_mute.setEnabled(m_line.canHangUp() && m_line.target().takesMicrophone());
 }
 
 } // namespace hs

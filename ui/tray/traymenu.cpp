@@ -43,7 +43,7 @@ void TrayMenu::addLine(CallController &line)
     connect(head, &QAction::triggered, this, &TrayMenu::openRequested);
     LineActions &actions = LineActions::of(line);
     addAction(&actions.hangUp());
-    if (line.canHangUp() && !line.isPhoneCall())
+    if (line.canHangUp() && line.target().takesMicrophone())
         addAction(&actions.mute());
     addSeparator();
 }

@@ -1,6 +1,6 @@
 #include "app/sandbox/voice/agentvoice.h"
 
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 #include "models/domain/clock.h"
 
 namespace hs {

@@ -2,7 +2,7 @@
 
 #include "app/sandbox/voice/answers.h"
 #include "app/sandbox/voice/phrases.h"
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 
 #include <QRegularExpression>
 

@@ -1,4 +1,5 @@
 #include "app/call/calldesk.h"
+#include "app/call/typedvoice.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
@@ -54,6 +55,21 @@ class TstCallDesk : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aTypedLineIsAWebCallWithoutAMicrophone()
+    {
+        Fixture f;
+        CallTarget typed;
+        typed.typed = TypedVoice::make();
+        CallController *line = f.desk.startWebCall(typed);
+        QVERIFY(line);
+        QCOMPARE(line->record().kind, SessionKind::WebCall);
+        QVERIFY(!f.desk.currentWebCall()); // the page of web calls does not show it
+        QCOMPARE(f.desk.openLines(), QList<CallController *>{line});
+        QVERIFY(!f.desk.canStartWebCall());
+        line->setMuted(true);
+        QVERIFY(!line->isMuted()); // there is nothing to mute
+    }
+
     void oneWebCallAtATime()
     {
         Fixture f;

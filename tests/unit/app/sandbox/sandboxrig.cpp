@@ -33,6 +33,7 @@ sandbox::Options SandboxRig::quickOptions()
     sandbox::Options options;
     options.apiKey = u"test-key"_s;
     options.voice = false;
+    options.tokensPerSecond = 0;
     options.logDelay = std::chrono::milliseconds(0);
     return options;
 }
@@ -40,7 +41,8 @@ sandbox::Options SandboxRig::quickOptions()
 SandboxRig::Answer SandboxRig::call(const QByteArray &verb, const QString &path,
                                     const QJsonObject &body)
 {
-    const QString prefix = path.startsWith("/_"_L1) ? QString() : u"/api/v1"_s;
+    const bool fromRoot = path.startsWith("/_"_L1) || path.startsWith("/v1/"_L1);
+    const QString prefix = fromRoot ? QString() : u"/api/v1"_s;
     QNetworkRequest request(QUrl(m_root + prefix + path));
     request.setRawHeader("Authorization", "Bearer test-key");
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
@@ -76,6 +78,19 @@ QJsonObject SandboxRig::lastLine()
 {
     const QJsonArray lines = call("GET", u"/_sandbox/ledger"_s).json.value(u"lines"_s).toArray();
     return lines.isEmpty() ? QJsonObject() : lines.last().toObject();
+}
+
+QJsonObject SandboxRig::lastCompletion()
+{
+    const QJsonArray all = call("GET", u"/_sandbox/state"_s).json.value(u"completions"_s).toArray();
+    return all.isEmpty() ? QJsonObject() : all.last().toObject();
+}
+
+QUrl SandboxRig::chatUrl() const
+{
+    const QJsonObject ready = QJsonDocument::fromJson(readyLine()).object();
+    const QString base = ready.value(u"chat"_s).toObject().value(u"base_url"_s).toString();
+    return QUrl(base + u"/chat/completions"_s);
 }
 
 } // namespace hs::test

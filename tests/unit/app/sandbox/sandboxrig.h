@@ -28,13 +28,17 @@ public:
 
     explicit SandboxRig(const sandbox::Options &options = quickOptions());
 
-    [[nodiscard]] static sandbox::Options quickOptions(); ///< key "test-key", no delay of the log
-    /// A request with the key. `path` below /api/v1, or from the root when it begins with "/_".
+    /// Key "test-key", no delay of the log, answers of the text model at once.
+    [[nodiscard]] static sandbox::Options quickOptions();
+    /// A request with the key. `path` below /api/v1, or from the root when it begins with "/_" or
+    /// "/v1/".
     Answer call(const QByteArray &verb, const QString &path, const QJsonObject &body = {});
     void fault(const QJsonObject &fault);
     /// A new session's ws_url; empty when the sandbox refused.
     [[nodiscard]] QUrl newSession(int agentId = 7001);
     [[nodiscard]] QJsonObject lastLine(); ///< of the ledger
+    [[nodiscard]] QJsonObject lastCompletion(); ///< of the state
+    [[nodiscard]] QUrl chatUrl() const; ///< of completions, as the ready line says
     [[nodiscard]] QByteArray readyLine() const { return m_server.readyLine(); }
     [[nodiscard]] sandbox::PlatformState &state() { return m_server.state(); }
 

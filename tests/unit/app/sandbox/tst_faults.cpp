@@ -40,6 +40,22 @@ private Q_SLOTS:
         QVERIFY(!parseFaults(R"({"kind":"reply_lost","match":"ws"})").has_value());
     }
 
+    void tellsWhatStrikesAnAnswerThatStreams()
+    {
+        QVERIFY(strikesStream(parsed(R"({"kind":"drop","match":"/v1/chat","at_chunk":2})")));
+        QVERIFY(!strikesStream(parsed(R"({"kind":"drop","match":"/v1/chat"})")));
+        QVERIFY(strikesStream(parsed(R"({"kind":"freeze","match":"/v1/chat/completions"})")));
+        QVERIFY(!strikesStream(parsed(R"({"kind":"freeze"})")));
+        const Fault failing = parsed(R"({"kind":"error_event"})");
+        QCOMPARE(failing.match, u"/v1/chat/completions"_s);
+        QCOMPARE(failing.code, 401);
+        const Fault repeating = parsed(R"({"kind":"repeat","at_chunk":3})");
+        QCOMPARE(repeating.toJson().value(u"at_chunk"_s).toInt(), 3);
+        QVERIFY(!parseFaults(R"({"kind":"bad_utf8","match":"ws"})").has_value());
+        const QByteArray misplaced = R"({"kind":"drop","match":"/api/v1/agents","at_chunk":1})";
+        QVERIFY(!parseFaults(misplaced).has_value());
+    }
+
     void strikesAsOftenAsAsked()
     {
         Faults faults;

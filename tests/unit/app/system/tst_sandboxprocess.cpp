@@ -15,7 +15,8 @@ private Q_SLOTS:
         const QByteArray line = "{\"base_url\":\"http://127.0.0.1:4711/api/v1\",\"api_key\":\"k\","
                                 "\"control_url\":\"http://127.0.0.1:4711/\",\"carrier\":{"
                                 "\"base_url\":\"http://127.0.0.1:4711\",\"account_sid\":\"ACx\","
-                                "\"auth_token\":\"t\"}}\n";
+                                "\"auth_token\":\"t\"},\"chat\":{"
+                                "\"base_url\":\"http://127.0.0.1:4711/v1\"}}\n";
         const auto access = SandboxProcess::parseReadyLine(line);
         QVERIFY(access.has_value());
         QCOMPARE(access->baseUrl, QUrl(u"http://127.0.0.1:4711/api/v1"_s));
@@ -23,6 +24,15 @@ private Q_SLOTS:
         QCOMPARE(access->carrierUrl, QUrl(u"http://127.0.0.1:4711"_s));
         QCOMPARE(access->carrierAccount, u"ACx"_s);
         QCOMPARE(access->carrierToken, u"t"_s);
+        QCOMPARE(access->chatUrl, QUrl(u"http://127.0.0.1:4711/v1"_s));
+    }
+
+    void anOlderSandboxHasNoTextModel()
+    {
+        const auto access = SandboxProcess::parseReadyLine(
+            "{\"base_url\":\"http://127.0.0.1:4711/api/v1\",\"api_key\":\"k\"}\n");
+        QVERIFY(access.has_value());
+        QVERIFY(access->chatUrl.isEmpty());
     }
 
     void anotherLineIsAFailure()

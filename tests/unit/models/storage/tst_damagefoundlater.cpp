@@ -1,7 +1,9 @@
+#include "models/storage/chatstore.h"
 #include "models/storage/databasefile.h"
 #include "models/storage/sqlitesessionstore.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
+#include "tests/unit/models/storage/chatsamples.h"
 #include "tests/unit/models/storage/rawdatabase.h"
 #include "tests/unit/models/storage/samples.h"
 
@@ -100,6 +102,35 @@ private Q_SLOTS:
         // What the new file opens with is going on, and no second look takes it for left over.
         QVERIFY(answer(store.recordIntent(newSession(2))).has_value());
         QVERIFY(answer(store.takeInterrupted()).value().isEmpty());
+    }
+
+    void aChatGoesOnInANewFile()
+    {
+        makeLargeFile({});
+        {
+            SqliteSessionStore store(path(), m_clock);
+            QVERIFY(answer(store.chats()->putChat(fullChat(u"read"_s))).has_value());
+        }
+        damage(u"chat_messages"_s);
+        SqliteSessionStore store(path(), m_clock);
+        const QSignalSpy opened(&store, &SessionStore::opened);
+        const auto chats = store.chats();
+        QVERIFY(answer(chats->putChat(newChat(u"written"_s))).has_value());
+        QCOMPARE(answer(chats->chats(9))->size(), 2);
+        QTRY_COMPARE(opened.size(), 1);
+
+        QVERIFY(answer(chats->putMessage(u"written"_s, said(7, u"Hello."_s), true)).has_value());
+        QTRY_COMPARE(opened.size(), 2);
+        QVERIFY(answer(chats->setDraft(u"read"_s, u"draft"_s)).has_value());
+        const ChatSummary written = answer(chats->chat(u"written"_s)).value().value();
+        QCOMPARE(written.chat, newChat(u"written"_s));
+        QCOMPARE(written.messages, 8);
+        QCOMPARE(written.lastText, u"Hello."_s);
+        const ChatSummary read = answer(chats->chat(u"read"_s)).value().value();
+        QCOMPARE(read.chat, fullChat(u"read"_s));
+        QCOMPARE(read.draft, u"draft"_s);
+        QVERIFY(!answer(chats->setDraft(u"unknown"_s, u"draft"_s)));
+        QCOMPARE(opened.size(), 2);
     }
 
     void aDiskThatDamagesEveryFileEndsInMemory()

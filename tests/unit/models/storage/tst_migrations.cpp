@@ -1,7 +1,9 @@
+#include "models/storage/chattables.h"
 #include "models/storage/databasefile.h"
 #include "models/storage/recordingtable.h"
 #include "models/storage/sessiontables.h"
 #include "tests/fakes/testmain.h"
+#include "tests/unit/models/storage/chatsamples.h"
 #include "tests/unit/models/storage/rawdatabase.h"
 
 #include <QDir>
@@ -171,6 +173,35 @@ private Q_SLOTS:
                             .length = {}};
         QVERIFY(recordings.put(u"s"_s, one).value_or(false));
         QCOMPARE(recordings.of(u"s"_s).value(), QList<Recording>{one});
+    }
+
+    void aDatabaseOfTheSixthVersionTakesChats()
+    {
+        SessionRecord session;
+        session.id = u"s"_s;
+        session.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+        {
+            const auto old = file(upTo(6)).open();
+            QVERIFY(old.has_value());
+            QVERIFY(SessionTables(*old->connection).insert(session).has_value());
+            QVERIFY(old->connection->run(
+                u"INSERT INTO contacts (name, e164, shown, company, language, digits) "
+                "VALUES ('Ann', '+12025550123', '', '', '', '')"_s));
+        }
+        const auto open = file(upTo(7)).open();
+        QVERIFY(open.has_value());
+        QVERIFY(!open->how.notice);
+        Connection &connection = *open->connection;
+        QCOMPARE(valueIn(connection, u"PRAGMA user_version"_s).toInt(), 7);
+        QCOMPARE(copies().size(), 1);
+        QCOMPARE(SessionTables(connection).page(0, 9).value(), QList<SessionRecord>{session});
+        QCOMPARE(valueIn(connection, u"SELECT name FROM contacts"_s).toString(), u"Ann"_s);
+        ChatTables::Known known;
+        ChatTables chats(connection, known);
+        QVERIFY(chats.page(9)->isEmpty());
+        QVERIFY(chats.put(newChat(u"c"_s)).has_value());
+        QVERIFY(chats.putMessage(u"c"_s, said(0, u"Hello."_s), true).has_value());
+        QCOMPARE(chats.page(9)->constFirst().lastText, u"Hello."_s);
     }
 
     void aSessionThatIsRuledOutIsNotOpen()

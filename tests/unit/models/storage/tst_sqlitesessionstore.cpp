@@ -145,6 +145,14 @@ private Q_SLOTS:
         QCOMPARE(answer(m_store->lines(session.id)).value(), QList<TranscriptLine>{line});
     }
 
+    void aMarkOfTheByteOrderGarblesNoText()
+    {
+        SessionRecord session = newSession();
+        session.callerName = u"\xfffe\xfeffZoë"_s;
+        QVERIFY(answer(m_store->recordIntent(session)).has_value());
+        QCOMPARE(answer(m_store->session(session.id)).value()->callerName, u"Zoë"_s);
+    }
+
     void eventsKeepTheOrderOfTheirCalls()
     {
         const SessionRecord session = newSession();

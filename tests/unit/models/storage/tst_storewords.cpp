@@ -1,3 +1,4 @@
+#include "models/storage/chatwords.h"
 #include "models/storage/storewords.h"
 #include "tests/fakes/testmain.h"
 
@@ -20,6 +21,19 @@ template <typename Enum, typename Read> void everyValueComesBack(Read read)
         seen.insert(word);
         QVERIFY2(read(word) == value, qPrintable(word));
     }
+}
+
+/// For enums that Qt knows nothing about: all values up to the last one.
+template <typename Enum, typename Read> bool everyValueComesBackUpTo(Enum last, Read read)
+{
+    QSet<QString> seen;
+    for (int i = 0; i <= static_cast<int>(last); ++i) {
+        const QString word = words::of(static_cast<Enum>(i));
+        if (seen.contains(word) || read(word) != static_cast<Enum>(i))
+            return false;
+        seen.insert(word);
+    }
+    return true;
 }
 
 } // namespace
@@ -45,12 +59,28 @@ private Q_SLOTS:
             QVERIFY(words::speaker(words::of(speaker)) == speaker);
     }
 
+    void everyEnumValueOfAChatHasAWordOfItsOwn()
+    {
+        QVERIFY(everyValueComesBackUpTo(ChatRoute::Widget, words::chatRoute));
+        QVERIFY(everyValueComesBackUpTo(MessageAuthor::Program, words::messageAuthor));
+        QVERIFY(everyValueComesBackUpTo(MessageState::Noted, words::messageState));
+        QVERIFY(everyValueComesBackUpTo(ChatNote::Ended, words::chatNote));
+        QVERIFY(everyValueComesBackUpTo(ErrorKind::Internal, words::errorKind));
+    }
+
     void theWordsTheSchemaNamesAreTheseWords()
     {
         // sessions_open in migrations/0002_phone_calls.sql depends on them.
         QCOMPARE(words::of(CallState::Ended), u"ended"_s);
         QCOMPARE(words::of(CallState::RuledOut), u"ruled_out"_s);
         QCOMPARE(words::of(CallState::Failed), u"failed"_s);
+        // As do the indices in migrations/0007_chats.sql.
+        QCOMPARE(words::of(MessageAuthor::Program), u"program"_s);
+        QCOMPARE(words::of(MessageAuthor::Agent), u"agent"_s);
+        QCOMPARE(words::of(MessageState::Replaced), u"replaced"_s);
+        QCOMPARE(words::of(MessageState::Queued), u"queued"_s);
+        QCOMPARE(words::of(MessageState::Sending), u"sending"_s);
+        QCOMPARE(words::of(MessageState::Writing), u"writing"_s);
     }
 
     void anUnknownWordReadsAsTheFirstValue()

@@ -1,12 +1,9 @@
 #pragma once
-#include "app/sandbox/voice/synthesizer.h"
 #include "models/domain/clock.h"
+#include "tests/unit/app/speech/spokensound.h"
 
 #include <QDeadlineTimer>
-#include <QTest>
 #include <QtEndian>
-
-#include <cmath>
 
 namespace hs::test {
 
@@ -23,36 +20,6 @@ public:
 private:
     SystemClock m_clock;
 };
-
-/// The sound of a sentence, 16 kHz; empty if it did not come within ten seconds. For the test's
-/// thread.
-inline QList<qint16> spoken(Synthesizer &voice, const QString &text, const QString &language = {})
-{
-    QObject receiver;
-    QList<qint16> sound;
-    bool done = false;
-    quint64 wanted = 0;
-    QObject::connect(
-        &voice, &Synthesizer::spoken, &receiver,
-        [&](quint64 id, const QList<qint16> &samples) {
-            if (id != wanted)
-                return;
-            sound = samples;
-            done = true;
-        },
-        Qt::QueuedConnection);
-    wanted = voice.speak(text, language);
-    [[maybe_unused]] const bool came = QTest::qWaitFor([&done] { return done; }, 10'000);
-    return sound;
-}
-
-inline double rms(const QList<qint16> &sound)
-{
-    double sum = 0;
-    for (const qint16 sample : sound)
-        sum += double(sample) * sample;
-    return sound.isEmpty() ? 0 : std::sqrt(sum / double(sound.size()));
-}
 
 inline QByteArray bytes(const QList<qint16> &sound)
 {

@@ -1,5 +1,5 @@
 #include "app/sandbox/voice/agentvoice.h"
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/sandbox/voice/callervoice.h"

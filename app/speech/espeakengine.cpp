@@ -1,11 +1,15 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechlibraries.h"
 
 #ifdef HS_VOICE_ESPEAK
 #include <espeak-ng/speak_lib.h>
 #include <speex/speex_resampler.h>
 
+#include <cmath>
+
 namespace hs {
 namespace {
+
+constexpr double wordsPerMinute = espeakRATE_NORMAL;
 
 /// Called by espeak with each block of sound, on the thread that asked for it.
 int collect(short *block, int count, espeak_EVENT *events)
@@ -49,10 +53,11 @@ QList<qint16> to16k(const QList<qint16> &sound, int rate)
 class EspeakEngine final : public SpeechEngine
 {
 public:
-    QList<qint16> speak(const QString &text, const QString &language) override
+    QList<qint16> speak(const QString &text, const QString &language, double rate) override
     {
         if (espeak_SetVoiceByName(language.toUtf8().constData()) != EE_OK)
             return {};
+        espeak_SetParameter(espeakRATE, static_cast<int>(std::lround(wordsPerMinute * rate)), 0);
         const QByteArray utf8 = text.toUtf8();
         QList<qint16> sound;
         const espeak_ERROR result

@@ -1,4 +1,4 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #include <QStringList>
 
@@ -24,14 +24,14 @@ void appendTone(QList<qint16> &sound, int length)
 class ToneEngine final : public SpeechEngine
 {
 public:
-    QList<qint16> speak(const QString &text, const QString &) override
+    QList<qint16> speak(const QString &text, const QString &, double speed) override
     {
         QList<qint16> sound;
         const QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
         for (const QString &word : words) {
             const auto letters = static_cast<int>(std::min<qsizetype>(word.size(), 12));
-            appendTone(sound, rate / 10 + letters * rate / 40);
-            sound.append(QList<qint16>(rate / 12, 0));
+            appendTone(sound, static_cast<int>((rate / 10 + letters * rate / 40) / speed));
+            sound.append(QList<qint16>(static_cast<int>(rate / 12 / speed), 0));
         }
         return sound;
     }

@@ -1,6 +1,6 @@
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 #include "tests/fakes/testmain.h"
-#include "tests/unit/app/sandbox/voice/callervoice.h"
+#include "tests/unit/app/speech/spokensound.h"
 
 #include <QElapsedTimer>
 
@@ -28,6 +28,27 @@ private Q_SLOTS:
         const double seconds = double(sound.size()) / 16000;
         QVERIFY2(seconds > 1.0 && seconds < 6.0, qPrintable(QString::number(seconds)));
         QVERIFY(test::rms(sound) > 300);
+    }
+
+    void slowSpeechLastsLonger_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << u"en"_s;
+        QTest::newRow("Spanish") << u"es"_s;
+    }
+
+    void slowSpeechLastsLonger()
+    {
+        QFETCH(const QString, language);
+        const QString text = u"Number seven seven one nine"_s;
+        Synthesizer voice;
+        const auto first = test::spoken(voice, text, language).size();
+        const auto slow = test::spoken(voice, text, language, Synthesizer::slowly).size();
+        Synthesizer other; // whose voice is the same one in the library
+        const auto again = test::spoken(other, text, language).size();
+        const double ratio = double(slow) / double(first);
+        QVERIFY2(ratio > 1.25 && ratio < 1.6, qPrintable(QString::number(ratio)));
+        QVERIFY2(std::abs(again - first) < 160, qPrintable(QString::number(again - first)));
     }
 
     void whatWasSaidOnceCostsNothingAgain()

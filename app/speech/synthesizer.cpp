@@ -1,6 +1,6 @@
-#include "app/sandbox/voice/synthesizer.h"
+#include "app/speech/synthesizer.h"
 
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechengine.h"
 
 #include <QCache>
 #include <QLocale>
@@ -17,10 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-Q_LOGGING_CATEGORY(lcVoice, "hookswitch.sandbox.voice", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcVoice, "hookswitch.speech", QtInfoMsg)
 
 constexpr qsizetype longestSentence = 240; // characters; longer ones would keep the caller waiting
 constexpr qsizetype cachedSamples = 16000 * 120;
+constexpr double slowest = 0.5; // beyond these neither library is understood
+constexpr double fastest = 2.0;
 
 // The libraries keep globals, so even two synthesizers must not speak at once.
 std::mutex &engineMutex()
@@ -53,7 +55,7 @@ void appendPieces(QStringList &pieces, QString sentence)
 class Synthesizer::Worker final
 {
 public:
-    explicit Worker(Synthesizer &owner) : m_owner(owner), m_thread([this] { run(); }) { }
+    explicit Worker(Synthesizer &owner) : m_owner(owner) { }
     ~Worker()
     {
         {
@@ -61,17 +63,26 @@ public:
             m_quit = true;
         }
         m_wake.notify_all();
-        m_thread.join();
+        if (m_thread.joinable())
+            m_thread.join();
     }
     Q_DISABLE_COPY_MOVE(Worker)
 
-    quint64 add(const QString &sentence, const QString &language)
+    void awake()
     {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_thread.joinable())
+            m_thread = std::thread([this] { run(); });
+    }
+
+    quint64 add(const QString &sentence, const QString &language, double rate)
+    {
+        awake();
         quint64 id = 0;
         {
             const std::scoped_lock lock(m_mutex);
             id = ++m_lastId;
-            m_jobs.push_back({id, sentence, language});
+            m_jobs.push_back({id, sentence, language, rate});
         }
         m_wake.notify_one();
         return id;
@@ -89,10 +100,11 @@ private:
         quint64 id;
         QString sentence;
         QString language;
+        double rate;
     };
 
     void run();
-    void start();
+    void load();
     QList<qint16> soundOf(const Job &job);
     QList<qint16> synthesise(const Job &job);
 
@@ -108,12 +120,12 @@ private:
     std::unique_ptr<SpeechEngine> m_tone;
     bool m_saidTone = false;
     QCache<QString, QList<qint16>> m_cache{cachedSamples};
-    std::thread m_thread; // last: it uses all of the above
+    std::thread m_thread; ///< none before the first need
 };
 
 void Synthesizer::Worker::run()
 {
-    start();
+    load();
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wake.wait(lock, [this] { return m_quit || !m_jobs.empty(); });
@@ -127,17 +139,17 @@ void Synthesizer::Worker::run()
     }
 }
 
-void Synthesizer::Worker::start()
+void Synthesizer::Worker::load()
 {
     const std::scoped_lock engines(engineMutex());
-    m_flite = makeFliteEngine();
-    m_espeak = makeEspeakEngine();
+    m_flite = loadSpeechEngine(SpeechLibrary::Flite);
+    m_espeak = loadSpeechEngine(SpeechLibrary::Espeak);
     m_tone = makeToneEngine();
 }
 
 QList<qint16> Synthesizer::Worker::soundOf(const Job &job)
 {
-    const QString key = job.language + u'\n' + job.sentence;
+    const QString key = job.language + QString::number(job.rate) + u'\n' + job.sentence;
     if (const QList<qint16> *known = m_cache.object(key))
         return *known;
     QList<qint16> sound = synthesise(job);
@@ -158,25 +170,30 @@ QList<qint16> Synthesizer::Worker::synthesise(const Job &job)
     for (const auto &[engine, language] : ways) {
         if (!engine)
             continue;
-        if (QList<qint16> sound = engine->speak(job.sentence, language); !sound.isEmpty())
+        if (QList<qint16> sound = engine->speak(job.sentence, language, job.rate); !sound.isEmpty())
             return sound;
     }
     if (!m_saidTone)
-        qCWarning(lcVoice, "No speech synthesis here: agents send a tone for each word");
+        qCWarning(lcVoice, "No speech synthesis here: a tone stands for each word");
     m_saidTone = true;
-    return m_tone->speak(job.sentence, job.language);
+    return m_tone->speak(job.sentence, job.language, job.rate);
 }
 
 Synthesizer::Synthesizer(QObject *parent)
-    : QObject(parent), m_worker(std::make_unique<Worker>(*this))
+    : SpeechSynthesizer(parent), m_worker(std::make_unique<Worker>(*this))
 {
 }
 
 Synthesizer::~Synthesizer() = default;
 
-quint64 Synthesizer::speak(const QString &sentence, const QString &language)
+void Synthesizer::prepare()
 {
-    return m_worker->add(sentence, languageCode(language));
+    m_worker->awake();
+}
+
+quint64 Synthesizer::speak(const QString &sentence, const QString &language, double rate)
+{
+    return m_worker->add(sentence, languageCode(language), std::clamp(rate, slowest, fastest));
 }
 
 void Synthesizer::cancel(quint64 id)

@@ -1,4 +1,4 @@
-#include "app/sandbox/voice/speechengine.h"
+#include "app/speech/speechlibraries.h"
 
 #ifdef HS_VOICE_FLITE
 extern "C" {
@@ -36,10 +36,11 @@ public:
     }
     [[nodiscard]] bool works() const { return m_voice != nullptr; }
 
-    QList<qint16> speak(const QString &text, const QString &language) override
+    QList<qint16> speak(const QString &text, const QString &language, double rate) override
     {
         if (language != QLatin1StringView("en"))
             return {};
+        feat_set_float(m_voice->features, stretch, ownStretch() / static_cast<float>(rate));
         const std::unique_ptr<cst_wave, void (*)(cst_wave *)> wave(
             flite_text_to_wave(plainAscii(text).constData(), m_voice), &delete_wave);
         if (!wave || wave->num_samples <= 0)
@@ -50,6 +51,15 @@ public:
     }
 
 private:
+    static constexpr char stretch[] = "duration_stretch";
+
+    /// As the voice came: an engine made later has the same one, set to some rate.
+    [[nodiscard]] float ownStretch() const
+    {
+        static const float own = get_param_float(m_voice->features, stretch, 1.0F);
+        return own;
+    }
+
     cst_voice *m_voice = nullptr;
 };
 

@@ -1,0 +1,400 @@
+#include "tests/fakes/testmain.h"
+#include "tests/unit/app/chat/voicelinerig.h"
+
+using namespace hs;
+using namespace hs::test;
+
+class TstVoiceLineTransport : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theFirstMessageOpensATypedLine()
+    {
+        VoiceLineRig all;
+        all.target->agentId = 7001;
+        QVERIFY(!all.transport.holdsLine());
+        all.send(u"Hello"_s);
+        QCOMPARE(all.wires.size(), 1);
+        QVERIFY(all.transport.holdsLine());
+        QVERIFY(all.wire().target().typed);
+        QCOMPARE(all.wire().target().agentId, 7001);
+        QCOMPARE(all.desk.openLines().size(), 1); // the call bar's, with meter and caps
+        QCOMPARE(all.transport.line(), all.line());
+        QCOMPARE(all.synthesizer.prepared, 1);
+        QVERIFY(all.notes().isEmpty());
+        QVERIFY(all.bringUp());
+        QCOMPARE(all.notes(), QList<ChatNote>{ChatNote::LineOpened});
+        QVERIFY(!all.voice()->isAgentHeard());
+    }
+
+    void aMessageWaitsForTheGreetingAndIsAnswered()
+    {
+        VoiceLineRig all;
+        all.send(u"My name is John."_s);
+        QVERIFY(all.bringUp());
+        all.agentSays(u"Hello, how"_s, false);
+        all.agentSounds();
+        all.agentSays(u"Hello, how can I help?"_s);
+        QVERIFY(all.synthesizer.asked.isEmpty());
+        QTRY_COMPARE(all.answered.size(), 1); // a turn of its own
+        QCOMPARE(all.grew.last().at(0).toString(), u"Hello, how can I help?"_s);
+        QCOMPARE(all.grew.last().at(1).toBool(), true);
+        QVERIFY(all.taken.isEmpty());
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+        QCOMPARE(all.synthesizer.asked.first().text, u"My name is John."_s);
+        QCOMPARE(all.synthesizer.asked.first().language, u"English"_s);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.size(), 1);
+        QCOMPARE(all.taken.last().at(0).toString(), u"m1"_s);
+        all.agentHears(u"my name is john"_s);
+        QCOMPARE(all.understood.last(), (QList<QVariant>{u"m1"_s, u"my name is john"_s}));
+        all.agentSays(u"Thank you, John."_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        QCOMPARE(all.grew.last().at(0).toString(), u"Thank you, John."_s);
+        QVERIFY(all.failed.isEmpty());
+    }
+
+    void anAgentThatDoesNotGreetIsNotWaitedForLong()
+    {
+        VoiceLineRig all;
+        all.send(u"Hello"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.synthesizer.asked.isEmpty());
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.size(), 1);
+    }
+
+    void theAgentIsNotInterrupted()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Well"_s, false);
+        all.send(u"Two"_s, u"m2"_s);
+        all.agentSounds(); // and its words may be ahead of its sound
+        all.agentSays(u"Well done."_s);
+        QCOMPARE(all.synthesizer.all, QStringList{u"One"_s});
+        QTRY_COMPARE(all.synthesizer.all, (QStringList{u"One"_s, u"Two"_s}));
+        QCOMPARE(all.answered.size(), 1);
+    }
+
+    void aTurnThatGoesOnAfterItWasFinalIsToldOnce()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Yes."_s);
+        all.agentSays(u"Yes. That is fine."_s); // longer, before it has settled
+        QTRY_COMPARE(all.answered.size(), 1);
+        QCOMPARE(all.grew.last().at(0).toString(), u"Yes. That is fine."_s);
+        all.agentSays(u"Yes. That is fine. Goodbye."_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        QCOMPARE(all.grew.last().at(0).toString(), u"Goodbye."_s);
+    }
+
+    void whatIsMeasuredOfATurnLaterIsNoTurn()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        all.agentSays(u"Hello."_s);
+        QVERIFY(all.sayOne());
+        all.agentHears(u"one"_s);
+        all.agentSays(u"Well."_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        const auto before = all.grew.size();
+        Q_EMIT all.wire().answeredAfter(100ms);
+        Q_EMIT all.wire().answeredAfter(100ms);
+        Q_EMIT all.wire().cutShort({.heard = 1ms, .cut = 5s, .turn = {}});
+        QCOMPARE(all.grew.size(), before);
+    }
+
+    void anAgentIsSpokenToInItsLanguage()
+    {
+        VoiceLineRig all;
+        all.target->language = u"Spanish"_s;
+        all.transport.send({}, {}); // the chat names none
+        QVERIFY(all.bringUp());
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+        QCOMPARE(all.synthesizer.asked.first().language, u"Spanish"_s);
+    }
+
+    void whatPausesCutUpIsUnderstoodTogether()
+    {
+        VoiceLineRig all;
+        all.send(u"First this. Then that."_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentHears(u"first this"_s);
+        QVERIFY(all.taken.isEmpty());
+        all.agentSays(u"Yes?"_s); // answers half of it
+        QTRY_COMPARE(all.answered.size(), 1);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.size(), 1);
+        all.agentHears(u"then that"_s);
+        QCOMPARE(all.understood.last().at(1).toString(), u"first this then that"_s);
+        QTRY_COMPARE(all.answered.size(), 2); // nothing more comes, which is no failure
+        QVERIFY(all.failed.isEmpty());
+    }
+
+    void anAgentThatDoesNotAnswerIsAFailure()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        QTRY_COMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), ErrorKind::TimedOut);
+        QVERIFY(all.transport.holdsLine());
+    }
+
+    void stopSaysNoMore()
+    {
+        VoiceLineRig all;
+        all.send(u"One. Two. Three. Four. Five."_s);
+        QVERIFY(all.bringUp());
+        QTRY_COMPARE(all.synthesizer.asked.size(), 3); // not all of a long text at once
+        all.synthesizer.give();
+        QTRY_COMPARE(all.saying.size(), 1);
+        all.transport.stop();
+        QCOMPARE(all.stopped.size(), 1);
+        QVERIFY(all.saying.isEmpty());
+        QCOMPARE(all.synthesizer.cancelled, 2);
+        QVERIFY(all.transport.holdsLine()); // stop is not hang up
+        all.transport.stop();
+        QCOMPARE(all.stopped.size(), 1);
+        all.send(u"Six."_s, u"m2"_s);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.size(), 1);
+        QCOMPARE(all.taken.last().at(0).toString(), u"m2"_s);
+    }
+
+    void stopOfAnAnswerTellsNoMoreOfIt()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"It is a long"_s, false);
+        all.transport.stop();
+        QCOMPARE(all.stopped.size(), 1);
+        const auto before = all.grew.size();
+        all.agentSays(u"It is a long story."_s);
+        all.send(u"Two"_s, u"m2"_s);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.grew.size(), before);
+        QVERIFY(all.answered.isEmpty());
+        all.agentSays(u"Yes."_s);
+        QTRY_COMPARE(all.answered.size(), 1);
+    }
+
+    void stopBeforeTheLineIsUpGivesItUp()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        all.transport.stop();
+        QCOMPARE(all.stopped.size(), 1);
+        QVERIFY(!all.transport.holdsLine());
+        QVERIFY(all.failed.isEmpty());
+        QVERIFY(all.notes().isEmpty());
+    }
+
+    void endHangsUpByTheLadder()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        CallController *line = all.line();
+        all.transport.end();
+        QCOMPARE(line->state(), CallState::Ending);
+        QVERIFY(all.wire().calls().contains(u"end"_s));
+        QVERIFY(all.transport.holdsLine()); // until it is proven
+        Q_EMIT all.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
+        QCOMPARE(all.notes(), (QList<ChatNote>{ChatNote::LineOpened, ChatNote::LineEnded}));
+        QCOMPARE(all.noted.last().at(2).toString(), u"OperatorHungUp"_s);
+        QVERIFY(!all.transport.holdsLine());
+    }
+
+    void aTransportThatGoesHangsUp()
+    {
+        VoiceLineRig all;
+        auto transport = std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
+            all.desk, all.synthesizer, [](const ChatRecord &) { return CallTarget(); }, {}});
+        transport->send({}, {});
+        QVERIFY(all.bringUp());
+        CallController *line = all.line();
+        transport.reset();
+        QCOMPARE(line->state(), CallState::Ending);
+    }
+
+    void aLineThatEndsTakesTheMessageWithIt_data()
+    {
+        QTest::addColumn<EndReason>("reason");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("agent") << EndReason::AgentHungUp << ErrorKind::StreamBroken;
+        QTest::newRow("balance") << EndReason::BalanceRanOut << ErrorKind::InsufficientBalance;
+    }
+
+    void aLineThatEndsTakesTheMessageWithIt()
+    {
+        QFETCH(const EndReason, reason);
+        QFETCH(const ErrorKind, kind);
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.endsByPlatform(reason);
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), kind);
+        QCOMPARE(all.notes(), (QList<ChatNote>{ChatNote::LineOpened, ChatNote::LineEnded}));
+        all.send(u"Two"_s, u"m2"_s); // opens another one
+        QCOMPARE(all.wires.size(), 2);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.last().at(0).toString(), u"m2"_s);
+    }
+
+    void hangUpInTheCallBarBreaksOff_data()
+    {
+        QTest::addColumn<EndReason>("why");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("operator") << EndReason::OperatorHungUp << ErrorKind::Cancelled;
+        QTest::newRow("cap") << EndReason::CapReached << ErrorKind::StreamBroken;
+    }
+
+    void hangUpInTheCallBarBreaksOff()
+    {
+        QFETCH(const EndReason, why);
+        QFETCH(const ErrorKind, kind);
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"It is"_s, false);
+        all.line()->hangUp(why);
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), kind);
+        QCOMPARE(all.notes(), QList<ChatNote>{ChatNote::LineOpened}); // its end is not proven
+    }
+
+    void lastWordsAreAnAnswer()
+    {
+        VoiceLineRig all;
+        all.send(u"Goodbye"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Thank you. Goodbye."_s);
+        all.endsByPlatform();
+        QCOMPARE(all.answered.size(), 1);
+        QVERIFY(all.failed.isEmpty());
+    }
+
+    void aMessageWaitsForTheEndOfTheLineBefore()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        all.line()->hangUp();
+        QCOMPARE(all.failed.size(), 1);
+        all.send(u"Two"_s, u"m2"_s);
+        QCOMPARE(all.wires.size(), 1);
+        Q_EMIT all.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
+        QCOMPARE(all.wires.size(), 2);
+        QCOMPARE(all.failed.size(), 1);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+    }
+
+    void anUnprovenLineStandsInNobodysWay()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        Q_EMIT all.wire().lost(EndReason::ConnectionLost, u"torn"_s);
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), ErrorKind::StreamBroken);
+        QVERIFY(all.transport.holdsLine());
+        QCOMPARE(all.notes(), QList<ChatNote>{ChatNote::LineOpened});
+        FakeTransport *first = all.wires.first();
+        all.send(u"Two"_s, u"m2"_s);
+        QCOMPARE(all.wires.size(), 2);
+        Q_EMIT first->ended(EndReason::None, proofBy(EndProof::LogRow), {}); // found out later
+        QCOMPARE(all.notes(), (QList<ChatNote>{ChatNote::LineOpened, ChatNote::LineEnded}));
+        QVERIFY(all.transport.holdsLine()); // the new one
+    }
+
+    void withoutALineTheMessageFails()
+    {
+        VoiceLineRig all;
+        Error cap;
+        cap.kind = ErrorKind::InsufficientBalance;
+        all.target = tl::unexpected(cap);
+        all.send(u"One"_s);
+        QCOMPARE(all.failure(), ErrorKind::InsufficientBalance);
+        QVERIFY(all.wires.isEmpty());
+        all.target = CallTarget();
+        (void)all.desk.startWebCall({});
+        all.send(u"Two"_s);
+        QCOMPARE(all.failure(), ErrorKind::ConcurrencyLimit);
+        all.desk.endEverything();
+        all.send(u"Three"_s);
+        QCOMPARE(all.failure(), ErrorKind::Cancelled);
+        QCOMPARE(all.failed.size(), 3);
+        QCOMPARE(all.wires.size(), 1);
+    }
+
+    void aRefusedLineFailsTheMessage()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        Error error;
+        error.kind = ErrorKind::Unauthorized;
+        Q_EMIT all.wire().refused(error);
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), ErrorKind::Unauthorized);
+        QVERIFY(all.notes().isEmpty());
+        QVERIFY(!all.transport.holdsLine());
+    }
+
+    void whatWasMisheardIsSaidSlowlyOrSpelled()
+    {
+        VoiceLineRig all;
+        QVERIFY(!all.transport.canSayAgain());
+        all.transport.spell(u"m1"_s, u"Bo 7"_s); // there is no line: nothing
+        QVERIFY(all.wires.isEmpty());
+        all.send(u"Bo 7"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentHears(u"bow seven"_s);
+        all.agentSays(u"Pardon?"_s);
+        QTRY_COMPARE(all.answered.size(), 1);
+        QVERIFY(all.transport.canSayAgain());
+        all.transport.saySlowly(u"m1"_s, u"Bo 7"_s);
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+        QCOMPARE(all.synthesizer.asked.first().text, u"Bo 7"_s);
+        QVERIFY(all.synthesizer.asked.first().rate < 1);
+        QVERIFY(all.sayOne());
+        all.transport.spell(u"m1"_s, u"Bo 7"_s);
+        all.agentSays(u"Once more?"_s);
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+        QCOMPARE(all.synthesizer.asked.first().text, u"B, O; 7."_s);
+        QVERIFY(all.sayOne());
+        all.agentHears(u"b o seven"_s);
+        QCOMPARE(all.understood.last(), (QList<QVariant>{u"m1"_s, u"b o seven"_s}));
+    }
+
+    void thePaceHoldsForLinesNowAndLater()
+    {
+        VoiceLineRig all;
+        all.transport.setPace(2);
+        all.send(u"One"_s);
+        QCOMPARE(all.voice()->pace(), 2.0);
+        all.transport.setPace(1);
+        QCOMPARE(all.voice()->pace(), 1.0);
+    }
+};
+
+HS_TEST_CLASS(TstVoiceLineTransport)
+#include "tst_voicelinetransport.moc"
