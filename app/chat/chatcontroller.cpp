@@ -70,6 +70,12 @@ QString ChatController::lastOwnText() const
     return own ? own->text : QString();
 }
 
+QString ChatController::textOf(const QString &messageId) const
+{
+    const ChatMessage *message = m_log->byId(messageId);
+    return message ? message->text : QString();
+}
+
 bool ChatController::canRegenerate() const
 {
     const ChatMessage *own = m_log->newest(MessageAuthor::Operator);
