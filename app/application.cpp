@@ -72,7 +72,8 @@ Application::Application(const StartOptions &options, QObject *parent)
     , m_settings(std::make_unique<Settings>(options.profile))
     , m_secrets(std::make_unique<KeychainSecretStore>())
     , m_accounts(std::make_unique<Accounts>(*m_secrets, *m_settings, options.profile,
-                                            Accounts::Access{options.access, options.carrier}))
+                                            Accounts::Access{options.access, options.carrier,
+                                                             options.textModel}))
     , m_store(std::make_unique<SqliteSessionStore>(
           QDir(options.profile).filePath(u"hookswitch.db"_s), m_clock))
     , m_journal(

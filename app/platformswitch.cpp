@@ -16,7 +16,10 @@ PlatformSwitch::PlatformSwitch(const Means &means, QObject *parent)
     : QObject(parent), m_means(means)
 {
     const auto use = [this](Accounts::Which which) {
-        which == Accounts::Which::Platform ? apply() : applyCarrier();
+        if (which == Accounts::Which::Platform)
+            apply();
+        else if (which == Accounts::Which::Carrier)
+            applyCarrier();
     };
     connect(&means.accounts, &Accounts::loaded, this, &PlatformSwitch::apply);
     connect(&means.accounts, &Accounts::taken, this, use);

@@ -50,6 +50,20 @@ std::optional<CarrierAccess> StartOptions::carrierFromEnvironment()
     return access;
 }
 
+std::optional<TextModelAccess> StartOptions::textModelFromEnvironment()
+{
+    TextModelAccess access;
+    access.baseUrl = QUrl(qEnvironmentVariable("HOOKSWITCH_MODEL_BASE_URL").trimmed());
+    if (access.baseUrl.isEmpty())
+        return std::nullopt;
+    const char *const key = qEnvironmentVariableIsSet("HOOKSWITCH_MODEL_API_KEY")
+                                ? "HOOKSWITCH_MODEL_API_KEY"
+                                : "OPENAI_API_KEY";
+    access.apiKey = qEnvironmentVariable(key).trimmed();
+    access.model = qEnvironmentVariable("HOOKSWITCH_MODEL").trimmed();
+    return access;
+}
+
 QString StartOptions::deviceRootFromEnvironment()
 {
     const QString root = qEnvironmentVariable("HOOKSWITCH_DEVICE_ROOT");
@@ -92,6 +106,7 @@ StartOptions StartOptions::read(const QStringList &arguments)
     options.language = parser.value(language);
     options.access = accessFromEnvironment();
     options.carrier = carrierFromEnvironment();
+    options.textModel = textModelFromEnvironment();
     options.deviceRoot = deviceRootFromEnvironment();
     options.sandboxProgram = besideUs(u"hookswitch-sandbox"_s);
     options.guardProgram = guardBesideUs();

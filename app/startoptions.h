@@ -1,6 +1,7 @@
 #pragma once
 #include "app/api/carrierclient.h"
 #include "app/api/platformclient.h"
+#include "app/api/textmodelaccess.h"
 
 #include <QString>
 
@@ -16,6 +17,7 @@ struct StartOptions
     std::optional<PlatformAccess>
         access; ///< nullopt: no key, so the program starts its own sandbox
     std::optional<CarrierAccess> carrier; ///< nullopt: no account at a carrier is known
+    std::optional<TextModelAccess> textModel; ///< nullopt: none is given
     QString sandboxProgram; ///< path of hookswitch-sandbox
     QString guardProgram; ///< path of hookswitch-guard
     QString deviceRoot; ///< holds dev and sys, where headsets are looked for
@@ -31,6 +33,10 @@ struct StartOptions
     /// The operator's own carrier: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, both or nothing;
     /// TWILIO_BASE_URL overrides the carrier's address.
     [[nodiscard]] static std::optional<CarrierAccess> carrierFromEnvironment();
+    /// The endpoint that HOOKSWITCH_MODEL_BASE_URL names; nothing without it. Its key:
+    /// HOOKSWITCH_MODEL_API_KEY (set and empty: it wants none), else OPENAI_API_KEY. Its model:
+    /// HOOKSWITCH_MODEL.
+    [[nodiscard]] static std::optional<TextModelAccess> textModelFromEnvironment();
     /// HOOKSWITCH_DEVICE_ROOT, a folder that stands for "/" in tests.
     [[nodiscard]] static QString deviceRootFromEnvironment();
 };

@@ -58,7 +58,8 @@ cmd_run() {
     stage "Hookswitch on the sandbox"
     # Without a key the program starts the sandbox by itself.
     finish_stages
-    exec env -u OMNIDIM_API_KEY -u OMNIDIMENSION_API_KEY -u OMNIDIM_BASE_URL build/dev/bin/hookswitch "$@"
+    exec env -u OMNIDIM_API_KEY -u OMNIDIMENSION_API_KEY -u OMNIDIM_BASE_URL -u HOOKSWITCH_MODEL_BASE_URL \
+        build/dev/bin/hookswitch "$@"
 }
 
 cmd_demo() {

@@ -108,6 +108,13 @@
 <context>
     <name>hs::words</name>
     <message numerus="yes">
+        <source>The conversation is longer than the model takes. From here on it is not told the %n oldest turn(s).</source>
+        <translation>
+            <numerusform>The conversation is longer than the model takes. From here on it is not told the oldest turn.</numerusform>
+            <numerusform>The conversation is longer than the model takes. From here on it is not told the %n oldest turns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln number(s) were there already.</source>
         <translation>
             <numerusform>%Ln number was there already.</numerusform>

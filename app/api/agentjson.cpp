@@ -2,6 +2,7 @@
 
 #include "app/api/errorjson.h"
 #include "app/api/jsonread.h"
+#include "models/domain/transcript.h"
 
 #include <QJsonArray>
 
@@ -26,6 +27,14 @@ QStringList languagesOf(const QJsonObject &row)
     return result;
 }
 
+/// What an agent is told may be long, and half of it would make another agent.
+constexpr int longestContext = 1'000'000;
+
+QString contextText(const QJsonValue &value)
+{
+    return value.isString() ? cleanRemoteText(value.toString(), longestContext) : json::text(value);
+}
+
 /// Read form `context_title`/`context_body`; the write form `title`/`body` is understood too.
 QList<ContextSection> contextOf(const QJsonObject &row)
 {
@@ -36,7 +45,7 @@ QList<ContextSection> contextOf(const QJsonObject &row)
         ContextSection read;
         read.title = json::text(
             section.value(section.contains("context_title"_L1) ? "context_title"_L1 : "title"_L1));
-        read.body = json::text(
+        read.body = contextText(
             section.value(section.contains("context_body"_L1) ? "context_body"_L1 : "body"_L1));
         read.enabled
             = !section.contains("is_enabled"_L1) || json::flag(section.value("is_enabled"_L1));

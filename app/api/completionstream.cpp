@@ -67,7 +67,7 @@ void CompletionStream::start()
 
 void CompletionStream::refuse(const Error &why)
 {
-    QTimer::singleShot(0, this, [this, why] { failWith(why); });
+    QTimer::singleShot(0, this, [this, why] { failWith(why, u"not sent"_s); });
 }
 
 void CompletionStream::abort()
@@ -177,7 +177,7 @@ void CompletionStream::onNews(const AnswerNews &news, qsizetype bytes)
         return succeed();
     Error error = *news.error;
     error.detail += m_networkError.isEmpty() ? QString() : u", "_s + m_networkError;
-    failWith(std::move(error));
+    failWith(error, error.detail);
 }
 
 /// A model that has said why it ends may leave the connection open.
@@ -207,7 +207,7 @@ void CompletionStream::settleRefusal()
     }
     const auto less = withoutRefused(m_call.request, error);
     if (!less)
-        return failWith(std::move(error));
+        return failWith(error, u"refused"_s);
     log(u"again with less"_s);
     leaveReply();
     m_call.request = *less;
@@ -257,16 +257,16 @@ void CompletionStream::fail(ErrorKind kind, const QString &what)
     error.detail = what;
     // See HttpExchange: no server acts on half a request.
     error.neverSent = !m_body || !m_body->wasTouched();
-    failWith(std::move(error));
+    failWith(std::move(error), what);
 }
 
-void CompletionStream::failWith(Error error)
+void CompletionStream::failWith(Error error, const QString &logged)
 {
     if (m_over)
         return;
     m_over = true;
     m_timer.stop();
-    log(error.detail);
+    log(logged);
     leaveReply();
     deleteLater();
     error.detail.prepend(u"chat/completions: "_s);

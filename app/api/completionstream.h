@@ -82,7 +82,7 @@ private:
     [[nodiscard]] bool followed();
     void succeed();
     void fail(ErrorKind kind, const QString &what);
-    void failWith(Error error);
+    void failWith(Error error, const QString &logged);
     void leaveReply(); ///< closes its connection
     void drainReply();
     [[nodiscard]] QNetworkReply *releaseReply();

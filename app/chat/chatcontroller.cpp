@@ -61,12 +61,12 @@ bool ChatController::isAnswering() const
 
 bool ChatController::canSend() const
 {
-    return summary().isOpen() && record().route != ChatRoute::Widget;
+    return m_opened && summary().isOpen() && record().route != ChatRoute::Widget;
 }
 
 QString ChatController::lastOwnText() const
 {
-    const ChatMessage *own = m_log->newest(MessageAuthor::Operator);
+    const ChatMessage *own = m_log->newestOwn();
     return own ? own->text : QString();
 }
 
@@ -78,9 +78,7 @@ QString ChatController::textOf(const QString &messageId) const
 
 bool ChatController::canRegenerate() const
 {
-    const ChatMessage *own = m_log->newest(MessageAuthor::Operator);
-    const ChatMessage *answer = m_log->newest(MessageAuthor::Agent);
-    return canSend() && !isBusy() && own && answer && answer->sequence > own->sequence;
+    return canSend() && !isBusy() && m_log->lastExchange().own;
 }
 
 void ChatController::open(bool isNew)
@@ -95,45 +93,19 @@ void ChatController::openWith(const QList<ChatMessage> &history)
     m_log->note(ChatNote::Continued, 0, {});
     m_opened = true;
     Q_EMIT opened();
-    sendNext();
+    Q_EMIT changed();
 }
 
 void ChatController::onLoaded(bool isNew)
 {
-    settleUnfinished();
+    m_log->settleUnfinished();
     m_opened = true;
     m_log->tellReplaced();
     Q_EMIT opened();
-    if (isNew && useTransport())
+    Q_EMIT changed();
+    if (isNew && canSend() && useTransport())
         m_transport->greet({record(), {}});
     sendNext();
-}
-
-// What was on its way when the program went may have arrived: it is the operator's to send again.
-void ChatController::settleUnfinished()
-{
-    const Error gone = errorOf(ErrorKind::Cancelled, u"the program went meanwhile"_s);
-    for (const ChatMessage &one : m_log->recent()) {
-        if (isBusy() && (one.id == m_sending || one.id == m_answer->id()))
-            continue; // of this run
-        if (one.state == MessageState::Writing)
-            settle(one.id, MessageState::Broken, gone);
-        else if (one.state == MessageState::Sending || one.state == MessageState::Sent)
-            settle(one.id, MessageState::Failed, gone);
-        else if (one.state == MessageState::Queued && one.route == ChatRoute::VoiceLine)
-            settle(one.id, MessageState::Failed, gone); // no start of the program opens a line
-    }
-}
-
-void ChatController::settle(const QString &messageId, MessageState state,
-                            const std::optional<Error> &error)
-{
-    ChatMessage *message = m_log->byId(messageId);
-    if (!message || message->state == MessageState::Replaced)
-        return;
-    message->state = state;
-    message->error = error;
-    m_log->keep(*message);
 }
 
 void ChatController::send(const QString &text)
@@ -141,8 +113,7 @@ void ChatController::send(const QString &text)
     if (!canSend() || text.trimmed().isEmpty() || text.size() > longestMessage)
         return;
     m_held = false;
-    const ChatMessage &message = m_log->add(MessageAuthor::Operator, MessageState::Queued, text);
-    m_log->keep(message);
+    m_log->keep(m_log->add(MessageAuthor::Operator, MessageState::Queued, text));
     m_log->setDraft({});
     sendNext();
 }
@@ -157,29 +128,43 @@ void ChatController::sendNext()
     next->state = MessageState::Sending;
     next->route = record().route;
     next->error.reset();
+    if (next->id != m_again)
+        m_log->moveToNow(*next); // after the answers that came while it waited
     m_sending = next->id;
+    tellTooOld();
     // On disk before it leaves: a crash must not make it leave twice.
     thenWhileAlive(m_log->keepDurably(*next), this,
-                   [this, id = next->id](const Result<void> &kept) {
+                   [this, turn = ++m_turn](const Result<void> &kept) {
+                       if (turn != m_turn || m_sending.isEmpty())
+                           return; // stopped meanwhile
                        if (kept)
-                           return leave(id);
+                           return leave();
                        Q_EMIT failed(kept.error());
-                       if (id == m_sending)
-                           onFailed(kept.error());
+                       onFailed(kept.error());
                    });
 }
 
-void ChatController::leave(const QString &messageId)
+void ChatController::tellTooOld()
 {
-    const ChatMessage *message = m_log->byId(messageId);
-    if (messageId != m_sending || !message || !m_transport)
-        return; // stopped meanwhile
-    qCInfo(lcChat) << "message" << messageId << "leaves";
+    const auto isTold = [](const ChatMessage &one) { return one.note == ChatNote::TurnsDropped; };
+    const auto &recent = m_log->recent();
+    if (m_log->tooOld() > 0 && std::none_of(recent.begin(), recent.end(), isTold))
+        m_log->note(ChatNote::TurnsDropped, static_cast<int>((m_log->tooOld() + 1) / 2), {});
+}
+
+void ChatController::leave()
+{
+    const ChatMessage *message = m_log->byId(m_sending);
+    if (!message || !m_transport)
+        return;
+    qCInfo(lcChat) << "message" << m_sending << "leaves";
     m_transport->send({record(), m_log->before(*message)}, *message);
 }
 
 bool ChatController::useTransport()
 {
+    if (m_means.isReachable && !m_means.isReachable(record()))
+        return false;
     const ChatRoute route = record().route;
     if (m_transport && m_transport->route() == route)
         return true;
@@ -201,9 +186,7 @@ void ChatController::connectTransport()
             m_log->keep(*message);
         }
     });
-    connect(way, &ChatTransport::grew, this, [this](const QString &text, bool whole) {
-        m_answer->grow(text, whole, m_transport->route());
-    });
+    connect(way, &ChatTransport::grew, this, &ChatController::onGrew);
     connect(way, &ChatTransport::answered, this, &ChatController::onAnswered);
     connect(way, &ChatTransport::stopped, this, &ChatController::onStopped);
     connect(way, &ChatTransport::failed, this, &ChatController::onFailed);
@@ -217,7 +200,18 @@ void ChatController::onTaken(const QString &messageId)
     m_pause.reset();
     if (const ChatMessage *message = m_log->byId(messageId);
         message && message->state == MessageState::Sending)
-        settle(messageId, MessageState::Sent);
+        m_log->settle(messageId, MessageState::Sent);
+}
+
+void ChatController::onGrew(const QString &text, bool whole)
+{
+    m_answer->grow(text, whole, m_transport->route());
+    // The answer before gives way only now that there is another one.
+    const ChatMessage *own = m_again.isEmpty() ? nullptr : m_log->byId(m_again);
+    if (own && m_again == m_sending && own->state == MessageState::Sent) {
+        m_again.clear();
+        m_log->replaceAnswersSince(own->at, m_answer->id());
+    }
 }
 
 void ChatController::onAnswered(const std::optional<TokenUsage> &usage)
@@ -228,7 +222,7 @@ void ChatController::onAnswered(const std::optional<TokenUsage> &usage)
     const bool isAnswer
         = own && (own->state == MessageState::Sent || m_transport->route() == ChatRoute::TextModel);
     if (isAnswer)
-        settle(std::exchange(m_sending, {}), MessageState::Answered);
+        m_log->settle(std::exchange(m_sending, {}), MessageState::Answered);
     Q_EMIT changed();
     sendNext();
 }
@@ -238,11 +232,12 @@ void ChatController::onStopped()
     const bool hadBegun = isAnswering();
     if (hadBegun)
         m_answer->finish(MessageState::Stopped);
-    const QString own = std::exchange(m_sending, {});
-    if (hadBegun)
-        settle(own, MessageState::Answered);
-    else
-        settle(own, MessageState::Failed, errorOf(ErrorKind::Cancelled, u"stopped"_s));
+    m_again.clear();
+    const ChatMessage *own = m_log->byId(std::exchange(m_sending, {}));
+    if (own && hadBegun && own->state == MessageState::Sent)
+        m_log->settle(own->id, MessageState::Answered);
+    else if (own)
+        m_log->settle(own->id, MessageState::Failed, errorOf(ErrorKind::Cancelled, u"stopped"_s));
     Q_EMIT changed();
 }
 
@@ -255,12 +250,13 @@ void ChatController::onFailed(const Error &error)
     ChatMessage *own = m_log->byId(std::exchange(m_sending, {}));
     const auto pause = own && !hadBegun ? m_pause.after(error, own->route) : std::nullopt;
     if (pause) {
-        settle(own->id, MessageState::Queued, error);
+        m_log->settle(own->id, MessageState::Queued, error);
         m_retryTimer.start(*pause);
     } else if (own) {
         m_held = true;
+        m_again.clear();
         m_pause.reset();
-        settle(own->id, MessageState::Failed, error);
+        m_log->settle(own->id, MessageState::Failed, error);
     }
     Q_EMIT changed();
 }
@@ -269,15 +265,13 @@ void ChatController::stop()
 {
     m_held = true;
     m_retryTimer.stop();
-    const ChatMessage *own = m_log->byId(m_sending);
-    if (m_transport && (isAnswering() || (own && own->state != MessageState::Queued)))
+    if (m_transport) // it may also be saying something again
         m_transport->stop();
-    if (isBusy()) // it had not left yet, or nobody knows of it
+    if (isBusy()) // it had not left yet
         onStopped();
     Q_EMIT changed();
 }
 
-// Its answer so far gives way to the one that comes.
 void ChatController::queueAgain(ChatMessage &message)
 {
     m_held = false;
@@ -293,14 +287,10 @@ void ChatController::queueAgain(ChatMessage &message)
 void ChatController::retry(const QString &messageId)
 {
     ChatMessage *message = m_log->byId(messageId);
-    if (!message || message->state != MessageState::Failed || !canSend())
+    if (!message || message->state != MessageState::Failed || !canSend() || isBusy())
         return;
-    for (const ChatMessage &one : m_log->recent()) {
-        if (one.sequence > message->sequence && one.state == MessageState::Broken)
-            settle(one.id, MessageState::Replaced);
-        else if (one.sequence > message->sequence && one.author == MessageAuthor::Operator)
-            break;
-    }
+    // The half answer, if there is one, gives way to the next.
+    m_again = m_log->isOvertaken(*message) ? QString() : messageId;
     queueAgain(*message);
 }
 
@@ -314,15 +304,16 @@ void ChatController::tryNow()
 
 void ChatController::goOn()
 {
-    sendNext();
+    if (record().route == ChatRoute::TextModel) // no line is opened by itself
+        sendNext();
 }
 
 void ChatController::regenerate()
 {
     if (!canRegenerate())
         return;
-    ChatMessage *own = m_log->newest(MessageAuthor::Operator);
-    m_log->replaceFrom(own->sequence + 1);
+    ChatMessage *own = m_log->lastExchange().own;
+    m_again = own->id;
     queueAgain(*own);
 }
 
@@ -330,10 +321,15 @@ void ChatController::editLast(const QString &text)
 {
     if (!canSend() || text.trimmed().isEmpty() || text.size() > longestMessage)
         return;
-    if (isBusy())
+    ChatMessage *own = m_log->newestOwn();
+    if (own && own->id == m_sending)
         stop();
-    if (const ChatMessage *own = m_log->newest(MessageAuthor::Operator))
-        m_log->replaceFrom(own->sequence);
+    if (own) {
+        if (own->state != MessageState::Queued)
+            m_log->replaceAnswersSince(own->at);
+        own->state = MessageState::Replaced;
+        m_log->keep(*own);
+    }
     send(text);
 }
 
@@ -383,9 +379,12 @@ void ChatController::end()
 {
     if (!summary().isOpen())
         return;
-    if (isBusy())
+    if (isBusy() || holdsLine())
         stop();
     m_retryTimer.stop();
+    while (const ChatMessage *waiting = m_log->firstIn(MessageState::Queued))
+        m_log->settle(waiting->id, MessageState::Failed,
+                      errorOf(ErrorKind::Cancelled, u"the chat was ended"_s));
     if (m_transport)
         m_transport->end();
     m_log->note(ChatNote::Ended, 0, {});

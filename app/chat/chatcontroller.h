@@ -32,6 +32,8 @@ public:
         ChatStore &store;
         TransportFactory makeTransport; ///< nullptr from it: that way is not at hand now
         const Clock &clock;
+        /// Whether its agent is at hand: it lives on the platform that is in use. Empty: always.
+        std::function<bool(const ChatRecord &)> isReachable = {};
     };
     /// A message of this many characters at most.
     static constexpr int longestMessage = 100'000;
@@ -70,7 +72,8 @@ public:
     void stop(); ///< what is on its way; what is queued waits for the next send() or tryNow()
     void retry(const QString &messageId); ///< a failed one
     void tryNow(); ///< what is queued, also after stop()
-    void goOn(); ///< the same, but what the operator stopped stays
+    /// The same of what goes by a text model; what the operator stopped stays.
+    void goOn();
     void regenerate(); ///< the newest answer, by another one
     void editLast(const QString &text); ///< takes the newest message's place, with all after it
     void setDraft(const QString &draft);
@@ -88,26 +91,27 @@ Q_SIGNALS:
 
 private:
     void onLoaded(bool isNew);
-    void settleUnfinished();
     [[nodiscard]] bool useTransport();
     void connectTransport();
     void sendNext();
-    void leave(const QString &messageId);
+    void tellTooOld();
+    void leave();
     void queueAgain(ChatMessage &message);
     void onTaken(const QString &messageId);
+    void onGrew(const QString &text, bool whole);
     void onAnswered(const std::optional<TokenUsage> &usage);
     void onStopped();
     void onFailed(const Error &error);
-    void settle(const QString &messageId, MessageState state,
-                const std::optional<Error> &error = {});
 
     Means m_means;
     std::unique_ptr<ChatLog> m_log;
     std::unique_ptr<GrowingAnswer> m_answer;
     std::unique_ptr<ChatTransport> m_transport;
     QString m_sending; ///< id of the message on its way, until it is answered
+    QString m_again; ///< of these, one whose answer gives way to the next one
     QTimer m_retryTimer; ///< until what waits is tried again
     SendPause m_pause;
+    int m_turn = 0; ///< counts the messages that were to leave
     qint64 m_clearedBefore = 0; ///< before clearView()
     bool m_opened = false;
     bool m_held = false; ///< stopped or failed: the queue waits for the operator

@@ -24,6 +24,7 @@ bool comesBefore(const ChatSummary &one, const ChatSummary &other)
 ChatDesk::ChatDesk(const ChatController::Means &means, QObject *parent)
     : QObject(parent), m_means(means)
 {
+    m_means.isReachable = [this](const ChatRecord &chat) { return chat.onSandbox == m_onSandbox; };
 }
 
 ChatDesk::~ChatDesk() = default;
@@ -57,10 +58,19 @@ void ChatDesk::take(const QList<ChatSummary> &chats)
     sort();
     Q_EMIT listChanged();
     for (const ChatSummary &chat : std::as_const(all)) {
-        if (chat.isOpen() && chat.chat.route == ChatRoute::TextModel
-            && chat.lastAuthor == MessageAuthor::Operator)
-            static_cast<void>(open(chat.chat.id)); // what is queued goes on by itself
+        if (chat.isOpen() && chat.messages > 0)
+            openUnfinished(chat.chat.id);
     }
+}
+
+// What a start finds on its way is settled, and what is queued goes on by itself.
+void ChatDesk::openUnfinished(const QString &chatId)
+{
+    thenWhileAlive(m_means.store.unfinished(chatId), this,
+                   [this, chatId](const Result<QList<ChatMessage>> &left) {
+                       if (left && !left->isEmpty())
+                           static_cast<void>(open(chatId));
+                   });
 }
 
 void ChatDesk::sort()
@@ -112,6 +122,7 @@ ChatController *ChatDesk::add(ChatRecord record)
 {
     record.id = newSessionId();
     record.createdAt = m_means.clock.utcNow();
+    record.onSandbox = m_onSandbox;
     ChatSummary summary;
     summary.lastAt = record.createdAt;
     summary.chat = record;
@@ -154,9 +165,8 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
 
 void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
 {
-    const auto isSame = [&](const ChatSummary &one) {
-        return one.chat.platformLogId == record.platformLogId;
-    };
+    const auto isSame
+        = [&](const ChatSummary &one) { return one.chat.platformLogId == record.platformLogId; };
     if (messages.isEmpty() || std::any_of(m_chats.begin(), m_chats.end(), isSame))
         return;
     record.id = newSessionId();
@@ -167,9 +177,13 @@ void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
     summary.lastText = messages.last().text.left(ChatLog::shownLetters);
     summary.lastAuthor = messages.last().author;
     summary.lastAt = messages.last().at;
-    follow(m_means.store.putChat(record));
+    // With the log's id last: a start that finds half of it takes it again.
+    ChatRecord half = record;
+    half.platformLogId = 0;
+    follow(m_means.store.putChat(half));
     for (const ChatMessage &message : messages)
         follow(m_means.store.putMessage(record.id, message, false));
+    follow(m_means.store.putChat(record));
     m_chats.append(summary);
     sort();
     Q_EMIT listChanged();

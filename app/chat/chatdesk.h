@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const QList<ChatWay> &ways() const { return m_ways; }
     [[nodiscard]] ChatWay way(ChatRoute route) const;
     void setWays(const QList<ChatWay> &ways);
+    /// Where the agents of new chats live. Chats with agents of elsewhere wait.
+    void setOnSandbox(bool onSandbox) { m_onSandbox = onSandbox; }
     /// The way for new chats: the wanted one if it is ready, else one that is.
     [[nodiscard]] ChatRoute routeForNew(std::optional<ChatRoute> wanted = {}) const;
 
@@ -62,6 +64,7 @@ Q_SIGNALS:
 
 private:
     void take(const QList<ChatSummary> &chats);
+    void openUnfinished(const QString &chatId);
     void sort();
     [[nodiscard]] std::optional<ChatSummary> summaryOf(const QString &chatId) const;
     [[nodiscard]] ChatController *add(ChatRecord record);
@@ -75,6 +78,7 @@ private:
     QList<CannedReply> m_canned;
     QHash<QString, ChatController *> m_controllers; ///< children
     bool m_loaded = false;
+    bool m_onSandbox = false;
 };
 
 } // namespace hs

@@ -8,7 +8,13 @@
 #include <utility>
 
 namespace hs {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr auto saveAgainAfter = 2s;
 
 bool isSaid(const ChatMessage &message)
 {
@@ -30,6 +36,9 @@ bool isSaid(const ChatMessage &message)
 ChatLog::ChatLog(ChatStore &store, const Clock &clock, ChatSummary summary)
     : m_store(store), m_clock(clock), m_summary(std::move(summary))
 {
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(saveAgainAfter);
+    connect(&m_saveTimer, &QTimer::timeout, this, &ChatLog::saveAgain);
 }
 
 QFuture<Result<QList<ChatMessage>>> ChatLog::messages(qint64 first, int count)
@@ -42,12 +51,31 @@ QFuture<Result<QList<qint64>>> ChatLog::find(const QString &text, int limit)
     return m_store.find(m_summary.chat.id, text, limit);
 }
 
-void ChatLog::follow(const QFuture<Result<void>> &written)
+void ChatLog::follow(const QFuture<Result<void>> &written, const QString &messageId)
 {
-    thenWhileAlive(written, this, [this](const Result<void> &done) {
-        if (!done)
-            Q_EMIT failed(done.error());
+    thenWhileAlive(written, this, [this, messageId](const Result<void> &done) {
+        if (done) {
+            m_unsaved.remove(messageId);
+            return;
+        }
+        if (!messageId.isEmpty())
+            m_unsaved.insert(messageId);
+        m_saveTimer.start();
+        Q_EMIT failed(done.error());
     });
+}
+
+// The disk was full, or away: nothing that was typed or answered may be lost by that.
+void ChatLog::saveAgain()
+{
+    follow(m_store.putChat(m_summary.chat));
+    const QSet<QString> unsaved = std::exchange(m_unsaved, {});
+    for (const ChatMessage &message : m_recent) {
+        if (unsaved.contains(message.id))
+            follow(m_store.putMessage(m_summary.chat.id, message, false), message.id);
+    }
+    if (std::exchange(m_draftUnsaved, false))
+        follow(m_store.setDraft(m_summary.chat.id, m_summary.draft));
 }
 
 void ChatLog::keepRecord()
@@ -70,7 +98,9 @@ void ChatLog::setDraft(const QString &draft)
     if (draft == m_summary.draft)
         return;
     m_summary.draft = draft;
-    follow(m_store.setDraft(m_summary.chat.id, draft));
+    m_draftUnsaved = !m_unsaved.isEmpty(); // the draft on disk may be all there is of a message
+    if (!m_draftUnsaved)
+        follow(m_store.setDraft(m_summary.chat.id, draft));
     Q_EMIT changed();
 }
 
@@ -87,20 +117,18 @@ void ChatLog::load()
     const qint64 first = std::max<qint64>(0, count() - mostRecent);
     thenWhileAlive(m_store.messages(m_summary.chat.id, first, mostRecent), this,
                    [this](const Result<QList<ChatMessage>> &newest) {
-                       if (!newest)
-                           Q_EMIT failed(newest.error());
-                       take(newest.value_or(QList<ChatMessage>()));
+                       if (newest)
+                           return take(*newest);
+                       Q_EMIT failed(newest.error());
+                       QTimer::singleShot(saveAgainAfter, this, &ChatLog::load);
                    });
 }
 
 void ChatLog::take(const QList<ChatMessage> &newest)
 {
-    // What was added while they were read stands behind them.
-    const qint64 until = m_recent.empty() ? count() : m_recent.front().sequence;
-    for (auto read = newest.rbegin(); read != newest.rend(); ++read) {
-        if (read->sequence < until)
-            m_recent.push_front(*read);
-    }
+    m_recent.assign(newest.begin(), newest.end());
+    for (const ChatMessage &one : newest)
+        m_lastStamp = std::max(m_lastStamp, one.at);
     Q_EMIT loaded();
 }
 
@@ -113,9 +141,12 @@ void ChatLog::adopt(const QList<ChatMessage> &history)
         copy.at = old.at;
         copy.route = old.route;
         copy.heard = old.heard;
-        keep(copy);
+        follow(m_store.putMessage(m_summary.chat.id, copy, false), copy.id);
+        summarize(copy);
     }
-    markRead();
+    m_summary.unread = 0;
+    change([this](ChatRecord &chat) { chat.readBefore = count(); });
+    Q_EMIT replaced();
 }
 
 ChatMessage &ChatLog::add(MessageAuthor author, MessageState state, const QString &text)
@@ -127,12 +158,21 @@ ChatMessage &ChatLog::add(MessageAuthor author, MessageState state, const QStrin
     message.author = author;
     message.state = state;
     message.text = text;
-    message.at = m_clock.utcNow();
+    message.at = stamp();
     message.route = m_summary.chat.route;
     if (author == MessageAuthor::Agent)
         ++m_summary.unread;
     m_recent.push_back(std::move(message));
     return m_recent.back();
+}
+
+// Later than all that is there, whatever the system's clock does: what goes to the agent is put in
+// order by it.
+QDateTime ChatLog::stamp()
+{
+    const QDateTime now = m_clock.utcNow();
+    m_lastStamp = m_lastStamp.isValid() ? std::max(now, m_lastStamp.addMSecs(1)) : now;
+    return m_lastStamp;
 }
 
 void ChatLog::trim()
@@ -170,9 +210,35 @@ QFuture<Result<void>> ChatLog::keepDurably(const ChatMessage &message)
 
 void ChatLog::keep(const ChatMessage &message)
 {
-    follow(m_store.putMessage(m_summary.chat.id, message, false));
+    follow(m_store.putMessage(m_summary.chat.id, message, false), message.id);
     show(message);
     Q_EMIT changed();
+}
+
+void ChatLog::settle(const QString &messageId, MessageState state,
+                     const std::optional<Error> &error)
+{
+    ChatMessage *message = byId(messageId);
+    if (!message || message->state == MessageState::Replaced)
+        return;
+    message->state = state;
+    message->error = error;
+    keep(*message);
+}
+
+void ChatLog::settleUnfinished()
+{
+    Error gone;
+    gone.kind = ErrorKind::Cancelled;
+    gone.detail = u"the program went meanwhile"_s;
+    for (const ChatMessage &one : m_recent) {
+        if (one.state == MessageState::Writing)
+            settle(one.id, MessageState::Broken, gone);
+        else if (one.state == MessageState::Sending || one.state == MessageState::Sent)
+            settle(one.id, MessageState::Failed, gone);
+        else if (one.state == MessageState::Queued && one.route == ChatRoute::VoiceLine)
+            settle(one.id, MessageState::Failed, gone); // no start of the program opens a line
+    }
 }
 
 void ChatLog::note(ChatNote note, int count, const QString &text)
@@ -190,13 +256,28 @@ ChatMessage *ChatLog::byId(const QString &id)
     return found == m_recent.end() ? nullptr : &*found;
 }
 
-ChatMessage *ChatLog::newest(MessageAuthor author)
+ChatMessage *ChatLog::newestOwn()
 {
-    const auto found
-        = std::find_if(m_recent.rbegin(), m_recent.rend(), [author](const ChatMessage &one) {
-              return one.author == author && one.state != MessageState::Replaced;
-          });
+    const auto found = std::find_if(m_recent.rbegin(), m_recent.rend(), [](const ChatMessage &one) {
+        return one.author == MessageAuthor::Operator && one.state != MessageState::Replaced;
+    });
     return found == m_recent.rend() ? nullptr : &*found;
+}
+
+ChatLog::Exchange ChatLog::lastExchange()
+{
+    Exchange last;
+    for (ChatMessage &one : m_recent) {
+        if (one.author == MessageAuthor::Agent && isSaid(one)
+            && (!last.answer || one.at > last.answer->at))
+            last.answer = &one;
+    }
+    for (ChatMessage &one : m_recent) {
+        if (last.answer && one.author == MessageAuthor::Operator && isSaid(one)
+            && one.at < last.answer->at && (!last.own || one.at > last.own->at))
+            last.own = &one;
+    }
+    return last;
 }
 
 ChatMessage *ChatLog::firstIn(MessageState state)
@@ -210,23 +291,35 @@ QList<ChatMessage> ChatLog::before(const ChatMessage &message) const
 {
     QList<ChatMessage> said;
     for (const ChatMessage &one : m_recent) {
-        if (one.sequence >= message.sequence)
-            break;
-        if (isSaid(one))
+        if (isSaid(one) && one.at < message.at)
             said.append(one);
     }
+    std::stable_sort(said.begin(), said.end(), [](const ChatMessage &one, const ChatMessage &two) {
+        return one.at < two.at;
+    });
     return said;
 }
 
-void ChatLog::replaceFrom(qint64 sequence, const QString &except)
+bool ChatLog::isOvertaken(const ChatMessage &message) const
+{
+    return std::any_of(m_recent.begin(), m_recent.end(), [&](const ChatMessage &one) {
+        return one.author == MessageAuthor::Operator && isSaid(one) && one.at > message.at;
+    });
+}
+
+void ChatLog::replaceAnswersSince(const QDateTime &at, const QString &except)
 {
     for (ChatMessage &one : m_recent) {
-        const bool isTurn = one.author != MessageAuthor::Program;
-        if (one.sequence < sequence || !isTurn || one.id == except)
+        if (one.author != MessageAuthor::Agent || one.at < at || one.id == except)
             continue;
         if (std::exchange(one.state, MessageState::Replaced) != MessageState::Replaced)
             keep(one);
     }
+}
+
+qint64 ChatLog::tooOld() const
+{
+    return m_recent.empty() ? 0 : m_recent.front().sequence;
 }
 
 } // namespace hs

@@ -3,6 +3,9 @@
 #include "models/domain/clock.h"
 #include "models/lists/chatpages.h"
 
+#include <QSet>
+#include <QTimer>
+
 #include <deque>
 #include <functional>
 #include <optional>
@@ -35,32 +38,50 @@ public:
     void setDraft(const QString &draft);
     void markRead();
 
-    /// Reads the newest messages; loaded() follows.
+    /// Reads the newest messages; loaded() follows. While they cannot be read it is tried again.
     void load();
     void tellReplaced() { Q_EMIT replaced(); }
     /// Messages of another chat become the first ones of this one, with ids of their own. Before
     /// anything is added.
     void adopt(const QList<ChatMessage> &history);
 
-    /// A new message in memory; nobody knows of it until it is put.
+    /// A new message in memory; nobody knows of it until it is kept.
     [[nodiscard]] ChatMessage &add(MessageAuthor author, MessageState state, const QString &text);
+    /// From now on it counts as said after all that is there.
+    void moveToNow(ChatMessage &message) { message.at = stamp(); }
     /// Tells those who look on, without keeping it: more is coming.
     void show(const ChatMessage &message);
-    /// Keeps it and tells.
+    /// Keeps it and tells. What the disk does not take is offered to it again.
     void keep(const ChatMessage &message);
     /// The same, and answers when it would survive a power cut.
     [[nodiscard]] QFuture<Result<void>> keepDurably(const ChatMessage &message);
+    void settle(const QString &messageId, MessageState state,
+                const std::optional<Error> &error = {});
+    /// What was on its way when the program went may have arrived: it is the operator's to send
+    /// again. Once, after load().
+    void settleUnfinished();
     void note(ChatNote note, int count, const QString &text);
 
     [[nodiscard]] ChatMessage *byId(const QString &id);
-    /// The newest one by this author that is part of the conversation; nullptr: none.
-    [[nodiscard]] ChatMessage *newest(MessageAuthor author);
+    /// The operator's message that was typed last and stands; nullptr: none.
+    [[nodiscard]] ChatMessage *newestOwn();
+    /// The newest answer, and what it answers; either may be nullptr.
+    struct Exchange
+    {
+        ChatMessage *own = nullptr;
+        ChatMessage *answer = nullptr;
+    };
+    [[nodiscard]] Exchange lastExchange();
     [[nodiscard]] const std::deque<ChatMessage> &recent() const { return m_recent; }
     [[nodiscard]] ChatMessage *firstIn(MessageState state);
-    /// What goes along with `message`: what was answered and what the agent said before it.
+    /// What goes along with `message`: what was said before it, in the order of its saying.
     [[nodiscard]] QList<ChatMessage> before(const ChatMessage &message) const;
-    /// From `sequence` on all that the two sides said is replaced; `except` stays.
-    void replaceFrom(qint64 sequence, const QString &except = {});
+    /// Another message of the operator's was said after this one.
+    [[nodiscard]] bool isOvertaken(const ChatMessage &message) const;
+    /// What the agent said from then on is replaced, but for `except`.
+    void replaceAnswersSince(const QDateTime &at, const QString &except = {});
+    /// How many messages are too old to go along; 0: all of them do.
+    [[nodiscard]] qint64 tooOld() const;
 
 Q_SIGNALS:
     void loaded();
@@ -69,7 +90,9 @@ Q_SIGNALS:
 
 private:
     void take(const QList<ChatMessage> &newest);
-    void follow(const QFuture<Result<void>> &written);
+    void follow(const QFuture<Result<void>> &written, const QString &messageId = {});
+    void saveAgain();
+    [[nodiscard]] QDateTime stamp();
     void summarize(const ChatMessage &message);
     void keepRecord();
     void trim();
@@ -78,6 +101,10 @@ private:
     const Clock &m_clock;
     ChatSummary m_summary;
     std::deque<ChatMessage> m_recent;
+    QDateTime m_lastStamp;
+    QSet<QString> m_unsaved; ///< messages that the disk did not take
+    bool m_draftUnsaved = false;
+    QTimer m_saveTimer;
 };
 
 } // namespace hs

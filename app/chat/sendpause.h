@@ -7,7 +7,8 @@
 namespace hs {
 
 /// Whether a message that did not leave is tried again by itself, and after how long: 2 s, doubled
-/// to a minute, or what the far end asked for. A value; any thread.
+/// to a minute, for as long as there is no connection; or what the far end asked for, so many
+/// times. A value; any thread.
 class SendPause final
 {
 public:

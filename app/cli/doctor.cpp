@@ -162,9 +162,11 @@ void Doctor::askKeyStore()
     m_accounts
         = std::make_unique<Accounts>(*m_secrets, *m_settings, m_profile,
                                      Accounts::Access{StartOptions::accessFromEnvironment(),
-                                                      StartOptions::carrierFromEnvironment()});
+                                                      StartOptions::carrierFromEnvironment(),
+                                                      StartOptions::textModelFromEnvironment()});
     connect(m_accounts.get(), &Accounts::loaded, this, [this] {
-        for (const auto which : {Accounts::Which::Platform, Accounts::Which::Carrier}) {
+        for (const auto which :
+             {Accounts::Which::Platform, Accounts::Which::Carrier, Accounts::Which::TextModel}) {
             if (const auto &problem = m_accounts->problem(which))
                 tell(u"keystore"_s, Level::Bad, ctlwords::failure(*problem));
         }

@@ -112,7 +112,8 @@ void LoneRun::readAccounts(const QList<LeftLine> &lines)
     m_accounts
         = std::make_unique<Accounts>(*m_secrets, *m_settings, m_options.profile,
                                      Accounts::Access{StartOptions::accessFromEnvironment(),
-                                                      StartOptions::carrierFromEnvironment()});
+                                                      StartOptions::carrierFromEnvironment(),
+                                                      StartOptions::textModelFromEnvironment()});
     connect(m_accounts.get(), &Accounts::slow, this, [this] {
         Q_EMIT noted(tr("Waiting for the system's key store; it may be asking to be unlocked."));
     });

@@ -32,7 +32,8 @@ QProcessEnvironment cleanEnvironment()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : environment.keys()) {
-        if (name.startsWith("OMNIDIM"_L1) || name.startsWith("TWILIO_"_L1))
+        if (name.startsWith("OMNIDIM"_L1) || name.startsWith("TWILIO_"_L1)
+            || name.startsWith("OPENAI_"_L1) || name.startsWith("HOOKSWITCH_MODEL"_L1))
             environment.remove(name);
     }
     return environment;

@@ -17,26 +17,52 @@ namespace {
 constexpr auto slowAfter = 3s; // an open store answers in milliseconds
 constexpr auto trialTimeout = 10s; // somebody is waiting in front of it
 
-QString wordOf(Accounts::Which which)
+using Which = Accounts::Which;
+
+constexpr std::array everyAccount{Which::Platform, Which::Carrier, Which::TextModel};
+
+QString wordOf(Which which)
 {
-    return which == Accounts::Which::Platform ? u"platform"_s : u"carrier"_s;
+    switch (which) {
+    case Which::Platform:
+        return u"platform"_s;
+    case Which::Carrier:
+        return u"carrier"_s;
+    case Which::TextModel:
+        return u"text_model"_s;
+    }
+    return {};
 }
 
-QByteArray secretOf(Accounts::Which which, const Accounts::Access &access)
+QJsonObject jsonOf(const PlatformAccess &access)
 {
-    QJsonObject json;
-    if (which == Accounts::Which::Platform)
-        json = {{"api_key"_L1, access.platform->apiKey},
-                {"base_url"_L1, access.platform->baseUrl.toString()}};
-    else
-        json = {{"account_sid"_L1, access.carrier->accountSid},
-                {"auth_token"_L1, access.carrier->authToken},
-                {"base_url"_L1, access.carrier->baseUrl.toString()}};
+    return {{"api_key"_L1, access.apiKey}, {"base_url"_L1, access.baseUrl.toString()}};
+}
+
+QJsonObject jsonOf(const CarrierAccess &access)
+{
+    return {{"account_sid"_L1, access.accountSid},
+            {"auth_token"_L1, access.authToken},
+            {"base_url"_L1, access.baseUrl.toString()}};
+}
+
+QJsonObject jsonOf(const TextModelAccess &access)
+{
+    return {{"api_key"_L1, access.apiKey},
+            {"base_url"_L1, access.baseUrl.toString()},
+            {"model"_L1, access.model}};
+}
+
+QByteArray secretOf(const Accounts::Access &access)
+{
+    const QJsonObject json = access.platform  ? jsonOf(*access.platform)
+                             : access.carrier ? jsonOf(*access.carrier)
+                                              : jsonOf(*access.textModel);
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 /// One platform has one address: the journal's lines are told apart by it.
-std::optional<PlatformAccess> tidied(std::optional<PlatformAccess> access)
+template <typename Access> std::optional<Access> tidied(std::optional<Access> access)
 {
     if (access)
         access->baseUrl = access->baseUrl.adjusted(QUrl::StripTrailingSlash);
@@ -44,20 +70,25 @@ std::optional<PlatformAccess> tidied(std::optional<PlatformAccess> access)
 }
 
 /// Nothing when the entry is not one of ours.
-std::optional<Accounts::Access> accessOf(Accounts::Which which, const QByteArray &secret)
+std::optional<Accounts::Access> accessOf(Which which, const QByteArray &secret)
 {
     const QJsonObject json = QJsonDocument::fromJson(secret).object();
     const QUrl base(json.value("base_url"_L1).toString());
     const QString key = json.value("api_key"_L1).toString();
     const QString sid = json.value("account_sid"_L1).toString();
     const QString token = json.value("auth_token"_L1).toString();
-    const bool whole
-        = which == Accounts::Which::Platform ? !key.isEmpty() : !sid.isEmpty() && !token.isEmpty();
-    if (!whole || !base.isValid() || base.isEmpty())
+    if (!base.isValid() || base.isEmpty())
         return std::nullopt;
-    if (which == Accounts::Which::Platform)
-        return Accounts::Access{PlatformAccess{base, key}, std::nullopt};
-    return Accounts::Access{std::nullopt, CarrierAccess{base, sid, token}};
+    Accounts::Access access;
+    if (which == Which::Platform && !key.isEmpty())
+        access.platform = PlatformAccess{base, key};
+    else if (which == Which::Carrier && !sid.isEmpty() && !token.isEmpty())
+        access.carrier = CarrierAccess{base, sid, token};
+    else if (which == Which::TextModel) // a server on this machine wants no key
+        access.textModel = TextModelAccess{base, key, json.value("model"_L1).toString()};
+    else
+        return std::nullopt;
+    return access;
 }
 
 } // namespace
@@ -67,10 +98,13 @@ Accounts::Accounts(SecretStore &store, Settings &settings, const QString &profil
     : QObject(parent), m_store(store), m_settings(settings), m_profile(profile), m_access(given)
 {
     m_access.platform = tidied(given.platform);
+    m_access.textModel = tidied(given.textModel);
     if (given.platform)
         state(Which::Platform).source = Source::Environment;
     if (given.carrier)
         state(Which::Carrier).source = Source::Environment;
+    if (given.textModel)
+        state(Which::TextModel).source = Source::Environment;
     m_platformTrial.setTimeout(trialTimeout);
     m_carrierTrial.setTimeout(trialTimeout);
     m_slow.setSingleShot(true);
@@ -87,7 +121,7 @@ void Accounts::load()
 {
     const int round = ++m_round;
     m_reading = 1;
-    for (const Which which : {Which::Platform, Which::Carrier}) {
+    for (const Which which : everyAccount) {
         if (state(which).source == Source::None && m_settings.keepsSecret(wordOf(which)))
             read(which);
     }
@@ -132,7 +166,7 @@ void Accounts::answered(int round)
 
 void Accounts::take(const PlatformAccess &access, Keep keep, Trial trial)
 {
-    const Access wanted{access, std::nullopt};
+    const Access wanted{.platform = access, .carrier = {}};
     if (const auto problem = refuseBaseUrl(access.baseUrl))
         return refuse(Which::Platform, *problem);
     state(Which::Platform).busy = true;
@@ -149,7 +183,7 @@ void Accounts::take(const PlatformAccess &access, Keep keep, Trial trial)
 
 void Accounts::take(const CarrierAccess &access, Keep keep, Trial trial)
 {
-    const Access wanted{std::nullopt, access};
+    const Access wanted{.platform = {}, .carrier = access};
     state(Which::Carrier).busy = true;
     if (trial == Trial::Skip)
         return keepAccess(Which::Carrier, wanted, keep);
@@ -162,6 +196,22 @@ void Accounts::take(const CarrierAccess &access, Keep keep, Trial trial)
     });
 }
 
+void Accounts::take(const TextModelAccess &access, Keep keep, Trial trial)
+{
+    const Access wanted{.platform = {}, .carrier = {}, .textModel = access};
+    if (const auto problem = refuseBaseUrl(access.baseUrl))
+        return refuse(Which::TextModel, *problem);
+    state(Which::TextModel).busy = true;
+    if (trial == Trial::Skip || !m_textModelTrial)
+        return keepAccess(Which::TextModel, wanted, keep);
+    m_textModelTrial(access).then(this, [this, wanted, keep](const Result<void> &answers) {
+        if (answers)
+            keepAccess(Which::TextModel, wanted, keep);
+        else
+            refuse(Which::TextModel, answers.error());
+    });
+}
+
 void Accounts::keepAccess(Which which, const Access &access, Keep keep)
 {
     if (keep == Keep::ThisRun) {
@@ -169,7 +219,7 @@ void Accounts::keepAccess(Which which, const Access &access, Keep keep)
         Q_EMIT taken(which);
         return;
     }
-    m_store.write(entry(which), secretOf(which, access))
+    m_store.write(entry(which), secretOf(access))
         .then(this, [this, which, access](const Result<void> &written) {
             if (!written)
                 return refuse(which, written.error());
@@ -181,10 +231,17 @@ void Accounts::keepAccess(Which which, const Access &access, Keep keep)
 
 void Accounts::use(Which which, const Access &access, Source source)
 {
-    if (which == Which::Platform)
+    switch (which) {
+    case Which::Platform:
         m_access.platform = tidied(access.platform);
-    else
+        break;
+    case Which::Carrier:
         m_access.carrier = access.carrier;
+        break;
+    case Which::TextModel:
+        m_access.textModel = tidied(access.textModel);
+        break;
+    }
     state(which) = {source, std::nullopt, false};
 }
 

@@ -50,6 +50,7 @@ enum class ErrorKind {
     RecordingFailed,
     RecordingKept, ///< It was to be deleted, and its file is still there.
     SandboxFailed, ///< Our own stand-in platform did not start or died.
+    CapReached, ///< A limit of the operator's own stands against a line.
     ContextTooLong, ///< The conversation is longer than the text model takes.
     StreamBroken, ///< An answer that came in pieces broke off before its end.
     Redirected, ///< The address points to another host; the key was not sent there.

@@ -96,6 +96,7 @@ class Program:
     def __init__(self, build, profile, access=None, arguments=(), environment=None):
         env = dict(os.environ)
         env.pop("OMNIDIM_API_KEY", None)
+        env.pop("HOOKSWITCH_MODEL_BASE_URL", None)
         if access:
             env["OMNIDIM_API_KEY"] = access["api_key"]
             env["OMNIDIM_BASE_URL"] = access["base_url"]

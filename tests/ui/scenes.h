@@ -25,7 +25,9 @@ using namespace std::chrono_literals;
                         "devices devices-gone devices-keys devices-menu devices-lost devices-away "
                         "devices-muted devices-silent devices-loud check check-running check-bad "
                         "sound-processing recording recording-paused recording-consent "
-                        "recording-settings";
+                        "recording-settings "
+                        "conversation conversation-troubles conversation-loading "
+                        "conversation-link";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

@@ -3,6 +3,7 @@
 #include "app/system/settings.h"
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
+#include "tests/ui/chatscenes.h"
 #include "tests/ui/devicescenes.h"
 #include "tests/ui/recordingscenes.h"
 #include "tests/ui/scenes.h"
@@ -192,6 +193,8 @@ void play(WindowRig &all, const QString &scene)
         return playCaps(all, scene);
     if (scene.startsWith(u"check"))
         return showCheck(all, scene);
+    if (scene.startsWith(u"conversation"))
+        return showConversation(all, scene);
     if (scene.startsWith(u"phone"))
         return playPhone(all, scene);
     if (scene.startsWith(u"recording"))
@@ -312,7 +315,8 @@ std::vector<Variant> variants(const QString &scale)
                            u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
                            u"devices-away"_s,   u"devices-menu"_s,   u"sound-processing"_s,
                            u"recording"_s,      u"check-bad"_s,
-                           u"recording-settings"_s, u"devices-keys"_s};
+                           u"recording-settings"_s, u"devices-keys"_s,
+                           u"conversation"_s,   u"conversation-troubles"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

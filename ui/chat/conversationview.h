@@ -1,20 +1,29 @@
 #pragma once
 #include "models/domain/result.h"
+#include "ui/chat/messagespot.h"
+#include "ui/widgets/bubbleview.h"
 
-#include <QListView>
+#include <QTimer>
 #include <QUrl>
 
-namespace hs {
-class ChatPages;
+#include <memory>
 
-/// The messages of one chat as bubbles, newest at the bottom. Follows what is written while it
-/// stands at the bottom, and stays where the operator scrolled to otherwise. Reads only what is in
-/// sight, and shapes no more. Accessible name "Conversation", one item for each message. GUI
-/// thread.
+namespace hs {
+class ChatMessageModel;
+class ChatPages;
+class MessageCopy;
+class MessageDelegate;
+class MessageShape;
+class SpokenMessages;
+struct ChatMessage;
+
+/// The messages of one chat as bubbles. Reads only what is in sight, and shapes no more. Accessible
+/// name "Conversation", one item for each message. What may be pressed in a message is reached with
+/// Left and Right in the current one, and pressed with Enter. GUI thread.
 ///
 /// Signals carry ChatMessage::id. Links are never opened here: linkActivated() is for someone who
 /// asks first (LinkQuestion).
-class ConversationView final : public QListView
+class ConversationView final : public BubbleView
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConversationView)
@@ -25,12 +34,16 @@ public:
     /// Not owned; nullptr shows nothing. Stands at the newest message afterwards.
     void setPages(ChatPages *pages, const QString &agentName);
     void setTyping(bool typing); ///< the agent writes, and no word of it has come yet
+    /// False: the chat is over or read-only; nothing is offered that would send something.
+    void setMayWrite(bool may);
     /// Sequences of the messages in which `text` is marked.
     void setHits(const QList<qint64> &sequences, const QString &text);
     void goTo(qint64 sequence); ///< brings it into sight and makes it the current one
-    void jumpToNewest();
-    [[nodiscard]] bool isAtNewest() const;
-    void copySelection() const;
+
+    /// How many blocks of words were shaped so far, in all.
+    [[nodiscard]] int shapedBlocks() const;
+    /// What may be pressed in this row; places are in the viewport.
+    [[nodiscard]] QList<MessageSpot> spotsOf(const QModelIndex &index) const;
 
 Q_SIGNALS:
     void retryRequested(const QString &id);
@@ -40,6 +53,49 @@ Q_SIGNALS:
     void spellRequested(const QString &id);
     void linkActivated(const QUrl &url); ///< http or https
     void failed(const hs::Error &error); ///< messages could not be read
+
+protected:
+    [[nodiscard]] std::vector<int> estimates(int first, int last) const override;
+    void forgetShapes() override;
+    void copyRows(const QItemSelection &rows) const override;
+    void fillMenu(QMenu &menu, const QModelIndex &index) override;
+    [[nodiscard]] int footerHeight() const override;
+    void paintFooter(QPainter &painter, const QRect &where) override;
+
+    void keyPressEvent(QKeyEvent *event) override;
+    /// Nothing: it would read the whole chat.
+    void keyboardSearch(const QString &) override { }
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    struct Place
+    {
+        QModelIndex index;
+        int spot = -1; ///< none
+    };
+    [[nodiscard]] const MessageShape *shapeOf(const QModelIndex &index) const;
+    [[nodiscard]] Place placeAt(const QPoint &point) const;
+    void chooseSpot(int spot);
+    void press(const QModelIndex &index, const MessageSpot &spot);
+    [[nodiscard]] QString tipAt(const QPoint &point) const;
+    /// The newest message of both that is a part of the conversation, if it is in memory.
+    [[nodiscard]] const ChatMessage *newestOwn() const;
+    [[nodiscard]] const ChatMessage *newestAnswer() const;
+
+    SpokenMessages *m_spoken;
+    MessageDelegate *m_delegate;
+    MessageCopy *m_copy;
+    ChatPages *m_pages = nullptr;
+    std::unique_ptr<ChatMessageModel> m_model;
+    Place m_pressed;
+    QTimer m_motion; ///< of the typing mark
+    int m_step = 0;
+    bool m_typing = false;
+    bool m_mayWrite = true;
 };
 
 } // namespace hs

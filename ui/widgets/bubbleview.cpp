@@ -198,6 +198,7 @@ void BubbleView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     const QRect dirty = event->rect();
+    painter.setClipRect(dirty); // a delegate may leave out what is not to be seen
     for (int row = m_heights.rowAt(dirty.top() + verticalOffset());
          row >= 0 && row < m_heights.count(); ++row) {
         const QModelIndex index = model()->index(row, 0);
@@ -209,7 +210,7 @@ void BubbleView::paintEvent(QPaintEvent *event)
         option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
         itemDelegate()->paint(&painter, option, index);
     }
-    if (const QRect footer = footerRect(); footer.intersects(dirty))
+    if (const QRect footer = footerRect(); !footer.isEmpty() && footer.intersects(dirty))
         paintFooter(painter, footer);
 }
 

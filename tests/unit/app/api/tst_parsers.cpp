@@ -191,6 +191,14 @@ private Q_SLOTS:
                  ErrorKind::WrongShape);
     }
 
+    void longContextIsKeptWhole()
+    {
+        const QByteArray body(300'000, 'x');
+        const auto agent
+            = parseAgent("{\"id\":7,\"context_breakdown\":[{\"context_body\":\"" + body + "\"}]}");
+        QCOMPARE(agent->context.first().body, QString::fromLatin1(body));
+    }
+
     void almostEverythingMayBeAbsent()
     {
         QCOMPARE(

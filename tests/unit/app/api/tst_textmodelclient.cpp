@@ -146,6 +146,21 @@ private Q_SLOTS:
         QCOMPARE(server.connections(), 1);
     }
 
+    void theServerMayCloseBetweenMessages()
+    {
+        FakeServer server;
+        server.push({.body = wholeAnswer("a"), .way = FakeReply::Way::Stream});
+        TextModelClient client;
+        for (int i = 1; i <= 2; ++i) {
+            ModelEar ear(client.complete(accessTo(server), asking(u"Hi"_s)));
+            QTRY_COMPARE(ear.ends, 1);
+            QCOMPARE(ear.text, u"a"_s);
+            server.cutStreams();
+            QTRY_VERIFY(client.findChildren<QNetworkReply *>().isEmpty());
+        }
+        QCOMPARE(server.connections(), 2);
+    }
+
     void aLongPromptArrivesWhole()
     {
         FakeServer server;
@@ -283,9 +298,12 @@ private Q_SLOTS:
         QTRY_COMPARE(good.ends, 1);
         ModelEar refused(client.complete(accessTo(server), asking(u"confess"_s)));
         QTRY_COMPARE(refused.ends, 1);
+        ModelEar unsent(client.complete({QUrl(u"http://models.example"_s), {}, {}}, {}));
+        QTRY_COMPARE(unsent.ends, 1);
         qInstallMessageHandler(plain);
-        QCOMPARE(logged.count("hookswitch.textmodel: #"_L1), 2);
-        for (const auto &secret : {"fake-key"_L1, "whisper"_L1, "confess"_L1, "127.0.0.1"_L1})
+        QCOMPARE(logged.count("hookswitch.textmodel: #"_L1), 3);
+        for (const auto &secret :
+             {"fake-key"_L1, "whisper"_L1, "confess"_L1, "127.0.0.1"_L1, "models.example"_L1})
             QVERIFY2(!logged.contains(secret), qPrintable(logged));
         QCOMPARE(refused.error->serverText, u"Incorrect key …"_s);
         QVERIFY(!refused.error->detail.contains(fakeKey));

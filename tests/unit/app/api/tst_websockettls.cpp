@@ -1,4 +1,5 @@
 #include "app/api/platformclient.h"
+#include "app/api/textmodelclient.h"
 #include "app/api/websocketsession.h"
 
 #include "tests/fakes/testmain.h"
@@ -66,6 +67,19 @@ private Q_SLOTS:
         const auto future = client.balance();
         QTRY_VERIFY(future.isFinished());
         QCOMPARE(future.result().error().kind, ErrorKind::Tls);
+    }
+
+    void theTextModelsClientRefusesAnUnknownCertificate()
+    {
+        TextModelClient client;
+        CompletionStream *stream = client.complete(
+            {QUrl(u"https://127.0.0.1:%1/v1"_s.arg(m_server.serverPort())), u"fake-key"_s, {}}, {});
+        std::optional<Error> error;
+        connect(stream, &CompletionStream::failed, this,
+                [&error](const Error &why) { error = why; });
+        QTRY_VERIFY(error.has_value());
+        QCOMPARE(error->kind, ErrorKind::Tls);
+        QVERIFY(error->neverSent); // the key stayed here
     }
 
 private:

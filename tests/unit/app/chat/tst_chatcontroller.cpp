@@ -4,18 +4,6 @@
 using namespace hs;
 using namespace hs::test;
 
-namespace {
-
-Error errorOf(ErrorKind kind, bool neverSent = false)
-{
-    Error error;
-    error.kind = kind;
-    error.neverSent = neverSent;
-    return error;
-}
-
-} // namespace
-
 class TstChatController : public QObject
 {
     Q_OBJECT
@@ -34,26 +22,6 @@ private Q_SLOTS:
         QCOMPARE(chat->summary().unread, 0);
     }
 
-    void aMessageIsOnDiskBeforeItLeaves()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        rig.store.trouble = errorOf(ErrorKind::StoreFull);
-        const QSignalSpy failed(chat, &ChatController::failed);
-        chat->send(u"Hi"_s);
-        QTRY_VERIFY(!failed.isEmpty());
-        QTRY_VERIFY(!chat->isBusy());
-        QVERIFY(rig.wire->sent.isEmpty());
-        rig.store.trouble.reset();
-        chat->send(u"Hello"_s);
-        QVERIFY(rig.waitForSent(1));
-        const auto put = std::find_if(rig.store.puts.begin(), rig.store.puts.end(),
-                                      [](const FakeChatStore::Put &one) { return one.durably; });
-        QVERIFY(put != rig.store.puts.end());
-        QCOMPARE(put->message.id, rig.wire->sent.at(0).id);
-        QCOMPARE(put->message.state, MessageState::Sending);
-    }
-
     void oneMessageAtATimeInTheirOrder()
     {
         ChatRig rig;
@@ -66,6 +34,45 @@ private Q_SLOTS:
         QVERIFY(rig.waitForSent(2));
         QCOMPARE(rig.wire->sent.at(1).text, u"two"_s);
         QCOMPARE(rig.kept(*chat, 0).state, MessageState::Answered);
+        const QList<ChatMessage> said = rig.wire->histories.at(1);
+        QCOMPARE(said.size(), 2);
+        QCOMPARE(said.at(1).text, u"1"_s); // it came after “two” was typed, and before it left
+        rig.wire->answer(u"2"_s);
+        chat->send(u"three"_s);
+        QVERIFY(rig.waitForSent(3));
+        QStringList order;
+        for (const ChatMessage &one : rig.wire->histories.at(2))
+            order.append(one.text);
+        QCOMPARE(order, QStringList({u"one"_s, u"1"_s, u"two"_s, u"2"_s}));
+    }
+
+    void aWelcomeIsNoAnswer()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"Hi"_s);
+        Q_EMIT rig.wire->grew(u"Welcome."_s, true); // before the message has left
+        Q_EMIT rig.wire->answered({});
+        QVERIFY(rig.waitForSent(1));
+        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Sending);
+        rig.wire->answer(u"Hello."_s);
+        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Answered);
+    }
+
+    void editingWhatWaitsLeavesTheRestAlone()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        QVERIFY(rig.waitForSent(1));
+        chat->send(u"two"_s);
+        chat->editLast(u"two and a half"_s);
+        QVERIFY(chat->isBusy());
+        QCOMPARE(rig.wire->stops, 0);
+        rig.wire->answer(u"1"_s);
+        QVERIFY(rig.waitForSent(2));
+        QCOMPARE(rig.wire->sent.at(1).text, u"two and a half"_s);
+        QCOMPARE(rig.wire->histories.at(1).size(), 2);
     }
 
     void whatWasSaidGoesAlong()
@@ -116,101 +123,6 @@ private Q_SLOTS:
         QCOMPARE(rig.kept(*chat, 1).state, MessageState::Writing);
     }
 
-    void stopKeepsWhatHadCome()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"Hi"_s);
-        chat->send(u"And?"_s);
-        QVERIFY(rig.waitForSent(1));
-        Q_EMIT rig.wire->grew(u"Well, "_s, false);
-        chat->stop();
-        QCOMPARE(rig.wire->stops, 1);
-        QCOMPARE(rig.kept(*chat, 2).state, MessageState::Stopped);
-        QCOMPARE(rig.kept(*chat, 2).text, u"Well, "_s);
-        QVERIFY(!chat->isBusy());
-        QCOMPARE(rig.wire->sent.size(), 1); // what is queued waits for the operator
-        chat->tryNow();
-        QVERIFY(rig.waitForSent(2));
-    }
-
-    void stoppedBeforeAWordItMayBeSentAgain()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"Hi"_s);
-        QVERIFY(rig.waitForSent(1));
-        chat->stop();
-        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Failed);
-        QCOMPARE(rig.kept(*chat, 0).error->kind, ErrorKind::Cancelled);
-        chat->retry(rig.kept(*chat, 0).id);
-        QVERIFY(rig.waitForSent(2));
-        QCOMPARE(rig.wire->sent.at(1).id, rig.wire->sent.at(0).id);
-    }
-
-    void aFailureSaysWhyAndHoldsTheQueue()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"one"_s);
-        chat->send(u"two"_s);
-        QVERIFY(rig.waitForSent(1));
-        Q_EMIT rig.wire->failed(errorOf(ErrorKind::Unauthorized));
-        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Failed);
-        QCOMPARE(rig.kept(*chat, 0).error->kind, ErrorKind::Unauthorized);
-        QCOMPARE(rig.kept(*chat, 1).state, MessageState::Queued);
-        QCOMPARE(rig.wire->sent.size(), 1);
-        chat->retry(rig.kept(*chat, 0).id);
-        QVERIFY(rig.waitForSent(2));
-        QCOMPARE(rig.wire->sent.at(1).text, u"one"_s); // order is kept
-    }
-
-    void offlineItWaitsAndTriesAgain()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"one"_s);
-        QVERIFY(rig.waitForSent(1));
-        Q_EMIT rig.wire->failed(errorOf(ErrorKind::HostNotFound, true));
-        QVERIFY(chat->isWaiting());
-        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Queued);
-        chat->send(u"two"_s);
-        QCOMPARE(rig.wire->sent.size(), 1);
-        chat->tryNow();
-        QVERIFY(rig.waitForSent(2));
-        QCOMPARE(rig.wire->sent.at(1).text, u"one"_s);
-    }
-
-    void whatMayHaveArrivedIsNotSentAgainByItself()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"one"_s);
-        QVERIFY(rig.waitForSent(1));
-        Q_EMIT rig.wire->failed(errorOf(ErrorKind::ConnectionFailed, false));
-        QVERIFY(!chat->isWaiting());
-        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Failed);
-    }
-
-    void aBrokenAnswerGivesWayToTheNextOne()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"Hi"_s);
-        QVERIFY(rig.waitForSent(1));
-        Q_EMIT rig.wire->taken(rig.wire->sent.at(0).id);
-        Q_EMIT rig.wire->grew(u"Wel"_s, false);
-        Q_EMIT rig.wire->failed(errorOf(ErrorKind::StreamBroken));
-        QCOMPARE(rig.kept(*chat, 1).state, MessageState::Broken);
-        QCOMPARE(rig.kept(*chat, 1).text, u"Wel"_s);
-        QCOMPARE(rig.kept(*chat, 0).state, MessageState::Failed);
-        chat->retry(rig.kept(*chat, 0).id);
-        QCOMPARE(rig.kept(*chat, 1).state, MessageState::Replaced);
-        QVERIFY(rig.waitForSent(2));
-        rig.wire->answer(u"Well."_s);
-        QCOMPARE(rig.kept(*chat, 2).text, u"Well."_s);
-    }
-
     void anotherAnswerReplacesTheLast()
     {
         ChatRig rig;
@@ -222,6 +134,7 @@ private Q_SLOTS:
         chat->regenerate();
         QVERIFY(rig.waitForSent(2));
         QVERIFY(rig.wire->histories.at(1).isEmpty());
+        QCOMPARE(rig.kept(*chat, 1).state, MessageState::Whole); // none may come in its place
         rig.wire->answer(u"Two."_s);
         QCOMPARE(rig.kept(*chat, 1).state, MessageState::Replaced);
         QCOMPARE(rig.kept(*chat, 2).text, u"Two."_s);
@@ -251,47 +164,6 @@ private Q_SLOTS:
         QCOMPARE(rig.store.drafts.value(chat->record().id), u"He"_s);
         chat->send(u"He"_s);
         QCOMPARE(rig.store.drafts.value(chat->record().id), QString());
-    }
-
-    void aCrashLosesAndDoublesNothing()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->send(u"answered"_s);
-        QVERIFY(rig.waitForSent(1));
-        rig.wire->answer(u"yes"_s);
-        chat->send(u"under way"_s);
-        QVERIFY(rig.waitForSent(2));
-        Q_EMIT rig.wire->taken(rig.wire->sent.at(1).id);
-        Q_EMIT rig.wire->grew(u"half of"_s, false);
-        chat->send(u"queued"_s);
-        const QString id = chat->record().id;
-        rig.restart();
-        chat = rig.desk->open(id);
-        QTRY_VERIFY(chat->isOpened());
-        QCOMPARE(rig.kept(*chat, 2).state, MessageState::Failed); // perhaps it arrived
-        QCOMPARE(rig.kept(*chat, 3).state, MessageState::Broken);
-        QCOMPARE(rig.kept(*chat, 3).text, u"half of"_s);
-        QVERIFY(rig.waitForSent(1));
-        QCOMPARE(rig.wire->sent.at(0).text, u"queued"_s);
-        QCOMPARE(rig.wire->greetings, 0);
-    }
-
-    void noStartOfTheProgramOpensALine()
-    {
-        ChatRig rig;
-        ChatController *chat = rig.begin();
-        chat->setRoute(ChatRoute::VoiceLine);
-        chat->send(u"one"_s);
-        chat->send(u"two"_s);
-        QVERIFY(rig.waitForSent(1));
-        const QString id = chat->record().id;
-        rig.restart();
-        chat = rig.desk->open(id);
-        QTRY_VERIFY(chat->isOpened());
-        for (const ChatMessage &one : rig.kept(*chat))
-            QVERIFY(one.state == MessageState::Failed || one.state == MessageState::Noted);
-        QVERIFY(!rig.wire);
     }
 
     void onALineTheAgentMaySpeakBeforeItHears()

@@ -44,6 +44,20 @@ private Q_SLOTS:
         QVERIFY(rig.waitForSent(1));
     }
 
+    void soDoesWhatStandsBehindAHalfAnswer()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        QVERIFY(rig.waitForSent(1));
+        chat->send(u"two"_s);
+        Q_EMIT rig.wire->taken(rig.wire->sent.at(0).id);
+        Q_EMIT rig.wire->grew(u"half"_s, false); // the newest is the agent's
+        rig.restart();
+        QVERIFY(rig.waitForSent(1));
+        QCOMPARE(rig.wire->sent.at(0).text, u"two"_s);
+    }
+
     void aChatGoesOnInANewOneWithItsHistory()
     {
         ChatRig rig;

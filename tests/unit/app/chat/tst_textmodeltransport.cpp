@@ -309,17 +309,18 @@ private Q_SLOTS:
     void aMessageThatIsTooLongByItselfFails()
     {
         Rig rig;
-        rig.tellHistory(2);
+        rig.tellHistory(4);
         rig.server.push(400, tooLong);
         rig.send(u"m1"_s);
         QTRY_COMPARE(rig.told, QStringList{u"failed"_s});
         QCOMPARE(rig.error->kind, ErrorKind::ContextTooLong);
-        QCOMPARE(rig.server.requests().size(), 1); // 6,250 characters are the least that is tried
+        QCOMPARE(rig.server.requests().size(), 2); // 6,250 characters are the least that is tried
+        QCOMPARE(rig.messages(1).size(), 8);
         rig.server.push(200, wholeAnswer("Hi"));
         rig.told.clear();
         rig.send(u"m2"_s); // which takes nothing from the next one
         QTRY_VERIFY(rig.told.contains(u"answered"_s));
-        QCOMPARE(rig.messages(1).size(), 6);
+        QCOMPARE(rig.messages(2).size(), 10);
     }
 
     void destructionClosesTheConnection()

@@ -103,11 +103,15 @@ private Q_SLOTS:
     {
         qputenv("OMNIDIM_API_KEY", "fake-platform-key");
         qputenv("TWILIO_AUTH_TOKEN", "fake-carrier-token");
+        qputenv("HOOKSWITCH_MODEL_API_KEY", "fake-model-key");
+        qputenv("OPENAI_API_KEY", "fake-provider-key");
         Keeping keeping;
         keeping.keeper->setLinesOpen(true);
         const qint64 guard = keeping.guard();
         qunsetenv("OMNIDIM_API_KEY");
         qunsetenv("TWILIO_AUTH_TOKEN");
+        qunsetenv("HOOKSWITCH_MODEL_API_KEY");
+        qunsetenv("OPENAI_API_KEY");
         QVERIFY(guard != 0);
         QVERIFY(readProc(guard, u"environ"_s).contains("PATH="));
         QVERIFY(!readProc(guard, u"environ"_s).contains("fake-"));

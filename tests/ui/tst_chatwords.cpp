@@ -1,0 +1,123 @@
+#include "tests/fakes/testmain.h"
+#include "ui/chat/chatwords.h"
+
+#include <QLocale>
+#include <QSet>
+
+using namespace hs;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ChatMessage messageOf(MessageState state, const QString &text = u"Good morning."_s)
+{
+    ChatMessage message;
+    message.author = MessageAuthor::Operator;
+    message.state = state;
+    message.text = text;
+    message.at = QDateTime(QDate(2026, 3, 4), QTime(14, 2)).toUTC();
+    return message;
+}
+
+} // namespace
+
+class TstChatWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyNoteIsASentenceOfItsOwn()
+    {
+        QSet<QString> all;
+        for (int i = 1; i <= static_cast<int>(ChatNote::Ended); ++i) {
+            ChatMessage note = messageOf(MessageState::Noted, {});
+            note.author = MessageAuthor::Program;
+            note.note = static_cast<ChatNote>(i);
+            note.count = 3;
+            const QString words = words::chatNote(note);
+            QVERIFY2(words.endsWith(u'.') && words.at(0).isUpper() && !words.contains(u'!'),
+                     qPrintable(words));
+            all.insert(words);
+        }
+        QCOMPARE(all.size(), static_cast<int>(ChatNote::Ended));
+    }
+
+    void droppedTurnsAreCounted()
+    {
+        ChatMessage note = messageOf(MessageState::Noted);
+        note.note = ChatNote::TurnsDropped;
+        note.count = 12;
+        QVERIFY(words::chatNote(note).contains(u"12 oldest turn"_s));
+    }
+
+    void everyStateThatTheOperatorMustKnowHasAWord()
+    {
+        QSet<QString> all;
+        for (int i = 0; i <= static_cast<int>(MessageState::Replaced); ++i)
+            all.insert(words::messageState(static_cast<MessageState>(i)));
+        QCOMPARE(all.size(), static_cast<int>(MessageState::Replaced) + 1); // one is empty: Whole
+        QVERIFY(words::messageState(MessageState::Whole).isEmpty());
+    }
+
+    void aMessageIsSpokenWithAuthorTimeAndState()
+    {
+        QCOMPARE(words::spokenMessage(messageOf(MessageState::Answered), u"Billing help"_s),
+                 u"You, %1, answered: Good morning."_s.arg(
+                     QLocale()
+                         .toString(QTime(14, 2), QLocale::ShortFormat)
+                         .replace(u":00"_s, QString())));
+        ChatMessage whole = messageOf(MessageState::Whole);
+        whole.author = MessageAuthor::Agent;
+        QVERIFY(words::spokenMessage(whole, u"Billing help"_s).startsWith(u"Billing help, "_s));
+    }
+
+    void whyItFailedIsSpoken()
+    {
+        ChatMessage failed = messageOf(MessageState::Failed);
+        failed.error = fail(ErrorKind::StreamBroken).value();
+        QVERIFY(words::spokenMessage(failed, {}).contains(u"failed: Answer broke off: Good"_s));
+    }
+
+    void whatTheAgentUnderstoodIsComparedByItsSound_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("heard");
+        QTest::addColumn<bool>("otherwise");
+        QTest::newRow("nothing known") << u"Hello"_s << QString() << false;
+        QTest::newRow("same") << u"Hello"_s << u"Hello"_s << false;
+        QTest::newRow("case and stops") << u"Hello, Ann!"_s << u"hello ann"_s << false;
+        QTest::newRow("other word") << u"Hello, Ann"_s << u"hello an"_s << true;
+        QTest::newRow("figures") << u"4711"_s << u"4712"_s << true;
+        QTest::newRow("sharp s") << u"Straße."_s << u"STRASSE"_s << false;
+        QTest::newRow("arabic") << u"مرحبا، مريم"_s << u"مرحبا مريم"_s << false;
+    }
+
+    void whatTheAgentUnderstoodIsComparedByItsSound()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, heard);
+        ChatMessage message = messageOf(MessageState::Answered, text);
+        message.heard = heard;
+        QTEST(words::isHeardOtherwise(message), "otherwise");
+        QCOMPARE(words::spokenMessage(message, {}).contains(u"something else"_s),
+                 words::isHeardOtherwise(message));
+    }
+
+    void daysAreNamedFromToday()
+    {
+        const QDate today(2026, 3, 4);
+        QCOMPARE(words::day(today, today), u"Today"_s);
+        QCOMPARE(words::day(today.addDays(-1), today), u"Yesterday"_s);
+        QVERIFY(words::day(today.addDays(-40), today).contains(u"2026"_s));
+    }
+
+    void usageSaysACostOnlyWhereOneIsKnown()
+    {
+        TokenUsage usage{12, 40, {}};
+        QCOMPARE(words::usage(usage), u"12 tokens in, 40 out"_s);
+        usage.cost = Money::fromMicros(290'000);
+        QCOMPARE(words::usage(usage), u"12 tokens in, 40 out, $0.29"_s);
+    }
+};
+
+HS_TEST_CLASS(TstChatWords)
+#include "tst_chatwords.moc"
