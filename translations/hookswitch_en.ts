@@ -167,6 +167,26 @@
     </message>
 </context>
 <context>
+    <name>hs::ChatHead</name>
+    <message numerus="yes">
+        <source>Show the chats, %n unread message(s)</source>
+        <translation>
+            <numerusform>Show the chats, %n unread message</numerusform>
+            <numerusform>Show the chats, %n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hs::ChatRows</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hs::Composer</name>
     <message numerus="yes">
         <source>Too long by %n character(s). Send it in parts.</source>

@@ -29,12 +29,15 @@ EmptyState::EmptyState(Icon icon, const QString &title, const QString &text, QWi
     m_hint->setObjectName(u"emptyHint"_s);
     m_hint->hide();
 
+    auto *body = new QWidget;
+    body->setMaximumWidth(readableWidth);
+    body->setLayout(m_body);
+    m_body->setContentsMargins({});
     m_body->setSpacing(metrics::gap8);
     m_body->addWidget(new Picture(icon, Tone::Accent), 0, Qt::AlignHCenter);
     for (Label *label : {m_title, m_text, m_hint}) {
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter);
-        label->setMaximumWidth(readableWidth);
         m_body->addWidget(label);
     }
     auto *centred = new QVBoxLayout(this);
@@ -42,7 +45,7 @@ EmptyState::EmptyState(Icon icon, const QString &title, const QString &text, QWi
     centred->addStretch(2);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    row->addLayout(m_body, 100);
+    row->addWidget(body, 100);
     row->addStretch(1);
     centred->addLayout(row);
     centred->addStretch(3);
@@ -60,7 +63,7 @@ void EmptyState::setHint(const QString &hint)
     m_hint->setHidden(hint.isEmpty());
 }
 
-QPushButton *EmptyState::addAction(const QString &objectName, const QString &text)
+QPushButton *EmptyState::makeAction(const QString &objectName, const QString &text)
 {
     auto *button = new QPushButton(text);
     button->setObjectName(objectName);

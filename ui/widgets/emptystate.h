@@ -22,7 +22,7 @@ public:
     void setWords(const QString &title, const QString &text);
     void setHint(const QString &hint); ///< a quieter line below; empty: none
     /// The page's primary action, below the words; belongs to this.
-    QPushButton *addAction(const QString &objectName, const QString &text);
+    QPushButton *makeAction(const QString &objectName, const QString &text);
 
 private:
     QVBoxLayout *m_body;
