@@ -27,7 +27,10 @@ using namespace std::chrono_literals;
                         "sound-processing recording recording-paused recording-consent "
                         "recording-settings accounts-model "
                         "conversation conversation-troubles conversation-loading "
-                        "conversation-link";
+                        "conversation-link "
+                        "chat chat-empty chat-voice chat-nomodel chat-sandbox chat-canned "
+                        "chat-manage chat-search chat-edit chat-answering chat-ways chat-ended "
+                        "chat-list";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 
