@@ -29,7 +29,7 @@ ChatSummary chat(const QString &id, const FakeClock &clock)
     made.chat.id = id;
     made.chat.agentId = 7001;
     made.chat.agentName = u"Billing help"_s;
-    made.lastText = u"Of course.\nMay I have the number?"_s;
+    made.lastText = u"Of **course**.\n\n- May I have the number?"_s;
     made.lastAuthor = MessageAuthor::Agent;
     made.lastAt = clock.utcNow().addSecs(-300);
     return made;
@@ -83,7 +83,7 @@ void TstChatList::aRowTellsAgentStateUnreadDraftLastLineAndTime()
     changed.chat.endedAt = scene.clock.utcNow();
     scene.list.putChat(changed);
     QCOMPARE(scene.spoken(1), u"Billing help, ended chat, 3 unread, draft kept, "
-                              "You: Of course. May I have the number?, 5 min ago"_s);
+                              "You: Of **course**. - May I have the number?, 5 min ago"_s);
     QAccessibleInterface *row = QAccessible::queryAccessibleInterface(scene.view)->child(1);
     QVERIFY(row);
     QCOMPARE(row->text(QAccessible::Name), scene.spoken(1));

@@ -26,6 +26,7 @@ namespace {
 
 constexpr int longestReply = 10'000;
 constexpr int listRows = 5;
+constexpr int listCharacters = 56;
 constexpr int textRows = 6;
 
 Label *titleOf(const QString &title, QWidget *input)
@@ -97,6 +98,7 @@ QWidget *CannedRepliesDialog::makeList()
     m_list->setAccessibleName(tr("Canned replies"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * listCharacters);
     m_list->setMinimumHeight(metrics::heightFor(fontMetrics()) * listRows + 2);
     m_list->installEventFilter(this);
     QPushButton *add = button(u"addCanned"_s, tr("New reply"));

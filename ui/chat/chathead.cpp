@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -156,14 +157,22 @@ void ChatHead::showState(const ChatHeadState &state)
     m_language->setLanguages(state.languages, m_chat.language);
     if (isReworded)
         m_language->choose(m_chat.language);
-    if (isRenamed && callerNameIn(*m_caller) != m_chat.callerName)
+    if (isRenamed && callerNameIn(*m_caller) != m_chat.callerName) {
         m_caller->setText(m_chat.callerName);
-    m_target->setVisible(m_chat.route != ChatRoute::Widget);
-    m_target->setEnabled(state.canSend);
+        m_caller->setCursorPosition(0); // the beginning is what one knows it by
+    }
+    m_target->setVisible(state.canSend);
     m_clear->setEnabled(state.hasMessages);
     m_export->setEnabled(state.hasMessages);
     m_end->setEnabled(state.canSend);
     m_again->setEnabled(state.hasMessages);
+}
+
+// The conversation scrolls away under it.
+void ChatHead::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), Tokens::of(palette()).line);
 }
 
 void ChatHead::settleFields()

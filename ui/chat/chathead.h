@@ -57,6 +57,9 @@ Q_SIGNALS:
     void endRequested();
     void againRequested(); ///< a new chat, with the history of this one
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeTop();
     [[nodiscard]] QWidget *makeTarget();

@@ -181,7 +181,7 @@ void ChatPage::showTerms()
     m_none->setWords(agent ? tr("Chat with %1").arg(words::agentName(agent->name, agent->id))
                            : tr("Chat with an agent"),
                      why.isEmpty()
-                         ? tr("Type, and read the answers as they are written. Nothing you type is "
+                         ? tr("Type, and read the answer as it is written. Nothing typed is "
                               "lost.")
                          : why);
     m_none->setHint(agent && ready ? waywords::meaning(

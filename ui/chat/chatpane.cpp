@@ -80,7 +80,7 @@ void ChatPane::layOut()
     m_middle->addWidget(m_view);
     m_middle->addWidget(m_empty);
     m_notices->setObjectName(u"chatNotices"_s);
-    m_notices->setContentsMargins(metrics::gap16, 0, metrics::gap16, metrics::gap8);
+    m_notices->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16, metrics::gap8);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

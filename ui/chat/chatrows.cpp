@@ -2,6 +2,7 @@
 
 #include "models/domain/transcript.h"
 #include "models/lists/chatlistmodel.h"
+#include "ui/chat/messagetext.h"
 #include "ui/words.h"
 
 using namespace Qt::StringLiterals;
@@ -12,13 +13,23 @@ namespace {
 constexpr int longestName = 200;
 constexpr int longestLine = 200;
 
+/// Agents write Markdown; one line of a list has no room for its marks.
+QString withoutMarks(const QString &text)
+{
+    QStringList words;
+    const QList<TextBlock> blocks = parseMessage(text);
+    for (const TextBlock &block : blocks)
+        words.append(block.text);
+    return words.join(u' ').simplified();
+}
+
 QString lastLine(const ChatSummary &chat)
 {
-    const QString text = cleanRemoteText(chat.lastText, longestLine).simplified();
-    if (text.isEmpty() || chat.lastAuthor != MessageAuthor::Operator)
-        return text;
+    const QString text = cleanRemoteText(chat.lastText, longestLine);
+    if (chat.lastAuthor != MessageAuthor::Operator)
+        return withoutMarks(text);
     //: What the operator wrote last, in the list of chats.
-    return ChatRows::tr("You: %1").arg(text);
+    return text.isEmpty() ? QString() : ChatRows::tr("You: %1").arg(text.simplified());
 }
 
 QString spoken(const ChatSummary &chat, const QDateTime &nowUtc)

@@ -67,58 +67,57 @@ ChatStatus::Kind ChatStatus::kindOf(const ChatController *chat, const Terms &ter
     return opensLine ? Kind::OpensLine : Kind::Nothing;
 }
 
+ChatStatus::Look ChatStatus::lookOf(Kind kind, const ChatController &chat, const Terms &terms)
+{
+    switch (kind) {
+    case Kind::Widget:
+        return {Icon::External, Tone::Muted,
+                tr("This chat was held on a web page with the agent's widget. It can be read here, "
+                   "and not be answered."),
+                tr("Start again with history")};
+    case Kind::Ended:
+        return {Icon::Info, Tone::Muted, tr("This chat has ended."),
+                tr("Start again with history")};
+    case Kind::Elsewhere:
+        return {Icon::Sandbox, Tone::Warn,
+                chat.record().onSandbox
+                    ? tr("Its agent lives in the sandbox. What you send waits until that is used "
+                         "again.")
+                    : tr("Its agent lives in an account, and the sandbox is used now. What you "
+                         "send waits until the account is used again."),
+                tr("Accounts")};
+    case Kind::NoWay:
+        return {Icon::Warning, Tone::Warn, waywords::obstacleSentence(terms.way), tr("Accounts")};
+    case Kind::Waiting:
+        return {Icon::Offline, Tone::Warn,
+                tr("Waiting for the connection. What you send is kept, and goes by itself."),
+                tr("Try now")};
+    case Kind::OpensLine:
+        return {Icon::Clock, Tone::Warn, lineSentence(terms), {}};
+    case Kind::Nothing:
+        break;
+    }
+    return {};
+}
+
 void ChatStatus::follow(const ChatController *chat, const Terms &terms)
 {
     const Kind before = std::exchange(m_kind, kindOf(chat, terms));
-    m_button->setVisible(m_kind != Kind::OpensLine);
-    switch (m_kind) {
-    case Kind::Nothing:
+    if (m_kind == Kind::Nothing)
         return hide();
-    case Kind::Widget:
-        m_strip->setTone(Icon::External, Tone::Muted);
-        m_button->setText(tr("Start again with history"));
-        say(tr("This chat was held on a web page with the agent's widget. It can be read here, "
-               "and not be answered."));
-        break;
-    case Kind::Ended:
-        m_strip->setTone(Icon::Info, Tone::Muted);
-        m_button->setText(tr("Start again with history"));
-        say(tr("This chat has ended."));
-        break;
-    case Kind::Elsewhere:
-        m_strip->setTone(Icon::Sandbox, Tone::Warn);
-        m_button->setText(tr("Accounts"));
-        say(chat->record().onSandbox
-                ? tr("Its agent lives in the sandbox. What you send waits until that is used "
-                     "again.")
-                : tr("Its agent lives in an account, and the sandbox is used now. What you send "
-                     "waits until the account is used again."));
-        break;
-    case Kind::NoWay:
-        m_strip->setTone(Icon::Warning, Tone::Warn);
-        m_button->setText(tr("Accounts"));
-        say(waywords::obstacleSentence(terms.way));
-        break;
-    case Kind::Waiting:
-        m_strip->setTone(Icon::Offline, Tone::Warn);
-        m_button->setText(tr("Try now"));
-        say(tr("Waiting for the connection. What you send is kept, and goes by itself."));
-        break;
-    case Kind::OpensLine:
-        m_strip->setTone(Icon::Clock, Tone::Warn);
-        say(lineSentence(terms));
-        break;
-    }
-    m_button->setAccessibleName(m_button->text());
+    const Look look = lookOf(m_kind, *chat, terms);
+    m_strip->setTone(look.icon, look.tone);
+    if (look.text != m_strip->text())
+        m_strip->setText(look.text);
+    m_button->setVisible(!look.action.isEmpty());
+    m_button->setText(look.action);
+    m_button->setAccessibleName(look.action);
+    const bool isLowest = m_kind == Kind::Widget || m_kind == Kind::Ended; // no composer below
+    layout()->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16,
+                                 isLowest ? metrics::gap12 : 0);
     show();
     if (m_kind != before)
         m_strip->alert();
-}
-
-void ChatStatus::say(const QString &text)
-{
-    if (text != m_strip->text())
-        m_strip->setText(text);
 }
 
 void ChatStatus::press()

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/chat.h"
+#include "ui/theme/icons.h"
 
 #include <QWidget>
 
@@ -40,7 +41,14 @@ Q_SIGNALS:
 private:
     enum class Kind { Nothing, Widget, Ended, Elsewhere, NoWay, Waiting, OpensLine };
     [[nodiscard]] static Kind kindOf(const ChatController *chat, const Terms &terms);
-    void say(const QString &text);
+    struct Look
+    {
+        Icon icon = Icon::Info;
+        Tone tone = Tone::Muted;
+        QString text;
+        QString action; ///< on the button; empty: none
+    };
+    [[nodiscard]] static Look lookOf(Kind kind, const ChatController &chat, const Terms &terms);
     void press();
 
     ChatStrip *m_strip;

@@ -31,7 +31,7 @@ ChatStrip::ChatStrip(const QString &name, Icon icon, Tone tone, QWidget *parent)
     m_text->setWordWrap(true);
     m_row->setContentsMargins(metrics::gap4, metrics::gap4, metrics::gap4, metrics::gap4);
     m_row->setSpacing(metrics::gap8);
-    m_row->addSpacing(metrics::gap8 + iconSide); // a margin would not change sides
+    m_row->addSpacing(metrics::gap8 + iconSide + metrics::gap8); // a margin would not change sides
     m_row->addWidget(m_text, 1);
     setMinimumHeight(metrics::controlHeight + 2 * metrics::gap4);
 }

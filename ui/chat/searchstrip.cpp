@@ -35,7 +35,7 @@ SearchStrip::SearchStrip(QWidget *parent)
     m_field->addAction(icon(Icon::Search, Tone::Muted), QLineEdit::LeadingPosition);
     m_count->setObjectName(u"searchCount"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::gap16, 0, metrics::gap12, metrics::gap8);
+    row->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap12, metrics::gap8);
     row->setSpacing(metrics::gap4);
     row->addWidget(m_field, 1);
     row->addSpacing(metrics::gap4);
