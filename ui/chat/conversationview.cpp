@@ -48,6 +48,13 @@ ConversationView::ConversationView(QWidget *parent)
     setAccessibleName(tr("Conversation"));
     setItemDelegate(m_delegate);
     setModel(m_spoken);
+    m_spoken->setOffers([this](const QModelIndex &index) {
+        QStringList words;
+        const QList<MessageSpot> spots = spotsOf(index);
+        for (const MessageSpot &spot : spots)
+            words.append(spot.words);
+        return words;
+    });
     viewport()->setMouseTracking(true);
     connect(m_copy, &MessageCopy::failed, this, &ConversationView::failed);
     m_motion.setInterval(stepOfDots);
@@ -59,6 +66,7 @@ ConversationView::ConversationView(QWidget *parent)
 
 ConversationView::~ConversationView()
 {
+    m_spoken->setOffers({});
     m_spoken->setSourceModel(nullptr); // before the model goes
 }
 
@@ -94,11 +102,21 @@ void ConversationView::setTyping(bool typing)
         m_motion.start();
     else
         m_motion.stop();
-    //: For screen readers: the agent is about to answer.
-    setAccessibleDescription(
-        typing ? tr("%1 is writing").arg(words::author(MessageAuthor::Agent, m_spoken->agentName()))
-               : QString());
+    describe();
     footerChanged();
+}
+
+void ConversationView::describe()
+{
+    QStringList words;
+    if (m_chosen)
+        words.append(m_chosen->words); // what Enter does now
+    if (m_typing) {
+        //: For screen readers: the agent is about to answer.
+        words.append(
+            tr("%1 is writing").arg(words::author(MessageAuthor::Agent, m_spoken->agentName())));
+    }
+    setAccessibleDescription(words.join(u". "_s));
 }
 
 void ConversationView::setMayWrite(bool may)
@@ -107,7 +125,6 @@ void ConversationView::setMayWrite(bool may)
         return;
     m_mayWrite = may;
     m_delegate->setMayWrite(may);
-    m_spoken->setMayWrite(may);
     refindSpot();
     scheduleDelayedItemsLayout();
 }

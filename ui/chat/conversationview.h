@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/chat.h"
 #include "models/domain/result.h"
 #include "ui/chat/messagespot.h"
 #include "ui/widgets/bubbleview.h"
@@ -8,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace hs {
 class ChatMessageModel;
@@ -16,7 +18,6 @@ class MessageCopy;
 class MessageDelegate;
 class MessageShape;
 class SpokenMessages;
-struct ChatMessage;
 
 /// The messages of one chat as bubbles. Reads only what is in sight, and shapes no more. Accessible
 /// name "Conversation", one item for each message. What may be pressed in a message is reached with
@@ -89,6 +90,7 @@ private:
     void chooseSpot(int spot); ///< of the current row; -1: none
     /// What may be pressed in the current row is no longer what it was.
     void refindSpot();
+    void describe(); ///< for screen readers: what goes on in the list
     void press(const QModelIndex &index, const MessageSpot &spot);
     [[nodiscard]] QString tipAt(const QPoint &point) const;
     /// The newest message of both that is a part of the conversation, if it is in memory.
