@@ -10,6 +10,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 
+#include <QAccessible>
 #include <QPainter>
 
 #include <algorithm>
@@ -86,6 +87,7 @@ void ConversationView::setPages(ChatPages *pages, const QString &agentName)
     if (!pages)
         return;
     connect(m_model.get(), &ChatMessageModel::failed, this, &ConversationView::failed);
+    connect(pages, &ChatPages::put, this, &ConversationView::announce); // behind the model's
     connect(pages, &QObject::destroyed, this, [this] {
         m_pages = nullptr;
         setPages(nullptr, {});
@@ -117,6 +119,28 @@ void ConversationView::describe()
             tr("%1 is writing").arg(words::author(MessageAuthor::Agent, m_spoken->agentName())));
     }
     setAccessibleDescription(words.join(u". "_s));
+}
+
+void ConversationView::announce(const ChatMessage &message)
+{
+    const bool failed
+        = message.state == MessageState::Failed || message.state == MessageState::Broken;
+    const bool answers
+        = message.author == MessageAuthor::Agent && message.state == MessageState::Whole;
+    const std::pair what(message.id, message.state);
+    if (!failed && !answers) {
+        if (m_announced.first == message.id)
+            m_announced = {}; // it may fail again
+        return;
+    }
+    const int row = m_model ? m_model->rowOf(message.sequence) : -1;
+    if (row < 0 || what == m_announced || !isVisible())
+        return;
+    m_announced = what;
+    QAccessibleEvent event(this, QAccessible::Alert);
+    event.setChild(row);
+    QAccessible::updateAccessibility(&event);
+    Q_EMIT announced(row);
 }
 
 void ConversationView::setMayWrite(bool may)

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void saySlowlyRequested(const QString &id);
     void spellRequested(const QString &id);
     void linkActivated(const QUrl &url); ///< http or https
+    void announced(int row); ///< screen readers were told of what became of it
     void failed(const hs::Error &error); ///< messages could not be read
 
 protected:
@@ -91,6 +92,7 @@ private:
     /// What may be pressed in the current row is no longer what it was.
     void refindSpot();
     void describe(); ///< for screen readers: what goes on in the list
+    void announce(const ChatMessage &message); ///< if it failed, or answers in full
     void press(const QModelIndex &index, const MessageSpot &spot);
     [[nodiscard]] QString tipAt(const QPoint &point) const;
     /// The newest message of both that is a part of the conversation, if it is in memory.
@@ -104,6 +106,7 @@ private:
     std::unique_ptr<ChatMessageModel> m_model;
     Place m_pressed;
     std::optional<MessageSpot> m_chosen; ///< by the keyboard, in the current row
+    std::pair<QString, MessageState> m_announced; ///< its id and what became of it
     QTimer m_motion; ///< of the typing mark
     int m_step = 0;
     bool m_typing = false;
