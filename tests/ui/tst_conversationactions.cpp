@@ -90,7 +90,9 @@ void TstConversationActions::nothingIsOfferedThatMayNotBeSent()
     scene.pages.change(message);
     QCOMPARE(scene.spots(0).size(), 3);
     QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&scene.view);
-    QVERIFY(!list->child(0)->text(QAccessible::Description).isEmpty());
+    QCOMPARE(list->child(0)->text(QAccessible::Description),
+             u"Enter: "_s
+                 + QLocale().createSeparatedList({u"Retry"_s, u"Say it slowly"_s, u"Spell it"_s}));
     scene.view.setMayWrite(false);
     QVERIFY(scene.spots(0).isEmpty());
     QVERIFY(list->child(0)->text(QAccessible::Description).isEmpty());

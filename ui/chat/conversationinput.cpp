@@ -120,8 +120,7 @@ void ConversationView::chooseSpot(int spot)
         constexpr int ring = metrics::gap4;
         scrollIntoSight(m_chosen->places.front().toAlignedRect().adjusted(0, -ring, 0, ring));
     }
-    // A screen reader says what Enter does now.
-    setAccessibleDescription(m_chosen ? m_chosen->words : QString());
+    describe();
 }
 
 void ConversationView::refindSpot()

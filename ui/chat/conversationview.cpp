@@ -10,6 +10,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 
+#include <QAccessible>
 #include <QPainter>
 
 #include <algorithm>
@@ -48,6 +49,13 @@ ConversationView::ConversationView(QWidget *parent)
     setAccessibleName(tr("Conversation"));
     setItemDelegate(m_delegate);
     setModel(m_spoken);
+    m_spoken->setOffers([this](const QModelIndex &index) {
+        QStringList words;
+        const QList<MessageSpot> spots = spotsOf(index);
+        for (const MessageSpot &spot : spots)
+            words.append(spot.words);
+        return words;
+    });
     viewport()->setMouseTracking(true);
     connect(m_copy, &MessageCopy::failed, this, &ConversationView::failed);
     m_motion.setInterval(stepOfDots);
@@ -59,6 +67,7 @@ ConversationView::ConversationView(QWidget *parent)
 
 ConversationView::~ConversationView()
 {
+    m_spoken->setOffers({});
     m_spoken->setSourceModel(nullptr); // before the model goes
 }
 
@@ -78,6 +87,7 @@ void ConversationView::setPages(ChatPages *pages, const QString &agentName)
     if (!pages)
         return;
     connect(m_model.get(), &ChatMessageModel::failed, this, &ConversationView::failed);
+    connect(pages, &ChatPages::put, this, &ConversationView::announce); // behind the model's
     connect(pages, &QObject::destroyed, this, [this] {
         m_pages = nullptr;
         setPages(nullptr, {});
@@ -94,11 +104,43 @@ void ConversationView::setTyping(bool typing)
         m_motion.start();
     else
         m_motion.stop();
-    //: For screen readers: the agent is about to answer.
-    setAccessibleDescription(
-        typing ? tr("%1 is writing").arg(words::author(MessageAuthor::Agent, m_spoken->agentName()))
-               : QString());
+    describe();
     footerChanged();
+}
+
+void ConversationView::describe()
+{
+    QStringList words;
+    if (m_chosen)
+        words.append(m_chosen->words); // what Enter does now
+    if (m_typing) {
+        //: For screen readers: the agent is about to answer.
+        words.append(
+            tr("%1 is writing").arg(words::author(MessageAuthor::Agent, m_spoken->agentName())));
+    }
+    setAccessibleDescription(words.join(u". "_s));
+}
+
+void ConversationView::announce(const ChatMessage &message)
+{
+    const bool failed
+        = message.state == MessageState::Failed || message.state == MessageState::Broken;
+    const bool answers
+        = message.author == MessageAuthor::Agent && message.state == MessageState::Whole;
+    const std::pair what(message.id, message.state);
+    if (!failed && !answers) {
+        if (m_announced.first == message.id)
+            m_announced = {}; // it may fail again
+        return;
+    }
+    const int row = m_model ? m_model->rowOf(message.sequence) : -1;
+    if (row < 0 || what == m_announced || !isVisible())
+        return;
+    m_announced = what;
+    QAccessibleEvent event(this, QAccessible::Alert);
+    event.setChild(row);
+    QAccessible::updateAccessibility(&event);
+    Q_EMIT announced(row);
 }
 
 void ConversationView::setMayWrite(bool may)
@@ -107,7 +149,6 @@ void ConversationView::setMayWrite(bool may)
         return;
     m_mayWrite = may;
     m_delegate->setMayWrite(may);
-    m_spoken->setMayWrite(may);
     refindSpot();
     scheduleDelayedItemsLayout();
 }

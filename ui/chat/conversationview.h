@@ -1,4 +1,5 @@
 #pragma once
+#include "models/domain/chat.h"
 #include "models/domain/result.h"
 #include "ui/chat/messagespot.h"
 #include "ui/widgets/bubbleview.h"
@@ -8,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace hs {
 class ChatMessageModel;
@@ -16,7 +18,6 @@ class MessageCopy;
 class MessageDelegate;
 class MessageShape;
 class SpokenMessages;
-struct ChatMessage;
 
 /// The messages of one chat as bubbles. Reads only what is in sight, and shapes no more. Accessible
 /// name "Conversation", one item for each message. What may be pressed in a message is reached with
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void saySlowlyRequested(const QString &id);
     void spellRequested(const QString &id);
     void linkActivated(const QUrl &url); ///< http or https
+    void announced(int row); ///< screen readers were told of what became of it
     void failed(const hs::Error &error); ///< messages could not be read
 
 protected:
@@ -89,6 +91,8 @@ private:
     void chooseSpot(int spot); ///< of the current row; -1: none
     /// What may be pressed in the current row is no longer what it was.
     void refindSpot();
+    void describe(); ///< for screen readers: what goes on in the list
+    void announce(const ChatMessage &message); ///< if it failed, or answers in full
     void press(const QModelIndex &index, const MessageSpot &spot);
     [[nodiscard]] QString tipAt(const QPoint &point) const;
     /// The newest message of both that is a part of the conversation, if it is in memory.
@@ -102,6 +106,7 @@ private:
     std::unique_ptr<ChatMessageModel> m_model;
     Place m_pressed;
     std::optional<MessageSpot> m_chosen; ///< by the keyboard, in the current row
+    std::pair<QString, MessageState> m_announced; ///< its id and what became of it
     QTimer m_motion; ///< of the typing mark
     int m_step = 0;
     bool m_typing = false;

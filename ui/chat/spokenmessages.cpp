@@ -3,9 +3,21 @@
 #include "models/lists/chatmessagemodel.h"
 #include "ui/chat/chatwords.h"
 
+#include <QLocale>
+
 namespace hs {
+namespace {
+
+constexpr int mostOffered = 6; ///< a page of links is not read out
+
+} // namespace
 
 SpokenMessages::SpokenMessages(QObject *parent) : QIdentityProxyModel(parent) { }
+
+void SpokenMessages::setOffers(std::function<QStringList(const QModelIndex &)> offers)
+{
+    m_offers = std::move(offers);
+}
 
 QVariant SpokenMessages::data(const QModelIndex &index, int role) const
 {
@@ -15,21 +27,23 @@ QVariant SpokenMessages::data(const QModelIndex &index, int role) const
     const QVariant value = QIdentityProxyModel::data(index, ChatMessageModel::MessageRole);
     if (!value.isValid())
         return index.isValid() && role != Qt::AccessibleDescriptionRole ? tr("Loading") : QString();
-    const auto message = value.value<ChatMessage>();
     if (role == Qt::AccessibleDescriptionRole)
-        return offered(message);
+        return offered(index);
+    const auto message = value.value<ChatMessage>();
     return role == Qt::DisplayRole ? words::messageWords(message)
                                    : words::spokenMessage(message, m_agentName);
 }
 
-/// What may be pressed in a message because of what became of it.
-QString SpokenMessages::offered(const ChatMessage &message) const
+QString SpokenMessages::offered(const QModelIndex &index) const
 {
-    if (!m_mayWrite)
+    QStringList words = m_offers ? m_offers(index) : QStringList();
+    if (words.isEmpty())
         return {};
-    if (words::isHeardOtherwise(message))
-        return tr("Enter: say it slowly, or spell it");
-    return message.state == MessageState::Failed ? tr("Enter: retry") : QString();
+    const auto more = static_cast<int>(words.size() - mostOffered);
+    if (more > 0)
+        words = words.first(mostOffered) + QStringList{tr("%n more", nullptr, more)};
+    //: For screen readers: what may be pressed in a message, such as its links and "Retry".
+    return tr("Enter: %1").arg(QLocale().createSeparatedList(words));
 }
 
 } // namespace hs

@@ -1,8 +1,9 @@
 #pragma once
 #include <QIdentityProxyModel>
 
+#include <functional>
+
 namespace hs {
-struct ChatMessage;
 
 /// A chat's messages in the operator's words: the text for keyboards, and for screen readers
 /// author, time, state and text. Stands between ChatMessageModel and ConversationView. GUI thread.
@@ -15,14 +16,15 @@ public:
 
     void setAgentName(const QString &name) { m_agentName = name; }
     [[nodiscard]] const QString &agentName() const { return m_agentName; }
-    void setMayWrite(bool may) { m_mayWrite = may; } ///< false: nothing may be sent
+    /// Gives the words of what may be pressed in a row.
+    void setOffers(std::function<QStringList(const QModelIndex &)> offers);
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    [[nodiscard]] QString offered(const ChatMessage &message) const;
+    [[nodiscard]] QString offered(const QModelIndex &index) const;
 
     QString m_agentName;
-    bool m_mayWrite = true;
+    std::function<QStringList(const QModelIndex &)> m_offers;
 };
 
 } // namespace hs
