@@ -242,9 +242,14 @@ void VoiceLineTransport::speakNext()
     const Message &message = m_messages.front();
     m_spokenId = message.id;
     m_spokenFrom = static_cast<int>(m_line->transcript().lines().size());
-    const QString &wanted = message.chat.language; // empty: the agent's own
-    m_speaker->say(message.text, wanted.isEmpty() ? m_line->target().language : wanted,
-                   message.rate);
+    m_speaker->say(message.text, languageFor(message.chat), message.rate);
+}
+
+QString VoiceLineTransport::languageFor(const ChatRecord &chat) const
+{
+    if (!chat.language.isEmpty() || !m_means.languageOf)
+        return chat.language;
+    return m_means.languageOf(chat.agentId);
 }
 
 void VoiceLineTransport::onSpoken()

@@ -43,6 +43,8 @@ public:
         /// Whom to call on what terms; a failure says why no line may be opened, such as a cap.
         std::function<Result<CallTarget>(const ChatRecord &)> target;
         Pace pace{};
+        /// Of an agent, by its id; for the voice where a chat names none. Empty: not known.
+        std::function<QString(int)> languageOf{};
     };
     explicit VoiceLineTransport(Means means, QObject *parent = nullptr);
     ~VoiceLineTransport() override; ///< hangs up
@@ -85,6 +87,7 @@ private:
     void finishMessage();
     void refuse(const Error &error);
     [[nodiscard]] Error whyClosed() const;
+    [[nodiscard]] QString languageFor(const ChatRecord &chat) const;
 
     Means m_means;
     double m_pace = 1;

@@ -114,9 +114,12 @@ private Q_SLOTS:
     void anAgentIsSpokenToInItsLanguage()
     {
         VoiceLineRig all;
-        all.target->language = u"Spanish"_s;
-        all.transport.send({}, {}); // the chat names none
+        all.languages.insert(7001, u"Spanish"_s);
+        ChatTurns turns;
+        turns.chat.agentId = 7001; // and no language
+        all.transport.send(turns, {});
         QVERIFY(all.bringUp());
+        QVERIFY(all.wire().target().language.isEmpty()); // that is for the voice only
         QTRY_COMPARE(all.synthesizer.asked.size(), 1);
         QCOMPARE(all.synthesizer.asked.first().language, u"Spanish"_s);
     }
