@@ -94,6 +94,39 @@ private Q_SLOTS:
         QCOMPARE(all.grew.last().at(0).toString(), u"Goodbye."_s);
     }
 
+    void nobodySpeaksBetweenTwoTurnsOfTheAgent()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        all.agentSays(u"Hello."_s);
+        all.agentSays(u"How can"_s, false); // before the first has settled
+        QVERIFY(all.synthesizer.asked.isEmpty());
+        QCOMPARE(all.answered.size(), 1);
+        QCOMPARE(all.grew.last().at(0).toString(), u"How can"_s);
+        all.agentSays(u"How can I help?"_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+    }
+
+    void aNoisyRoomBehindTheAgentIsNotWaitedForLong()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QTimer music;
+        QObject::connect(&music, &QTimer::timeout, &all.transport, [&all] { all.agentSounds(); });
+        bool wasInterrupted = true;
+        QObject::connect(&all.transport, &ChatTransport::answered, &all.transport,
+                         [&] { wasInterrupted = !all.synthesizer.asked.isEmpty(); });
+        all.agentSounds();
+        music.start(1);
+        all.agentSays(u"Hello."_s);
+        QVERIFY(all.sayOne());
+        QVERIFY(!wasInterrupted); // it was still saying it
+        QVERIFY(music.isActive());
+    }
+
     void whatIsMeasuredOfATurnLaterIsNoTurn()
     {
         VoiceLineRig all;

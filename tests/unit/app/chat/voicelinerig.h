@@ -40,7 +40,7 @@ struct VoiceLineRig
          .synthesizer = synthesizer,
          .target = [this](const ChatRecord &) { return target; },
          .pace
-         = {.turns = {.settles = 5ms, .stalls = 60ms, .quiet = 5ms},
+         = {.turns = {.settles = 5ms, .stalls = 60ms, .quiet = 5ms, .noise = 100ms, .letter = 0ms},
             .greeting = 20ms,
             .answer = 100ms,
             .moreAnswer = 20ms},
