@@ -87,19 +87,19 @@ bool VoiceLineTransport::canSayAgain() const
 void VoiceLineTransport::send(const ChatTurns &turns, const ChatMessage &message)
 {
     m_chat = turns.chat;
-    add({message.id, message.text, turns.chat, SpeechSynthesizer::normal});
+    add({message.id, message.text, turns.chat, SpeechSynthesizer::normal, false});
 }
 
 void VoiceLineTransport::saySlowly(const QString &messageId, const QString &text)
 {
     if (canSayAgain())
-        add({messageId, text, m_chat, SpeechSynthesizer::slowly});
+        add({messageId, text, m_chat, SpeechSynthesizer::slowly, true});
 }
 
 void VoiceLineTransport::spell(const QString &messageId, const QString &text)
 {
     if (canSayAgain())
-        add({messageId, spelled(text), m_chat, SpeechSynthesizer::slowly});
+        add({messageId, spelled(text), m_chat, SpeechSynthesizer::slowly, true});
 }
 
 void VoiceLineTransport::setPace(double pace)
@@ -292,7 +292,10 @@ void VoiceLineTransport::onNoAnswer()
         finishMessage();
         Q_EMIT answered({});
     } else {
-        breakOff(errorOf(ErrorKind::TimedOut, u"the agent said nothing"_s));
+        const bool wasRepeat = m_messages.front().isRepeat;
+        finishMessage();
+        if (!wasRepeat) // else another message is the one on its way
+            Q_EMIT failed(errorOf(ErrorKind::TimedOut, u"the agent said nothing"_s));
     }
     speakNext();
 }

@@ -71,7 +71,8 @@ private:
         QString id;
         QString text; ///< as it is to be spoken
         ChatRecord chat;
-        double rate;
+        double rate = 1;
+        bool isRepeat = false; ///< of one that was answered or failed before
     };
     void add(Message message);
     void openLine();

@@ -186,6 +186,22 @@ private Q_SLOTS:
         QVERIFY(all.transport.holdsLine());
     }
 
+    void oneWithoutAnAnswerTakesNoOtherWithIt()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.transport.spell(u"m1"_s, u"One"_s);
+        QTRY_COMPARE(all.failed.size(), 1);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.synthesizer.all, (QStringList{u"One"_s, u"O, N, E."_s}));
+        all.send(u"Two"_s, u"m2"_s);
+        QVERIFY(all.sayOne()); // after the spelled one, which is no message that could fail
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.taken.last().at(0).toString(), u"m2"_s);
+    }
+
     void stopSaysNoMore()
     {
         VoiceLineRig all;
