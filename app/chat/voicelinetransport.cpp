@@ -86,6 +86,12 @@ bool VoiceLineTransport::canSayAgain() const
 
 void VoiceLineTransport::send(const ChatTurns &turns, const ChatMessage &message)
 {
+    if (message.text.size() > longestMessage) {
+        Error error = errorOf(ErrorKind::TooLarge, u"too long to be spoken"_s);
+        error.neverSent = true;
+        Q_EMIT failed(error);
+        return;
+    }
     m_chat = turns.chat;
     add({message.id, message.text, turns.chat, SpeechSynthesizer::normal, false});
 }

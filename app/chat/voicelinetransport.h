@@ -27,6 +27,9 @@ class VoiceLineTransport final : public ChatTransport
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(VoiceLineTransport)
 public:
+    /// Characters of one message; a longer one fails with TooLarge. Two minutes and more of speech.
+    static constexpr qsizetype longestMessage = 2'000;
+
     struct Pace
     {
         AgentTurns::Pace turns{};

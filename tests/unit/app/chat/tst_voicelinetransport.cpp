@@ -377,6 +377,18 @@ private Q_SLOTS:
         QVERIFY(all.transport.holdsLine()); // the new one
     }
 
+    void aMessageTooLongToBeSpokenIsRefused()
+    {
+        VoiceLineRig all;
+        all.send(QString(VoiceLineTransport::longestMessage + 1, u'a'));
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), ErrorKind::TooLarge);
+        QVERIFY(all.wires.isEmpty());
+        all.send(QString(VoiceLineTransport::longestMessage, u'a'));
+        QCOMPARE(all.failed.size(), 1);
+        QVERIFY(all.bringUp());
+    }
+
     void withoutALineTheMessageFails()
     {
         VoiceLineRig all;
