@@ -21,7 +21,9 @@ struct CallTarget;
 /// A chat by a web session: what is typed is spoken to the agent, its words come as transcript. The
 /// first message opens the line, and so does the first one after its end; the line is one of
 /// CallDesk's, with its meter, caps and end ladder, and costs by the second. A message waits until
-/// the agent has stopped speaking. GUI thread; desk and synthesizer must outlive it.
+/// the agent has stopped speaking. Where a line ends other than by stop() or end(), failed() comes
+/// in any case, for what may still be on its way to it: only what the operator sends after that
+/// opens another one. GUI thread; desk and synthesizer must outlive it.
 class VoiceLineTransport final : public ChatTransport
 {
     Q_OBJECT
@@ -78,10 +80,13 @@ private:
         bool isRepeat = false; ///< of one that was answered or failed before
     };
     void add(Message message);
+    [[nodiscard]] bool isClosing() const;
     void openLine();
     void follow(CallController *line);
     void onState(CallState state);
     void onOver();
+    [[nodiscard]] bool close();
+    void hangUp();
     void breakOff(const Error &error);
     void speakNext();
     void onSpoken();
