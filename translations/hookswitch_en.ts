@@ -156,4 +156,44 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hs::CannedRepliesDialog</name>
+    <message numerus="yes">
+        <source>The text is too long by %n character(s).</source>
+        <translation>
+            <numerusform>The text is too long by %n character.</numerusform>
+            <numerusform>The text is too long by %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hs::ChatHead</name>
+    <message numerus="yes">
+        <source>Show the chats, %n unread message(s)</source>
+        <translation>
+            <numerusform>Show the chats, %n unread message</numerusform>
+            <numerusform>Show the chats, %n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hs::ChatRows</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hs::Composer</name>
+    <message numerus="yes">
+        <source>Too long by %n character(s). Send it in parts.</source>
+        <translation>
+            <numerusform>Too long by %n character. Send it in parts.</numerusform>
+            <numerusform>Too long by %n characters. Send it in parts.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -51,6 +51,8 @@ constexpr std::array eventRows{
     EventRow{"speaker.open"_L1, HS_TEXT("The speaker is ready."), HS_TEXT("The speaker “%1” is ready.")},
     EventRow{"speaker.unheard"_L1, HS_TEXT("The agent is not heard any more. Its words come as text.")},
     EventRow{"line.typed"_L1, HS_TEXT("What you type is spoken to the agent. No microphone is opened.")},
+    EventRow{"typed.Preparing"_L1, HS_TEXT("You sent a message. The voice that speaks for you is being prepared.")},
+    EventRow{"typed.Recording"_L1, HS_TEXT("The voice is ready. The session is being saved.")},
     EventRow{"typed.ready"_L1, HS_TEXT("The voice that speaks for you is ready.")},
     EventRow{"speaker.missing"_L1, HS_TEXT("There is no speaker.")},
     EventRow{"uplink.dropped"_L1, HS_TEXT("The network was too slow. Some sound was dropped.")},

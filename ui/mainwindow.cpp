@@ -10,6 +10,7 @@
 #include "ui/callbar/lineactions.h"
 #include "ui/callbar/pushtotalk.h"
 #include "ui/callbar/recordaction.h"
+#include "ui/chat/chatpage.h"
 #include "ui/endeverything.h"
 #include "ui/endquestion.h"
 #include "ui/header/agentpicker.h"
@@ -144,6 +145,12 @@ void MainWindow::buildPages()
         connect(&m_header->agentPicker(), &AgentPicker::agentChosen, page, &PhonePage::setAgent);
         return page;
     });
+    addPage(u"chatPage"_s, tr("Chat"), Icon::Chat, [this]() -> QWidget * {
+        auto *page = new ChatPage(m_context, m_context.chats);
+        connect(&m_header->agentPicker(), &AgentPicker::agentChosen, page, &ChatPage::setAgent);
+        connect(page, &ChatPage::accountsRequested, this, &MainWindow::showAccounts);
+        return page;
+    });
     addPage(u"sessionsPage"_s, tr("Sessions"), Icon::Sessions,
             [this]() -> QWidget * { return new SessionsPage(m_context); });
 }
@@ -219,7 +226,8 @@ void MainWindow::showPage(const QString &objectName)
 
 void MainWindow::showLine(CallController *line)
 {
-    showPage(line->isPhoneCall() ? u"phonePage"_s : u"webCallPage"_s);
+    const bool isTyped = !line->isPhoneCall() && !line->target().takesMicrophone();
+    showPage(isTyped ? u"chatPage"_s : line->isPhoneCall() ? u"phonePage"_s : u"webCallPage"_s);
     QWidget *page = m_stack->currentWidget();
     if (auto *phone = qobject_cast<PhonePage *>(page))
         phone->follow(line);

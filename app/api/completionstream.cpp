@@ -7,6 +7,7 @@
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -25,6 +26,8 @@ constexpr qsizetype unreadLimit = 32 * 1024 * 1024;
 /// any longer.
 constexpr std::chrono::seconds drainTime{2};
 constexpr qsizetype shortestSecret = 6;
+constexpr qint64 longestThought
+    = 10 * 60 * 1000; ///< ms before a first word, in spite of signs of life
 
 qsizetype lettersOf(const CompletionRequest &request)
 {
@@ -132,7 +135,10 @@ void CompletionStream::onBytes()
     if (m_over)
         return;
     const QByteArray bytes = m_reply->readAll();
-    m_timer.start(m_firstWordMs < 0 ? m_call.timeouts.firstWord : m_call.timeouts.stall);
+    if (m_firstWordMs >= 0)
+        m_timer.start(m_call.timeouts.stall);
+    else if (m_clock.elapsed() < longestThought) // signs of life are no words
+        m_timer.start(m_call.timeouts.firstWord);
     m_unread += bytes.size();
     if (m_unread > unreadLimit)
         return fail(ErrorKind::TooLarge, u"more at once than can be read"_s);
@@ -235,6 +241,7 @@ bool CompletionStream::followed()
     log(u"redirected"_s);
     leaveReply();
     m_call.url = target;
+    m_timer.start(m_call.timeouts.firstWord);
     post(m_bytes);
     return true;
 }
@@ -271,9 +278,23 @@ void CompletionStream::failWith(Error error, const QString &logged)
     deleteLater();
     error.detail.prepend(u"chat/completions: "_s);
     // Some endpoints quote the key that they refuse.
-    if (m_call.apiKey.size() >= shortestSecret)
-        error.serverText.replace(m_call.apiKey, u"…"_s);
+    error.serverText = withoutKey(error.serverText);
+    error.reference = withoutKey(error.reference);
     Q_EMIT failed(error);
+}
+
+/// Also without a beginning of it, where the text was cut.
+QString CompletionStream::withoutKey(QString text) const
+{
+    const QString &key = m_call.apiKey;
+    if (key.size() < shortestSecret)
+        return text;
+    text.replace(key, u"…"_s);
+    for (qsizetype length = std::min(key.size(), text.size()); length >= shortestSecret; --length) {
+        if (text.endsWith(QStringView(key).first(length)))
+            return text.chopped(length) + u'…';
+    }
+    return text;
 }
 
 void CompletionStream::leaveReply()

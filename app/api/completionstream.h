@@ -83,6 +83,7 @@ private:
     void succeed();
     void fail(ErrorKind kind, const QString &what);
     void failWith(Error error, const QString &logged);
+    [[nodiscard]] QString withoutKey(QString text) const;
     void leaveReply(); ///< closes its connection
     void drainReply();
     [[nodiscard]] QNetworkReply *releaseReply();

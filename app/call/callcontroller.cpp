@@ -390,7 +390,8 @@ void CallController::enter(CallState to, CallEvent event, Origin origin, const Q
     else
         m_endingTimer.stop();
     qCInfo(lcCall).noquote() << m_record.id << nameOf(event) << "->" << nameOf(to);
-    m_log.note(origin, u"state."_s + nameOf(to), detail);
+    const bool noMicrophone = m_target.typed && to < CallState::Placing; // of which these tell
+    m_log.note(origin, (noMicrophone ? u"typed."_s : u"state."_s) + nameOf(to), detail);
     m_log.update(m_record);
     Q_EMIT stateChanged(to);
 }

@@ -104,7 +104,7 @@ void WebCallTransport::prepare(const CallTarget &target)
         connect(m_means.sound, &SoundDesk::wishesChanged, m_line, &MediaLine::setWishes);
     }
     if (target.typed) {
-        Q_EMIT noted(Origin::Operator, u"line.typed"_s, {});
+        Q_EMIT noted(Origin::Program, u"line.typed"_s, {});
         m_line->takeTypedWords(asItIs(m_means.voice));
     } else if (m_means.voice != nullptr) {
         m_line->setVoiceOptions(m_means.voice->options());

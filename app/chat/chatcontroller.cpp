@@ -70,6 +70,12 @@ QString ChatController::lastOwnText() const
     return own ? own->text : QString();
 }
 
+QString ChatController::textOf(const QString &messageId) const
+{
+    const ChatMessage *message = m_log->byId(messageId);
+    return message ? message->text : QString();
+}
+
 bool ChatController::canRegenerate() const
 {
     return canSend() && !isBusy() && m_log->lastExchange().own;
@@ -212,10 +218,8 @@ void ChatController::onAnswered(const std::optional<TokenUsage> &usage)
 {
     m_answer->finish(MessageState::Whole, {}, usage);
     const ChatMessage *own = m_log->byId(m_sending);
-    // On a line the agent may have spoken before it heard the message.
-    const bool isAnswer
-        = own && (own->state == MessageState::Sent || m_transport->route() == ChatRoute::TextModel);
-    if (isAnswer)
+    // What the agent said before it had the message is its welcome.
+    if (own && own->state == MessageState::Sent)
         m_log->settle(std::exchange(m_sending, {}), MessageState::Answered);
     Q_EMIT changed();
     sendNext();

@@ -66,6 +66,7 @@ public:
     /// The operator's newest message, which may be edited; empty: none.
     [[nodiscard]] QString lastOwnText() const;
     [[nodiscard]] bool canRegenerate() const;
+    [[nodiscard]] QString textOf(const QString &messageId) const; ///< of a newer one; else empty
 
     void send(const QString &text); ///< queued, and gone when its turn comes
     void stop(); ///< what is on its way; what is queued waits for the next send() or tryNow()

@@ -43,7 +43,22 @@ ChatLog::ChatLog(ChatStore &store, const Clock &clock, ChatSummary summary)
 
 QFuture<Result<QList<ChatMessage>>> ChatLog::messages(qint64 first, int count)
 {
-    return m_store.messages(m_summary.chat.id, first, count);
+    // What is in memory is newer than what is on disk, and may be all there is of it.
+    QMap<qint64, ChatMessage> newer;
+    for (const ChatMessage &one : m_recent) {
+        if (one.sequence >= first && one.sequence < first + count)
+            newer.insert(one.sequence, one);
+    }
+    const auto merge = [newer](const Result<QList<ChatMessage>> &read) mutable {
+        if (!read)
+            return read;
+        for (const ChatMessage &one : *read) {
+            if (!newer.contains(one.sequence))
+                newer.insert(one.sequence, one);
+        }
+        return Result<QList<ChatMessage>>(newer.values());
+    };
+    return m_store.messages(m_summary.chat.id, first, count).then(merge);
 }
 
 QFuture<Result<QList<qint64>>> ChatLog::find(const QString &text, int limit)

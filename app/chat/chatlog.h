@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "models/lists/chatpages.h"
 
+#include <QMap>
 #include <QSet>
 #include <QTimer>
 

@@ -28,20 +28,29 @@ TextModelTransport::~TextModelTransport()
 void TextModelTransport::greet(const ChatTurns &turns)
 {
     letGo();
+    m_owesWelcome = true;
     const auto say = [this, serial = m_serial, chat = turns.chat](const Result<Agent> &agent) {
         if (serial != m_serial)
             return;
-        if (!agent) {
+        if (agent)
+            static_cast<void>(welcome(*agent, chat));
+        else
             qCInfo(lcChatModel).noquote() << "no welcome:" << agent.error().detail;
-            return;
-        }
-        const QString welcome = filledIn(agent->welcomeMessage, promptVariables(chat));
-        if (welcome.trimmed().isEmpty())
-            return;
-        Q_EMIT grew(welcome, true);
-        Q_EMIT answered({});
     };
     m_shelf.withAgent(turns.chat.agentId, this, say);
+}
+
+/// Says it, once; empty if there is nothing to say.
+QString TextModelTransport::welcome(const Agent &agent, const ChatRecord &chat)
+{
+    if (!std::exchange(m_owesWelcome, false))
+        return {};
+    const QString text = filledIn(agent.welcomeMessage, promptVariables(chat));
+    if (text.trimmed().isEmpty())
+        return {};
+    Q_EMIT grew(text, true);
+    Q_EMIT answered({});
+    return text;
 }
 
 void TextModelTransport::send(const ChatTurns &turns, const ChatMessage &message)
@@ -53,16 +62,29 @@ void TextModelTransport::send(const ChatTurns &turns, const ChatMessage &message
     const auto go = [this, serial = m_serial](const Result<Agent> &agent) {
         if (serial != m_serial)
             return;
-        if (agent) {
-            m_sending->agent = *agent;
-            return ask();
-        }
+        if (agent)
+            return begin(*agent);
         Error error = agent.error();
         error.detail.prepend(u"the agent's prompt: "_s);
         error.neverSent = true; // the message
         giveUpSoon(error);
     };
     m_shelf.withAgent(turns.chat.agentId, this, go);
+}
+
+void TextModelTransport::begin(const Agent &agent)
+{
+    m_sending->agent = agent;
+    // The operator was quicker than the agent's welcome; the model is told of it all the same.
+    ChatMessage first;
+    first.author = MessageAuthor::Agent;
+    first.state = MessageState::Whole;
+    first.text = welcome(agent, m_sending->turns.chat);
+    if (!m_sending) // stopped by whoever heard it
+        return;
+    if (!first.text.isEmpty())
+        m_sending->turns.history.prepend(first);
+    ask();
 }
 
 void TextModelTransport::stop()

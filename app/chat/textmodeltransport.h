@@ -56,6 +56,8 @@ private:
         bool grew = false;
     };
 
+    [[nodiscard]] QString welcome(const Agent &agent, const ChatRecord &chat);
+    void begin(const Agent &agent);
     void ask();
     void listen();
     [[nodiscard]] ContextWindow window() const;
@@ -76,6 +78,7 @@ private:
     qsizetype m_budget = usualContext; ///< characters
     QString m_budgetOf; ///< endpoint and model that it was learnt from
     bool m_toldDropped = false;
+    bool m_owesWelcome = false;
     int m_serial = 0; ///< tells answers to what was let go
 };
 

@@ -141,6 +141,7 @@ void VoiceLineTransport::openLine()
 {
     m_line = nullptr; // over, or its end is not proven yet: the call bar has it
     m_voice.reset();
+    m_spokenId.clear();
     Result<CallTarget> target = m_means.target(m_messages.front().chat);
     if (!target)
         return refuse(target.error());
@@ -244,6 +245,8 @@ Error VoiceLineTransport::whyClosed() const
         return errorOf(ErrorKind::Cancelled, nameOf(why));
     case EndReason::BalanceRanOut:
         return errorOf(ErrorKind::InsufficientBalance, nameOf(why));
+    case EndReason::CapReached:
+        return errorOf(ErrorKind::CapReached, nameOf(why));
     case EndReason::NoAnswer:
         return errorOf(ErrorKind::TimedOut, nameOf(why));
     default:

@@ -2,6 +2,7 @@
 
 #include "app/system/soundkeys.h"
 #include "models/domain/cappedcopy.h"
+#include "models/domain/chat.h"
 
 #include <QDir>
 #include <QSettings>
@@ -16,6 +17,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto themeNames = std::to_array<QLatin1StringView>({"system"_L1, "light"_L1, "dark"_L1});
+/// Of those one can choose.
+constexpr auto chatRouteNames = std::to_array<QLatin1StringView>({"textModel"_L1, "voiceLine"_L1});
+
+template <typename Enum, std::size_t count>
+std::optional<Enum> named(const QVariant &kept, const std::array<QLatin1StringView, count> &names)
+{
+    const auto found = std::find(names.begin(), names.end(), kept.toString());
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<Enum>(found - names.begin()));
+}
 
 struct CapKey
 {
@@ -40,23 +51,6 @@ constexpr qint64 unitOf(CapKind kind)
 QString agentKey(int agentId, QLatin1StringView what)
 {
     return u"phone/agents/%1/%2"_s.arg(agentId).arg(what);
-}
-
-QString keyOf(SoundCue cue)
-{
-    switch (cue) {
-    case SoundCue::RingBack:
-        return u"cues/ringBack"_s;
-    case SoundCue::Connected:
-        return u"cues/connected"_s;
-    case SoundCue::Ended:
-        return u"cues/ended"_s;
-    case SoundCue::LowWallet:
-        return u"cues/lowWallet"_s;
-    case SoundCue::Trouble:
-        break;
-    }
-    return u"cues/trouble"_s;
 }
 
 } // namespace
@@ -128,6 +122,28 @@ QString Settings::language() const
 void Settings::setLanguage(const QString &language)
 {
     m_settings->setValue("webcall/language"_L1, language);
+}
+
+QString Settings::chatId() const
+{
+    return m_settings->value("chat/id"_L1).toString();
+}
+
+void Settings::setChatId(const QString &id)
+{
+    m_settings->setValue("chat/id"_L1, id);
+}
+
+std::optional<ChatRoute> Settings::chatRoute() const
+{
+    return named<ChatRoute>(m_settings->value("chat/route"_L1), chatRouteNames);
+}
+
+void Settings::setChatRoute(ChatRoute route)
+{
+    const auto index = static_cast<std::size_t>(route);
+    if (index < chatRouteNames.size())
+        m_settings->setValue("chat/route"_L1, QString(chatRouteNames.at(index)));
 }
 
 bool Settings::isTracked(int agentId) const
@@ -287,14 +303,14 @@ void Settings::setDeviceWishes(const DeviceWishes &wishes)
 
 bool Settings::isCueOn(SoundCue cue) const
 {
-    return m_settings->value(keyOf(cue), true).toBool();
+    return m_settings->value(soundkeys::of(cue), true).toBool();
 }
 
 void Settings::setCueOn(SoundCue cue, bool on)
 {
     if (on == isCueOn(cue))
         return;
-    m_settings->setValue(keyOf(cue), on);
+    m_settings->setValue(soundkeys::of(cue), on);
     Q_EMIT cueSwitched(cue, on);
 }
 
@@ -347,12 +363,7 @@ void Settings::setVoiceOptions(const VoiceOptions &options)
 
 Theme Settings::theme() const
 {
-    const QString name = m_settings->value("window/theme"_L1).toString();
-    for (std::size_t i = 0; i < themeNames.size(); ++i) {
-        if (name == themeNames.at(i))
-            return static_cast<Theme>(i);
-    }
-    return Theme::System;
+    return named<Theme>(m_settings->value("window/theme"_L1), themeNames).value_or(Theme::System);
 }
 
 void Settings::setTheme(Theme theme)

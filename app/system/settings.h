@@ -20,6 +20,7 @@
 class QSettings;
 
 namespace hs {
+enum class ChatRoute;
 
 enum class Theme { System, Light, Dark };
 
@@ -47,6 +48,11 @@ public:
     [[nodiscard]] QString
     language() const; ///< of the conversation, as the agent lists it; empty = the agent's own
     void setLanguage(const QString &language);
+    [[nodiscard]] QString chatId() const; ///< of the chat last looked at; empty = none
+    void setChatId(const QString &id);
+    /// The way last chosen for a chat, wanted for the next one; nullopt: none chosen.
+    [[nodiscard]] std::optional<ChatRoute> chatRoute() const;
+    void setChatRoute(ChatRoute route);
     /// How this agent's phone calls are made: as a campaign that can be followed, or directly.
     [[nodiscard]] bool isTracked(int agentId) const;
     void setTracked(int agentId, bool tracked);

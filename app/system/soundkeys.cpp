@@ -137,4 +137,21 @@ QString presentId(const QString &id)
                        part == "source"_L1 || part == "input"_L1);
 }
 
+QString of(SoundCue cue)
+{
+    switch (cue) {
+    case SoundCue::RingBack:
+        return u"cues/ringBack"_s;
+    case SoundCue::Connected:
+        return u"cues/connected"_s;
+    case SoundCue::Ended:
+        return u"cues/ended"_s;
+    case SoundCue::LowWallet:
+        return u"cues/lowWallet"_s;
+    case SoundCue::Trouble:
+        break;
+    }
+    return u"cues/trouble"_s;
+}
+
 } // namespace hs::soundkeys

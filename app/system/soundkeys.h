@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/recording.h"
+#include "models/domain/soundcue.h"
 #include "models/domain/sounddevice.h"
 #include "models/domain/voiceoptions.h"
 
@@ -18,6 +19,8 @@ void keep(QSettings &file, const RecordingRules &rules);
 /// Ids of earlier versions are read as today's. A device stands once in an order.
 [[nodiscard]] DeviceWishes deviceWishes(const QSettings &file);
 void keep(QSettings &file, const DeviceWishes &wishes);
+/// Under which key it stands whether the program makes that sound.
+[[nodiscard]] QString of(SoundCue cue);
 
 /// Earlier versions kept the name that a Bluetooth headset has with the sound server, another one
 /// with each profile. Any other id is the same. Pure.

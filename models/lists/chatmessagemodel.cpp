@@ -19,7 +19,7 @@ ChatMessageModel::ChatMessageModel(ChatPages &pages, QObject *parent)
     connect(&m_fetchTimer, &QTimer::timeout, this, &ChatMessageModel::fetchWanted);
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
-    connect(&m_patience, &QTimer::timeout, this, [this] { m_failed.clear(); });
+    connect(&m_patience, &QTimer::timeout, this, &ChatMessageModel::forgive);
     connect(&m_pages, &ChatPages::put, this, &ChatMessageModel::put);
     connect(&m_pages, &ChatPages::replaced, this, &ChatMessageModel::reload);
     m_first = m_pages.clearedBefore();
@@ -34,6 +34,7 @@ void ChatMessageModel::reload()
     m_wanted.clear();
     m_onTheWay.clear();
     m_failed.clear();
+    m_told.clear();
     m_first = m_pages.clearedBefore();
     m_end = std::max(m_first, m_pages.count());
     endResetModel();
@@ -48,8 +49,10 @@ void ChatMessageModel::setHits(const QSet<qint64> &sequences)
 {
     const QSet<qint64> changed = (m_hits - sequences) + (sequences - m_hits);
     m_hits = sequences;
-    for (const qint64 sequence : changed)
-        emitChanged(sequence, sequence);
+    if (changed.isEmpty())
+        return;
+    const auto [first, last] = std::minmax_element(changed.cbegin(), changed.cend());
+    emitChanged(*first, *last, {IsHitRole});
 }
 
 const ChatMessage *ChatMessageModel::peek(int row) const
@@ -194,6 +197,7 @@ void ChatMessageModel::takeChunk(qint64 chunk, const Result<QList<ChatMessage>> 
         giveUp(chunk, fail(ErrorKind::StoreFailed, u"messages are missing"_s).value());
         return;
     }
+    m_told.remove(chunk);
     // The row after it may turn out not to begin a day or a group.
     emitChanged(first, end);
 }
@@ -202,16 +206,29 @@ void ChatMessageModel::giveUp(qint64 chunk, const Error &error)
 {
     m_failed.insert(chunk);
     m_patience.start();
+    if (m_told.contains(chunk))
+        return;
+    m_told.insert(chunk);
     Q_EMIT failed(error);
 }
 
-void ChatMessageModel::emitChanged(qint64 firstSequence, qint64 lastSequence)
+void ChatMessageModel::forgive()
+{
+    const QSet<qint64> failed = std::exchange(m_failed, {});
+    for (const qint64 chunk : failed) {
+        const qint64 first = chunk * ChatWindow::chunkSize;
+        emitChanged(first, first + ChatWindow::chunkSize - 1); // whoever looks at them asks again
+    }
+}
+
+void ChatMessageModel::emitChanged(qint64 firstSequence, qint64 lastSequence,
+                                   const QList<int> &roles)
 {
     const qint64 first = std::max(firstSequence, m_first);
     const qint64 last = std::min(lastSequence, m_end - 1);
     if (first <= last)
         Q_EMIT dataChanged(index(static_cast<int>(first - m_first), 0),
-                           index(static_cast<int>(last - m_first), 0));
+                           index(static_cast<int>(last - m_first), 0), roles);
 }
 
 } // namespace hs

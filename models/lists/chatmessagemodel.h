@@ -46,8 +46,9 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 Q_SIGNALS:
-    void failed(const hs::Error &error); ///< a chunk could not be read; it is tried again when
-                                         ///< asked for after a moment
+    /// A chunk could not be read. Its rows change after a moment, and it is tried again when asked
+    /// for then. Said once until it has come.
+    void failed(const hs::Error &error);
 
 private:
     void reload();
@@ -57,7 +58,9 @@ private:
     void fetch(qint64 chunk);
     void takeChunk(qint64 chunk, const Result<QList<ChatMessage>> &messages);
     void giveUp(qint64 chunk, const Error &error);
-    void emitChanged(qint64 firstSequence, qint64 lastSequence);
+    void forgive(); ///< what failed may be asked for again
+    /// No roles: all of them.
+    void emitChanged(qint64 firstSequence, qint64 lastSequence, const QList<int> &roles = {});
     [[nodiscard]] bool startsDay(const ChatMessage &message) const;
     [[nodiscard]] bool isGrouped(const ChatMessage &message) const;
     [[nodiscard]] const ChatMessage *before(const ChatMessage &message) const;
@@ -69,6 +72,7 @@ private:
     mutable QTimer m_fetchTimer;
     QTimer m_patience;
     QSet<qint64> m_failed; ///< not asked for until m_patience ends
+    QSet<qint64> m_told; ///< failed, and have not come since
     /// Chunks on the way, with what was put into them meanwhile.
     QHash<qint64, QHash<qint64, ChatMessage>> m_onTheWay;
     QSet<qint64> m_hits;

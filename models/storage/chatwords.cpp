@@ -88,6 +88,7 @@ constexpr std::array errorKinds{
     Word<ErrorKind>{ErrorKind::RecordingFailed, "recording_failed"_L1},
     Word<ErrorKind>{ErrorKind::RecordingKept, "recording_kept"_L1},
     Word<ErrorKind>{ErrorKind::SandboxFailed, "sandbox_failed"_L1},
+    Word<ErrorKind>{ErrorKind::CapReached, "cap_reached"_L1},
     Word<ErrorKind>{ErrorKind::ContextTooLong, "context_too_long"_L1},
     Word<ErrorKind>{ErrorKind::StreamBroken, "stream_broken"_L1},
     Word<ErrorKind>{ErrorKind::Redirected, "redirected"_L1},

@@ -11,7 +11,8 @@ import traceback
 
 import figures
 
-FAMILIES = ("web_calls", "web_sound", "sound_path", "sound_devices", "web_process", "sound_chain", "ladder_ends")
+FAMILIES = ("web_calls", "web_sound", "sound_path", "sound_devices", "web_process", "sound_chain", "ladder_ends",
+            "chat_model", "chats")
 
 
 def benches():

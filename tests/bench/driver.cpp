@@ -31,7 +31,15 @@ qint64 nowUs()
 } // namespace
 
 Driver::Driver(Application &application, QObject *parent)
-    : QObject(parent), m_application(application), m_input(STDIN_FILENO, QSocketNotifier::Read)
+    : QObject(parent)
+    , m_application(application)
+    , m_input(STDIN_FILENO, QSocketNotifier::Read)
+    , m_chats(
+          application.window(),
+          [this](const QString &event, qint64 at, const QJsonObject &more) {
+              tell(event, at, more);
+          },
+          this)
 {
     connect(&m_input, &QSocketNotifier::activated, this, &Driver::readCommands);
     connect(&application.desk(), &CallDesk::lineStateChanged, this,
@@ -74,9 +82,11 @@ void Driver::obey(const QString &command, const QString &argument)
         tell(u"devices"_s, nowUs(), {{u"shown"_s, shownDevices()}});
     else if (command == "block"_L1)
         blockGui(argument.toInt());
+    else if (command == "chatstop"_L1)
+        press("stopAnswer", command);
     else if (command == "quit"_L1)
         m_application.quit();
-    else
+    else if (!m_chats.obey(command, argument))
         tell(u"refused"_s, nowUs(), {{u"command"_s, command}});
 }
 

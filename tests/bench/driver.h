@@ -1,4 +1,6 @@
 #pragma once
+#include "tests/bench/chatdriver.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QSocketNotifier>
@@ -19,7 +21,7 @@ struct CallQuality;
 /// in microseconds, the clock of the sandbox's ledger. GUI thread; the application outlives it.
 ///
 /// Commands: start, hangup, cancel, dial (clicks on the buttons), number TEXT (into the Phone tab's
-/// field), block MS (keeps the GUI thread busy), quit. What cannot be done is told as "refused".
+/// field), block MS (keeps the GUI thread busy), quit, and ChatDriver's. What cannot be done is told as "refused".
 /// Each second of a call is told as "quality".
 class Driver final : public QObject
 {
@@ -41,6 +43,7 @@ private:
 
     Application &m_application;
     QSocketNotifier m_input;
+    ChatDriver m_chats;
     std::string m_pending; ///< what was read of a command that is not complete yet
 };
 

@@ -179,7 +179,7 @@ class WithoutCarrier(Phone):
         self.answered()
         self.program.press("Hang up")
         until(lambda: self.program.state().startswith("Not proven"), "the doubt to be shown")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+3"], check=True)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
         until(lambda: not self.program.shows("Dial"), "the Sessions page")
         until(lambda: self.program.colour_at(self.program.find("Open lines", seconds=1)) in RED, "a red edge of the bar")
         before = until(self.left, "the countdown")
@@ -199,7 +199,7 @@ class WithoutCarrier(Phone):
             until(lambda: self.program.press("Hang up") or True, "the hang-up")
         until(lambda: len(self.up()) == 2, "both to be up in the ledger")
         until(lambda: self.dashboards_shown() >= 2, "both rows to say what is left to do")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+3"], check=True)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
         for shown, other in (("0101", "0102"), ("0102", "0101")):
             row = until(lambda: next(n for n in self.program.all(role="push button")
                                      if n.name.startswith("Show +1") and shown in n.name), "the row")

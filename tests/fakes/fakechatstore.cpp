@@ -5,6 +5,7 @@
 #include <QMutexLocker>
 
 #include <algorithm>
+#include <utility>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -106,7 +107,20 @@ QFuture<Result<void>> FakeChatStore::putMessage(const QString &chatId, const Cha
         return done(fail(ErrorKind::StoreFailed, u"the message's place is taken"_s));
     all.insert(kept.sequence, kept);
     puts.append({chatId, kept, durably});
-    return done();
+    if (!durably || !holds)
+        return done();
+    QFutureInterface<Result<void>> reply;
+    reply.reportStarted();
+    m_held.append(reply);
+    return reply.future();
+}
+
+void FakeChatStore::release()
+{
+    for (QFutureInterface<Result<void>> &reply : std::exchange(m_held, {})) {
+        reply.reportResult(Result<void>());
+        reply.reportFinished();
+    }
 }
 
 QFuture<Result<QList<ChatSummary>>> FakeChatStore::chats(int limit)

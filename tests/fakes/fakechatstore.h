@@ -1,6 +1,7 @@
 #pragma once
 #include "models/storage/chatstore.h"
 
+#include <QFutureInterface>
 #include <QHash>
 #include <QMap>
 #include <QMutex>
@@ -38,6 +39,10 @@ public:
     QFuture<Result<void>> putCannedReply(const CannedReply &reply) override;
     QFuture<Result<void>> removeCannedReply(const QString &shortcut) override;
 
+    /// Gives those who wait for what is written durably their answers.
+    void release();
+
+    bool holds = false; ///< what is written durably is answered by release()
     std::optional<Error> trouble;
     QList<ChatRecord> records; ///< the chats, in the order of their first put
     QHash<QString, QMap<qint64, ChatMessage>> held; ///< by chat and sequence
@@ -51,6 +56,7 @@ private:
     template <typename T> [[nodiscard]] QFuture<Result<T>> answer(const T &value) const;
     [[nodiscard]] QFuture<Result<void>> done(const Result<void> &result = {}) const;
 
+    QList<QFutureInterface<Result<void>>> m_held;
     mutable QMutex m_mutex;
 };
 

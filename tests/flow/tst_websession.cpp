@@ -69,7 +69,7 @@ void TstWebSession::aCallFromStartToTheSessionsPage()
     for (const char *name : {"intent.stored", "state.InCall", "hangup.pressed", "state.Ended"})
         QVERIFY2(rig.events().contains(QLatin1StringView(name)), name);
 
-    QTest::keyClick(rig.window.get(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(rig.window.get(), Qt::Key_4, Qt::ControlModifier);
     QTRY_COMPARE(rig.cell(SessionListModel::AgentColumn), u"Billing help"_s);
     QCOMPARE(rig.cell(SessionListModel::DurationColumn), words::duration(65s));
     QCOMPARE(rig.cell(SessionListModel::EndColumn),

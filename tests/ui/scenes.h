@@ -25,9 +25,12 @@ using namespace std::chrono_literals;
                         "devices devices-gone devices-keys devices-menu devices-lost devices-away "
                         "devices-muted devices-silent devices-loud check check-running check-bad "
                         "sound-processing recording recording-paused recording-consent "
-                        "recording-settings "
+                        "recording-settings accounts-model "
                         "conversation conversation-troubles conversation-loading "
-                        "conversation-link";
+                        "conversation-link "
+                        "chat chat-empty chat-voice chat-nomodel chat-sandbox chat-canned "
+                        "chat-manage chat-search chat-edit chat-answering chat-ways chat-ended "
+                        "chat-list";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

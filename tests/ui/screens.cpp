@@ -3,6 +3,8 @@
 #include "app/system/settings.h"
 #include "models/domain/phonenumber.h"
 #include "tests/fakes/pseudotranslator.h"
+#include "tests/ui/accountscenes.h"
+#include "tests/ui/chatpagescenes.h"
 #include "tests/ui/chatscenes.h"
 #include "tests/ui/devicescenes.h"
 #include "tests/ui/recordingscenes.h"
@@ -191,6 +193,8 @@ void play(WindowRig &all, const QString &scene)
 {
     if (scene.startsWith(u"cap-") || scene == u"limits")
         return playCaps(all, scene);
+    if (scene == u"chat" || scene.startsWith(u"chat-"))
+        return showChatPage(all, scene);
     if (scene.startsWith(u"check"))
         return showCheck(all, scene);
     if (scene.startsWith(u"conversation"))
@@ -229,11 +233,8 @@ void play(WindowRig &all, const QString &scene)
         Error error;
         error.kind = ErrorKind::ConnectionFailed;
         all.rig.watch.setUnreachable(error);
-    } else if (scene == u"accounts") {
-        QTest::keyClick(all.window.get(), Qt::Key_K, Qt::ControlModifier);
-        settle();
-        if (auto *key = all.window->findChild<QLineEdit *>(u"platformKey"_s))
-            key->setText(u"fake-key"_s);
+    } else if (scene.startsWith(u"accounts")) {
+        showAccounts(all, scene);
     } else if (scene == u"sound-processing") {
         all.find<QAction>(u"soundProcessingShortcut"_s)->trigger();
     } else if (scene == u"receipt") {
@@ -315,8 +316,11 @@ std::vector<Variant> variants(const QString &scale)
                            u"accounts"_s,       u"sound"_s,          u"devices-gone"_s,
                            u"devices-away"_s,   u"devices-menu"_s,   u"sound-processing"_s,
                            u"recording"_s,      u"check-bad"_s,
-                           u"recording-settings"_s, u"devices-keys"_s,
-                           u"conversation"_s,   u"conversation-troubles"_s};
+                           u"recording-settings"_s, u"devices-keys"_s, u"accounts-model"_s,
+                           u"conversation"_s,   u"conversation-troubles"_s,
+                           u"chat"_s,           u"chat-empty"_s,     u"chat-voice"_s,
+                           u"chat-nomodel"_s,   u"chat-canned"_s,    u"chat-search"_s,
+                           u"chat-manage"_s,    u"chat-list"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {

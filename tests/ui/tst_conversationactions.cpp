@@ -1,5 +1,6 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/conversationscene.h"
+#include "ui/chat/chatwords.h"
 #include "ui/chat/linkquestion.h"
 
 #include <QAccessible>
@@ -39,8 +40,10 @@ private Q_SLOTS:
     void whatWasUnderstoodOtherwiseIsMarked();
     void linksTellTheirAddressAndOpenNothing();
     void codeIsCopiedAsItIs();
+    void codeThatIsBeingWrittenIsCopiedWithoutTheMark();
     void theOperatorsMarksAreNoMarkdown();
     void oneMessageIsCopiedAsItsTextSeveralWithTheirAuthors();
+    void aNoteIsCopiedAsItIsRead();
     void messagesThatAreNotInMemoryAreCopiedAsWell();
     void theMenuOffersWhatMayBeDone();
     void aQuestionIsAskedBeforeALinkOpens();
@@ -139,6 +142,20 @@ void TstConversationActions::codeIsCopiedAsItIs()
     const QList<MessageSpot> spots = scene.view.spotsOf(scene.at(1));
     QCOMPARE(spots.at(0).action, MessageAction::CopyCode);
     QCOMPARE(spots.size(), 2); // and "Show more"
+    scene.view.scrollTo(scene.at(1), QAbstractItemView::PositionAtTop);
+    scene.click(1, u"Copy code"_s);
+    QCOMPARE(clipboard(), code); // also what is not shown yet
+}
+
+void TstConversationActions::codeThatIsBeingWrittenIsCopiedWithoutTheMark()
+{
+    Scene scene;
+    scene.add(MessageState::Writing, u"```\nfirst\n```\nAnd:\n```\nls"_s, MessageAuthor::Agent);
+    const QList<MessageSpot> spots = scene.view.spotsOf(scene.at(0));
+    QCOMPARE(spots.size(), 2);
+    QTest::mouseClick(scene.view.viewport(), Qt::LeftButton, {},
+                      spots.at(1).places.front().center().toPoint());
+    QCOMPARE(clipboard(), u"ls"_s);
 }
 
 void TstConversationActions::theOperatorsMarksAreNoMarkdown()
@@ -161,6 +178,22 @@ void TstConversationActions::oneMessageIsCopiedAsItsTextSeveralWithTheirAuthors(
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines.at(0).startsWith(u"You, "_s) && lines.at(0).endsWith(u": Message 0"_s));
     QVERIFY(lines.at(1).startsWith(u"Billing help, "_s));
+}
+
+void TstConversationActions::aNoteIsCopiedAsItIsRead()
+{
+    Scene scene;
+    ChatMessage note = FakeChatPages::message(0);
+    note.author = MessageAuthor::Program;
+    note.state = MessageState::Noted;
+    note.note = ChatNote::LineOpened;
+    note.text.clear();
+    scene.pages.add(note);
+    scene.view.setCurrentIndex(scene.at(0));
+    scene.view.copySelection();
+    QCOMPARE(clipboard(), words::chatNote(note));
+    QVERIFY(!clipboard().isEmpty());
+    QCOMPARE(scene.at(0).data().toString(), words::chatNote(note));
 }
 
 void TstConversationActions::messagesThatAreNotInMemoryAreCopiedAsWell()

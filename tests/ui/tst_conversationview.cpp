@@ -1,6 +1,8 @@
 #include "tests/fakes/testmain.h"
 #include "tests/ui/conversationscene.h"
+#include "ui/chat/messageshape.h"
 #include "ui/chat/textshape.h"
+#include "ui/theme/metrics.h"
 
 #include <QAccessible>
 #include <QPaintEvent>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void itOpensAtTheNewestAndReadsNoMoreThanIsSeen();
     void aLongChatIsScrolledThroughAndStaysInItsPlace();
     void olderMessagesThatComeInMoveNothing();
+    void aNewLayoutKeepsThePlace();
     void growingWordsShapeTheirLastBlockAlone();
     void wordsThatGrowInTheirLinePaintTheirRowAlone();
     void everyMessageIsAnItemWithItsState();
@@ -45,8 +48,10 @@ private Q_SLOTS:
     void aVeryLongMessageIsShownInParts();
     void theTypingMarkStandsUnderTheNewest();
     void hitsAreMarkedAndGoneTo();
+    void manyHitsMeasureNothingAgain();
     void pagesThatGoLeaveAnEmptyView();
     void aChunkThatFailsIsTold();
+    void aFocusRingStaysInItsRow();
     void everyWordCanBeReadOnItsGround();
 };
 
@@ -98,6 +103,31 @@ void TstConversationView::olderMessagesThatComeInMoveNothing()
     scene.settle();
     QVERIFY(scene.view.visualRect(seen).height() > height);
     QCOMPARE(scene.view.visualRect(seen).top(), y);
+}
+
+void TstConversationView::aNewLayoutKeepsThePlace()
+{
+    Scene scene;
+    scene.pages.fill(300);
+    for (ChatMessage &message : scene.pages.chat)
+        message.text = u"Much longer words than anybody would have guessed. "_s.repeated(6);
+    scene.open();
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    for (int i = 0; i < 20; ++i) { // those below are measured
+        bar->setValue(bar->value() - 300);
+        scene.settle();
+    }
+    const QModelIndex seen = scene.view.indexAt({50, 200});
+    const int y = scene.view.visualRect(seen).top();
+    scene.view.setMayWrite(false);
+    scene.view.doItemsLayout();
+    QCOMPARE(scene.view.visualRect(seen).top(), y);
+    bar->setValue(bar->value() - 400);
+    scene.settle();
+    const int measured = scene.view.measuredMessages();
+    scene.view.setMayWrite(false); // as it was
+    QCoreApplication::processEvents();
+    QCOMPARE(scene.view.measuredMessages(), measured);
 }
 
 void TstConversationView::growingWordsShapeTheirLastBlockAlone()
@@ -202,6 +232,25 @@ void TstConversationView::hitsAreMarkedAndGoneTo()
     QCOMPARE(scene.view.currentIndex().row(), 450);
 }
 
+void TstConversationView::manyHitsMeasureNothingAgain()
+{
+    Scene scene(1000);
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    for (int i = 0; i < 20; ++i) {
+        bar->setValue(bar->value() - 300);
+        scene.settle();
+    }
+    const int measured = scene.view.measuredMessages();
+    QVERIFY(measured > 40);
+    QList<qint64> all;
+    for (qint64 i = 0; i < 1000; ++i)
+        all.append(i);
+    scene.view.setHits(all, u"message"_s);
+    QCOMPARE(scene.view.measuredMessages(), measured);
+    scene.view.setHits({}, {});
+    QCOMPARE(scene.view.measuredMessages(), measured);
+}
+
 void TstConversationView::pagesThatGoLeaveAnEmptyView()
 {
     Scene scene;
@@ -224,6 +273,39 @@ void TstConversationView::aChunkThatFailsIsTold()
     scene.view.setPages(&scene.pages, {});
     QVERIFY(!scene.view.grab().isNull());
     QTRY_COMPARE(failed.size(), 1);
+    const auto isLoading
+        = [&] { return scene.at(0).data(ChatMessageModel::IsLoadingRole).toBool(); };
+    QVERIFY(isLoading());
+    scene.pages.error.reset();
+    QTRY_VERIFY(scene.view.shapedBlocks() > 0); // without anybody's doing
+    QVERIFY(!isLoading());
+}
+
+void TstConversationView::aFocusRingStaysInItsRow()
+{
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 480, 0);
+    MessageRow row;
+    row.message = FakeChatPages::message(0);
+    row.letters = MessageShape::lettersShown;
+    row.grouped = true;
+    MessageRow failed = row;
+    failed.message.state = MessageState::Failed;
+    MessageRow replaced = row;
+    replaced.message.state = MessageState::Replaced;
+    MessageRow note = row;
+    note.message.author = MessageAuthor::Program;
+    for (const MessageRow &each : {row, failed, replaced, note}) {
+        MessageShape shape;
+        shape.shape(each, option);
+        QRectF rings = shape.bubble();
+        const QList<MessageSpot> &spots = shape.spots();
+        for (const MessageSpot &spot : spots)
+            rings |= spot.places.front().adjusted(0, -1, 0, 1);
+        rings.adjust(0, -metrics::focusRing / 2.0, 0, metrics::focusRing / 2.0);
+        QVERIFY(rings.top() >= 0);
+        QVERIFY(rings.bottom() <= shape.height());
+    }
 }
 
 void TstConversationView::everyWordCanBeReadOnItsGround()
@@ -231,10 +313,10 @@ void TstConversationView::everyWordCanBeReadOnItsGround()
     for (const Tokens &tokens : {Tokens::light(), Tokens::darkOnes()}) {
         for (const QColor &ground : {tokens.operatorBubble, tokens.agentBubble, tokens.surface}) {
             for (const Tone tone : {Tone::Text, Tone::Muted, Tone::Accent, Tone::Warn, Tone::Bad}) {
-                const QColor chosen = blend(tokens.accent, ground, 0.16);
+                const QColor chosen = chosenGround(tokens, ground);
+                QVERIFY(chosen != ground);
                 QVERIFY(contrastRatio(tokens.tone(tone), ground) >= 4.5);
-                if (tone == Tone::Text || tone == Tone::Muted)
-                    QVERIFY(contrastRatio(tokens.tone(tone), chosen) >= 4.0);
+                QVERIFY(contrastRatio(tokens.tone(tone), chosen) >= 4.5);
             }
         }
         QVERIFY(contrastRatio(tokens.text, markedGround(tokens)) >= 4.5);

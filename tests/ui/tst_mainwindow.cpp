@@ -146,7 +146,7 @@ void TstMainWindow::pagesAreMadeWhenFirstShown()
 {
     WindowRig all;
     QCOMPARE(all.window->pageNames(),
-             QStringList({u"webCallPage"_s, u"phonePage"_s, u"sessionsPage"_s}));
+             QStringList({u"webCallPage"_s, u"phonePage"_s, u"chatPage"_s, u"sessionsPage"_s}));
     QVERIFY(!all.window->findChild<QWidget *>(u"sessionsPage"_s));
     all.window->showPage(u"sessionsPage"_s);
     QVERIFY(all.window->findChild<QWidget *>(u"sessionsPage"_s));

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void whatIsCutInTheMiddleIsStillShown();
     void theOperatorsWordsArePlain();
     void longBlocksAreCutBetweenWords();
+    void growingCodeDoesNotFlicker();
     void hostileTextTakesLinearTime_data();
     void hostileTextTakesLinearTime();
 };
@@ -170,6 +171,27 @@ void TstMessageText::longBlocksAreCutBetweenWords()
     const QList<TextBlock> emoji = plainMessage(u"\U0001F600"_s.repeated(10'001).prepend(u'x'));
     for (const TextBlock &block : emoji)
         QVERIFY(!block.text.back().isHighSurrogate());
+}
+
+void TstMessageText::growingCodeDoesNotFlicker()
+{
+    const QString mark = u"\u2009\u258D"_s;
+    const QString whole = u"Look:\n```sh\nls\n```\nDone."_s;
+    QStringList code;
+    for (qsizetype length = 0; length <= whole.size(); ++length) {
+        const QList<TextBlock> blocks = parseGrowing(QStringView(whole).first(length));
+        QCOMPARE(blocks.constLast().kind, TextBlock::Paragraph);
+        QVERIFY(blocks.constLast().text.endsWith(mark));
+        for (const TextBlock &block : blocks) {
+            if (block.kind == TextBlock::Code && (code.isEmpty() || code.constLast() != block.text))
+                code.append(block.text);
+            QVERIFY(!block.text.contains(u'`'));
+        }
+    }
+    QCOMPARE(code, (QStringList{{}, u"l"_s, u"ls"_s}));
+    QCOMPARE(parseGrowing(u"- ").constLast().kind, TextBlock::Bullet);
+    QCOMPARE(parseGrowing(u"a\n\n").size(), 2);
+    QCOMPARE(parseGrowing(u"").size(), 1);
 }
 
 void TstMessageText::hostileTextTakesLinearTime_data()

@@ -184,7 +184,7 @@ void TstSessionsPage::aHundredThousandSessionsAreNotRead()
     ManySessions many(100'000);
     SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
                        rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts,
-                       rig.sound, rig.check, rig.recordings});
+                       rig.sound, rig.check, rig.recordings, rig.chats});
     page.resize(1080, 620);
     page.show();
     auto *table = [&] { return page.findChild<QTableView *>(u"sessionTable"_s); }();
@@ -292,7 +292,7 @@ void TstSessionsPage::whatCannotBeReadIsSaidAndTriedAgain()
     many.m_error = error;
     SessionsPage page({rig.desk, rig.watch, many, rig.settings, rig.clock, rig.phoneBook,
                        rig.doNotCall, rig.carrier, rig.caps, rig.rates, rig.capped, rig.accounts,
-                       rig.sound, rig.check, rig.recordings});
+                       rig.sound, rig.check, rig.recordings, rig.chats});
     page.resize(900, 600);
     page.show();
     auto *title = page.findChild<QLabel *>(u"failureTitle"_s);

@@ -160,6 +160,11 @@ QString usage(const TokenUsage &usage)
     return Tr::tr("%1 tokens in, %2 out, %3").arg(in, out, money(*usage.cost));
 }
 
+QString messageWords(const ChatMessage &message)
+{
+    return message.author == MessageAuthor::Program ? chatNote(message) : message.text;
+}
+
 QString spokenMessage(const ChatMessage &message, const QString &agentName)
 {
     const QString at = timeOfDay(message.at);

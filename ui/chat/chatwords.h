@@ -22,6 +22,8 @@ namespace hs::words {
 
 /// For screen readers: "You, 14:02, answered: Good morning."
 [[nodiscard]] QString spokenMessage(const ChatMessage &message, const QString &agentName);
+/// What stands in its bubble: what was said, or the program's note.
+[[nodiscard]] QString messageWords(const ChatMessage &message);
 /// As it is copied: "You, 14:02: Good morning."
 [[nodiscard]] QString writtenMessage(const ChatMessage &message, const QString &agentName);
 

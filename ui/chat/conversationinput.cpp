@@ -4,6 +4,7 @@
 #include "ui/chat/messagedelegate.h"
 #include "ui/chat/spokenmessages.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/words.h"
 
 #include <QClipboard>
@@ -27,6 +28,23 @@ constexpr int newestLooked = 50; ///< rows from the end in which the newest mess
 ChatMessage messageOf(const QModelIndex &index)
 {
     return index.data(ChatMessageModel::MessageRole).value<ChatMessage>();
+}
+
+/// All of it: the shape of a long message, and of one being written, holds other words.
+void copyCode(const QModelIndex &index, int number)
+{
+    const QString code = codeOf(messageOf(index).text, number);
+    if (!code.isEmpty())
+        QGuiApplication::clipboard()->setText(code);
+}
+
+/// A letter, and no shortcut. Control and Alt together are AltGr on some systems.
+bool isTyped(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers held
+        = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return (held == Qt::NoModifier || held == (Qt::ControlModifier | Qt::AltModifier))
+           && !event.text().isEmpty() && event.text().at(0).isPrint();
 }
 
 /// Text that no tool tip takes for markup.
@@ -55,11 +73,11 @@ ConversationView::Place ConversationView::placeAt(const QPoint &point) const
 {
     const QModelIndex index = indexAt(point);
     const QList<MessageSpot> spots = spotsOf(index);
-    for (qsizetype i = 0; i < spots.size(); ++i) {
-        if (spots.at(i).contains(point))
-            return {index, static_cast<int>(i)};
+    for (const MessageSpot &spot : spots) {
+        if (spot.contains(point))
+            return {index, spot};
     }
-    return {index, -1};
+    return {index, std::nullopt};
 }
 
 void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
@@ -70,7 +88,7 @@ void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
         Q_EMIT linkActivated(QUrl(spot.value, QUrl::StrictMode));
         break;
     case MessageAction::CopyCode:
-        QGuiApplication::clipboard()->setText(spot.value);
+        copyCode(index, spot.code);
         break;
     case MessageAction::ShowMore:
         m_delegate->showMore(id);
@@ -90,13 +108,33 @@ void ConversationView::press(const QModelIndex &index, const MessageSpot &spot)
 
 void ConversationView::chooseSpot(int spot)
 {
+    const QList<MessageSpot> spots = spotsOf(currentIndex());
+    m_chosen.reset();
+    if (spot >= 0 && spot < spots.size())
+        m_chosen = spots.at(spot);
     if (m_delegate->chosenSpot() == spot)
         return;
     m_delegate->setChosenSpot(spot);
     viewport()->update(visualRect(currentIndex()));
-    const QList<MessageSpot> spots = spotsOf(currentIndex());
+    if (m_chosen && !m_chosen->places.isEmpty()) {
+        constexpr int ring = metrics::gap4;
+        scrollIntoSight(m_chosen->places.front().toAlignedRect().adjusted(0, -ring, 0, ring));
+    }
     // A screen reader says what Enter does now.
-    setAccessibleDescription(spot >= 0 && spot < spots.size() ? spots.at(spot).words : QString());
+    setAccessibleDescription(m_chosen ? m_chosen->words : QString());
+}
+
+void ConversationView::refindSpot()
+{
+    if (!m_chosen)
+        return;
+    const QList<MessageSpot> spots = spotsOf(currentIndex());
+    const auto isIt = [this](const MessageSpot &spot) { return spot.isSameAs(*m_chosen); };
+    const int here = m_delegate->chosenSpot();
+    if (here < spots.size() && isIt(spots.at(here)))
+        return; // and not another one like it
+    const auto found = std::find_if(spots.cbegin(), spots.cend(), isIt);
+    chooseSpot(found == spots.cend() ? -1 : static_cast<int>(found - spots.cbegin()));
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
@@ -107,7 +145,7 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
     const int forward = isRightToLeft() ? Qt::Key_Left : Qt::Key_Right;
     const int back = isRightToLeft() ? Qt::Key_Right : Qt::Key_Left;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (plain && !event->text().isEmpty() && event->text().at(0).isPrint()) {
+    if (isTyped(*event)) {
         event->ignore(); // words are for the composer
         return;
     }
@@ -116,6 +154,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         return;
     }
     event->accept();
+    if (enter && event->isAutoRepeat())
+        return; // once is once
     if (event->key() == back)
         chooseSpot(std::max(-1, chosen - 1));
     else if (!enter || chosen < 0 || chosen >= spots)
@@ -139,7 +179,7 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
 
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
-    const bool over = placeAt(event->position().toPoint()).spot >= 0;
+    const bool over = placeAt(event->position().toPoint()).spot.has_value();
     viewport()->setCursor(over ? Qt::PointingHandCursor : Qt::ArrowCursor);
     BubbleView::mouseMoveEvent(event);
 }
@@ -149,10 +189,9 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
     BubbleView::mouseReleaseEvent(event);
     const Place pressed = std::exchange(m_pressed, {});
     const Place here = placeAt(event->position().toPoint());
-    if (pressed.spot < 0 || here.spot != pressed.spot || here.index != pressed.index)
-        return;
-    const QList<MessageSpot> spots = spotsOf(here.index);
-    press(here.index, spots.at(here.spot));
+    if (pressed.spot && here.spot && here.index == pressed.index
+        && here.spot->isSameAs(*pressed.spot))
+        press(here.index, *here.spot);
 }
 
 bool ConversationView::viewportEvent(QEvent *event)
@@ -170,10 +209,8 @@ QString ConversationView::tipAt(const QPoint &point) const
     const MessageShape *shape = shapeOf(place.index);
     if (!shape)
         return {};
-    if (place.spot >= 0) {
-        const MessageSpot &spot = shape->spots().at(place.spot);
-        return spot.action == MessageAction::OpenLink ? spot.value : QString();
-    }
+    if (place.spot)
+        return place.spot->action == MessageAction::OpenLink ? place.spot->value : QString();
     const QRectF bubble = shape->bubble().translated(visualRect(place.index).topLeft());
     if (!bubble.contains(point))
         return {};
@@ -225,7 +262,7 @@ void ConversationView::fillMenu(QMenu &menu, const QModelIndex &index)
     for (const MessageSpot &spot : shape->spots()) {
         if (spot.action == MessageAction::CopyCode)
             add(Icon::Copy, u"copyCode"_s, tr("Copy code"),
-                [code = spot.value] { QGuiApplication::clipboard()->setText(code); });
+                [row = QPersistentModelIndex(index), code = spot.code] { copyCode(row, code); });
     }
     if (!m_mayWrite)
         return;

@@ -103,9 +103,12 @@ void ConversationView::setTyping(bool typing)
 
 void ConversationView::setMayWrite(bool may)
 {
+    if (m_mayWrite == may)
+        return;
     m_mayWrite = may;
     m_delegate->setMayWrite(may);
     m_spoken->setMayWrite(may);
+    refindSpot();
     scheduleDelayedItemsLayout();
 }
 
@@ -139,9 +142,29 @@ std::vector<int> ConversationView::estimates(int first, int last) const
                             MessageDelegate::usualHeight(rowOption()));
 }
 
+void ConversationView::reset()
+{
+    chooseSpot(-1);
+    m_pressed = {};
+    BubbleView::reset();
+}
+
+void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                   const QList<int> &roles)
+{
+    BubbleView::dataChanged(topLeft, bottomRight, roles);
+    if (topLeft.row() <= currentIndex().row() && currentIndex().row() <= bottomRight.row())
+        refindSpot();
+}
+
 void ConversationView::forgetShapes()
 {
     m_delegate->forgetShapes();
+}
+
+bool ConversationView::isLook(int role) const
+{
+    return role == ChatMessageModel::IsHitRole;
 }
 
 void ConversationView::copyRows(const QItemSelection &rows) const

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace hs {
 class ChatMessageModel;
@@ -42,8 +43,11 @@ public:
 
     /// How many blocks of words were shaped so far, in all.
     [[nodiscard]] int shapedBlocks() const;
+    /// How many messages have been shaped at the present width.
+    [[nodiscard]] int measuredMessages() const { return measuredRows(); }
     /// What may be pressed in this row; places are in the viewport.
     [[nodiscard]] QList<MessageSpot> spotsOf(const QModelIndex &index) const;
+    void reset() override;
 
 Q_SIGNALS:
     void retryRequested(const QString &id);
@@ -57,6 +61,7 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] std::vector<int> estimates(int first, int last) const override;
     void forgetShapes() override;
+    [[nodiscard]] bool isLook(int role) const override;
     void copyRows(const QItemSelection &rows) const override;
     void fillMenu(QMenu &menu, const QModelIndex &index) override;
     [[nodiscard]] int footerHeight() const override;
@@ -70,16 +75,20 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
 
 private:
     struct Place
     {
         QModelIndex index;
-        int spot = -1; ///< none
+        std::optional<MessageSpot> spot;
     };
     [[nodiscard]] const MessageShape *shapeOf(const QModelIndex &index) const;
     [[nodiscard]] Place placeAt(const QPoint &point) const;
-    void chooseSpot(int spot);
+    void chooseSpot(int spot); ///< of the current row; -1: none
+    /// What may be pressed in the current row is no longer what it was.
+    void refindSpot();
     void press(const QModelIndex &index, const MessageSpot &spot);
     [[nodiscard]] QString tipAt(const QPoint &point) const;
     /// The newest message of both that is a part of the conversation, if it is in memory.
@@ -92,6 +101,7 @@ private:
     ChatPages *m_pages = nullptr;
     std::unique_ptr<ChatMessageModel> m_model;
     Place m_pressed;
+    std::optional<MessageSpot> m_chosen; ///< by the keyboard, in the current row
     QTimer m_motion; ///< of the typing mark
     int m_step = 0;
     bool m_typing = false;

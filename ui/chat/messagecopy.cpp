@@ -34,7 +34,7 @@ void MessageCopy::start(ChatPages &pages, const ChatMessageModel &model, const Q
         const ChatMessage *message = model.peek(model.rowOf(range.first));
         if (!message)
             break;
-        m_blocks.append(m_single ? message->text : words::writtenMessage(*message, m_agentName));
+        m_blocks.append(written(*message));
         if (++range.first > range.last)
             m_ranges.removeFirst();
     }
@@ -69,10 +69,14 @@ void MessageCopy::next()
                            return;
                        }
                        for (const ChatMessage &message : *messages)
-                           m_blocks.append(m_single ? message.text
-                                                    : words::writtenMessage(message, m_agentName));
+                           m_blocks.append(written(message));
                        next();
                    });
+}
+
+QString MessageCopy::written(const ChatMessage &message) const
+{
+    return m_single ? words::messageWords(message) : words::writtenMessage(message, m_agentName);
 }
 
 void MessageCopy::finish()

@@ -8,6 +8,7 @@
 namespace hs {
 class ChatMessageModel;
 class ChatPages;
+struct ChatMessage;
 
 /// Brings chosen messages to the clipboard, however many: those that are not in memory are read in
 /// slices. One message is copied as its text, several with author and time. GUI thread.
@@ -38,6 +39,7 @@ private:
         qint64 last = 0;
     };
     void next();
+    [[nodiscard]] QString written(const ChatMessage &message) const;
     void finish();
 
     ChatPages *m_pages = nullptr;

@@ -21,6 +21,11 @@ Qt::Alignment leading(Qt::LayoutDirection direction)
 
 } // namespace
 
+QColor chosenGround(const Tokens &tokens, const QColor &ground)
+{
+    return blend(tokens.accent, ground, 0.07);
+}
+
 void MessageShape::draw(QPainter &painter, const QStyleOptionViewItem &option, int chosenSpot) const
 {
     painter.save();
@@ -93,7 +98,7 @@ void MessageShape::drawBubble(QPainter &painter, const QStyleOptionViewItem &opt
     if (isNote || isReplaced)
         ground = option.palette.color(QPalette::Base);
     if (selected)
-        ground = blend(m_tokens.accent, ground, 0.16);
+        ground = chosenGround(m_tokens, ground);
     painter.setBrush(ground);
     painter.setPen(Qt::NoPen);
     if (focused)

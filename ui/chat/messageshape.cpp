@@ -20,6 +20,7 @@ constexpr qreal sideMargin = metrics::gap16;
 constexpr qreal padX = metrics::gap12;
 constexpr qreal padY = metrics::gap8;
 constexpr qreal smallestIcon = 16;
+constexpr qreal ringRoom = metrics::focusRing + 1; ///< under all, so that no ring leaves its row
 
 qreal lineHeight(const QFont &font)
 {
@@ -114,7 +115,7 @@ void MessageShape::shapeNote(qreal y)
     m_bubble
         = QRectF((m_width - note.size.width()) / 2 - metrics::gap8, y - metrics::gap4,
                  note.size.width() + 2 * metrics::gap8, note.size.height() + 2 * metrics::gap4);
-    m_height = static_cast<int>(std::ceil(m_bubble.bottom()));
+    endAt(m_bubble.bottom());
     m_remarks.push_back(std::move(note));
 }
 
@@ -128,7 +129,7 @@ void MessageShape::shapeReplaced(qreal y)
     const QSizeF size(std::ceil(letters.horizontalAdvance(m_replaced)) + 2 * padX,
                       lineHeight(m_small) + metrics::gap8);
     m_bubble = onItsSide(size, y);
-    m_height = static_cast<int>(std::ceil(m_bubble.bottom()));
+    endAt(m_bubble.bottom());
 }
 
 QString MessageShape::shownText(bool &cut) const
@@ -145,10 +146,7 @@ QString MessageShape::shownText(bool &cut) const
     if (end > 0 && end < text.size() && text.at(end - 1).isHighSurrogate())
         --end;
     cut = end < text.size();
-    QString shown = text.first(end);
-    if (m_row.message.state == MessageState::Writing)
-        shown += u"\u2009\u258D"_s; // ▍
-    return shown;
+    return text.first(end);
 }
 
 void MessageShape::shapeBubble(qreal y)
@@ -160,9 +158,11 @@ void MessageShape::shapeBubble(qreal y)
     }
     bool cut = false;
     const QString text = shownText(cut);
-    const bool plain = m_row.message.author == MessageAuthor::Operator;
-    m_text.shape(plain ? plainMessage(text) : parseMessage(text),
-                 {m_font, m_tokens, room(), text.isRightToLeft(), m_row.marked});
+    const ChatMessage &message = m_row.message;
+    const auto parse = message.author == MessageAuthor::Operator ? plainMessage
+                       : message.state == MessageState::Writing  ? parseGrowing
+                                                                 : parseMessage;
+    m_text.shape(parse(text), {m_font, m_tokens, room(), text.isRightToLeft(), m_row.marked});
     m_bubble = QRectF(0, y, m_text.size().width(), m_text.size().height());
     shapeFoot(cut);
     m_bubble = onItsSide(m_bubble.size() + QSizeF(2 * padX, 2 * padY), y);
@@ -274,7 +274,12 @@ void MessageShape::shapeRemarks()
         remark.place = onItsSide(size, y);
         y += std::max(size.height(), m_icon);
     }
-    m_height = static_cast<int>(std::ceil(placeActions(y, actions)));
+    endAt(placeActions(y, actions));
+}
+
+void MessageShape::endAt(qreal y)
+{
+    m_height = static_cast<int>(std::ceil(y + ringRoom));
 }
 
 void MessageShape::addRemark(Icon icon, Tone tone, const QString &words)

@@ -71,6 +71,7 @@ private:
     void shapeRemarks();
     void addRemark(Icon icon, Tone tone, const QString &words);
     qreal placeActions(qreal y, const QList<MessageSpot> &actions);
+    void endAt(qreal y);
     [[nodiscard]] QString footWords() const;
     [[nodiscard]] std::optional<Mark> footIcon() const;
     [[nodiscard]] qreal room() const; ///< for the words of a bubble
@@ -103,5 +104,8 @@ private:
     QList<MessageSpot> m_spots;
     bool m_shaped = false;
 };
+
+/// Of a selected bubble; all that stands on `ground` can be read on it too.
+[[nodiscard]] QColor chosenGround(const Tokens &tokens, const QColor &ground);
 
 } // namespace hs

@@ -14,9 +14,15 @@ struct MessageSpot
 {
     MessageAction action = MessageAction::OpenLink;
     QString words; ///< what is painted there
-    QString value; ///< a link's address, the code to copy
+    QString value; ///< a link's address
     QList<QRectF> places; ///< in the row; more than one where the words wrap
+    int code = -1; ///< which one of the message is copied, as codeOf() counts
 
+    /// Pressing it does the same, wherever it stands.
+    [[nodiscard]] bool isSameAs(const MessageSpot &other) const
+    {
+        return action == other.action && value == other.value && code == other.code;
+    }
     [[nodiscard]] bool contains(const QPointF &point) const
     {
         return std::any_of(places.cbegin(), places.cend(),

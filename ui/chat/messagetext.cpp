@@ -4,6 +4,8 @@
 #include <optional>
 
 // Blocks; what stands inside one is in inlinetext.cpp.
+using namespace Qt::StringLiterals;
+
 namespace hs {
 namespace {
 
@@ -86,7 +88,12 @@ qsizetype cutOf(QStringView text)
 class BlockReader final
 {
 public:
-    explicit BlockReader(bool marks) : m_marks(marks) { }
+    enum class Reads {
+        Lines, ///< nothing has a meaning
+        Blocks, ///< what stands inside them does not matter
+        Everything
+    };
+    explicit BlockReader(Reads reads) : m_reads(reads) { }
 
     QList<TextBlock> read(QStringView text)
     {
@@ -95,10 +102,10 @@ public:
             QStringView line = end < 0 ? rest : rest.first(end);
             if (line.endsWith(u'\r'))
                 line.chop(1);
-            if (m_marks)
-                take(line);
-            else
+            if (m_reads == Reads::Lines)
                 takePlain(line);
+            else
+                take(line);
             rest = end < 0 ? QStringView() : rest.sliced(end + 1);
         }
         close();
@@ -171,7 +178,7 @@ private:
     void append(QStringView words, bool goesOn)
     {
         TextBlock block;
-        if (m_marks && !m_fence)
+        if (m_reads == Reads::Everything && !m_fence)
             block = parseInline(words);
         else
             block.text = words.toString();
@@ -182,7 +189,7 @@ private:
         m_blocks.append(block);
     }
 
-    const bool m_marks;
+    const Reads m_reads;
     QList<TextBlock> m_blocks;
     TextBlock m_open; ///< what m_words will be
     QString m_words;
@@ -193,12 +200,52 @@ private:
 
 QList<TextBlock> parseMessage(QStringView text)
 {
-    return BlockReader(true).read(text);
+    return BlockReader(BlockReader::Reads::Everything).read(text);
+}
+
+QList<TextBlock> parseGrowing(QStringView text)
+{
+    static const QString mark = u"\u2009\u258D"_s; // ▍
+    const qsizetype start = text.lastIndexOf(u'\n') + 1;
+    const QStringView line = text.sliced(start).trimmed();
+    const bool isFence = line.startsWith(u"```");
+    if (!isFence && !line.isEmpty() && line.count(u'`') == line.size())
+        text.truncate(start); // it may become one
+    if (!isFence) {
+        const QList<TextBlock> blocks = parseMessage(text.toString() + mark);
+        if (blocks.constLast().kind != TextBlock::Code)
+            return blocks;
+    }
+    QList<TextBlock> blocks = parseMessage(text);
+    if (!blocks.isEmpty() && blocks.constLast().kind != TextBlock::Code)
+        blocks.last().text += mark;
+    else
+        blocks.append({TextBlock::Paragraph, mark});
+    return blocks;
 }
 
 QList<TextBlock> plainMessage(QStringView text)
 {
-    return BlockReader(false).read(text);
+    return BlockReader(BlockReader::Reads::Lines).read(text);
+}
+
+QString codeOf(QStringView text, int number)
+{
+    const QList<TextBlock> blocks = BlockReader(BlockReader::Reads::Blocks).read(text);
+    QString code;
+    for (qsizetype i = 0, seen = -1; i < blocks.size() && seen <= number; ++i) {
+        const TextBlock &block = blocks.at(i);
+        if (block.kind != TextBlock::Code)
+            continue;
+        if (!block.goesOn)
+            ++seen;
+        if (seen != number)
+            continue;
+        if (block.goesOn && blocks.at(i - 1).endsLine)
+            code += QChar::LineSeparator;
+        code += block.text;
+    }
+    return code.replace(QChar::LineSeparator, u'\n');
 }
 
 } // namespace hs

@@ -37,8 +37,15 @@ inline constexpr int longestBlock = 4'000;
 
 /// Bold, italic, `code`, fenced code, lists and links with http or https.
 [[nodiscard]] QList<TextBlock> parseMessage(QStringView text);
+/// The same of a text that still grows, with a mark at its end. Code ends where its fence does, and
+/// does not change its look while the fence comes in.
+[[nodiscard]] QList<TextBlock> parseGrowing(QStringView text);
 /// Nothing has a meaning: what the operator typed.
 [[nodiscard]] QList<TextBlock> plainMessage(QStringView text);
+
+/// The fenced code that is the `number`th (from 0) in this text, as it was written; empty: there
+/// are not so many.
+[[nodiscard]] QString codeOf(QStringView text, int number);
 
 /// One block's marks turned into spans.
 [[nodiscard]] TextBlock parseInline(QStringView text);

@@ -18,7 +18,8 @@ QVariant SpokenMessages::data(const QModelIndex &index, int role) const
     const auto message = value.value<ChatMessage>();
     if (role == Qt::AccessibleDescriptionRole)
         return offered(message);
-    return role == Qt::DisplayRole ? message.text : words::spokenMessage(message, m_agentName);
+    return role == Qt::DisplayRole ? words::messageWords(message)
+                                   : words::spokenMessage(message, m_agentName);
 }
 
 /// What may be pressed in a message because of what became of it.

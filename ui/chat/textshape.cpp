@@ -231,8 +231,8 @@ QList<QRectF> TextShape::placesOf(const Piece &piece, const TextSpan &span) cons
 QList<MessageSpot> TextShape::spots(qreal width) const
 {
     QList<MessageSpot> spots;
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        const Piece &piece = m_pieces[i];
+    int code = 0;
+    for (const Piece &piece : m_pieces) {
         for (const TextSpan &span : piece.block.spans) {
             if (!(span.style & TextSpan::Link))
                 continue;
@@ -243,15 +243,9 @@ QList<MessageSpot> TextShape::spots(qreal width) const
         }
         if (piece.block.kind != TextBlock::Code || piece.block.goesOn)
             continue;
-        QString code = piece.block.text;
-        for (std::size_t more = i + 1; more < m_pieces.size() && m_pieces[more].block.goesOn;
-             ++more) {
-            if (m_pieces[more - 1].block.endsLine)
-                code += QChar::LineSeparator;
-            code += m_pieces[more].block.text;
-        }
-        code.replace(QChar::LineSeparator, u'\n');
-        spots.append({MessageAction::CopyCode, copyWords(), code, {copyPlace(piece, width)}});
+        MessageSpot copy{MessageAction::CopyCode, copyWords(), {}, {copyPlace(piece, width)}};
+        copy.code = code++;
+        spots.append(copy);
     }
     return spots;
 }

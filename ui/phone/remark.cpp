@@ -19,7 +19,9 @@ Remark::Remark(const QString &name, QWidget *parent)
     m_text->setObjectName(name);
     m_text->setWordWrap(true);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(iconSize + metrics::gap8, 0, 0, 0);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addSpacing(iconSize + metrics::gap8); // a margin would stay on the left when mirrored
     row->addWidget(m_text, 1);
     hide();
 }

@@ -1,6 +1,5 @@
 #include "ui/settings/accountbox.h"
 
-#include "ui/phone/remark.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/form.h"
@@ -11,6 +10,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +19,7 @@ namespace hs {
 namespace {
 
 using Source = Accounts::Source;
+using Which = Accounts::Which;
 
 bool isRefusal(ErrorKind kind)
 {
@@ -46,11 +47,12 @@ AccountBox::AccountBox(Accounts &accounts, Accounts::Which which, QWidget *paren
     : QWidget(parent)
     , m_accounts(accounts)
     , m_which(which)
-    , m_source(new Remark(isPlatform() ? u"platformSource"_s : u"carrierSource"_s))
-    , m_outcome(new Remark(isPlatform() ? u"platformOutcome"_s : u"carrierOutcome"_s))
+    , m_words(AccountWords::of(which))
+    , m_source(new Remark(nameOf({}, u"Source"_s)))
+    , m_outcome(new Remark(nameOf({}, u"Outcome"_s)))
     , m_keep(new QCheckBox(tr("Keep it in the system's key store")))
 {
-    m_keep->setObjectName(isPlatform() ? u"keepPlatform"_s : u"keepCarrier"_s);
+    m_keep->setObjectName(nameOf(u"keep"_s));
     m_keep->setChecked(true);
     m_keep->setToolTip(tr("Otherwise it is forgotten when Hookswitch quits"));
     auto *column = new QVBoxLayout(this);
@@ -63,6 +65,9 @@ AccountBox::AccountBox(Accounts &accounts, Accounts::Which which, QWidget *paren
     column->addWidget(m_keep);
     column->addWidget(m_outcome);
     column->addWidget(addButtons());
+    // A timer runs out behind all that the layouts still have to do.
+    m_reveal.setSingleShot(true);
+    connect(&m_reveal, &QTimer::timeout, this, &AccountBox::reveal);
     const auto mine = [this](auto act) {
         return [this, act](Accounts::Which changed, auto &&...more) {
             if (changed == m_which)
@@ -71,7 +76,8 @@ AccountBox::AccountBox(Accounts &accounts, Accounts::Which which, QWidget *paren
     };
     connect(&m_accounts, &Accounts::taken, this, mine([this] {
         m_secret->clear();
-        m_outcome->say(Icon::Check, Tone::Good, tr("It works and is in use."));
+        say(Icon::Check, Tone::Good,
+            m_tries ? tr("It works and is in use.") : tr("It is in use, unchecked."));
         follow();
     }));
     connect(&m_accounts, &Accounts::forgotten, this, mine([this] { follow(); }));
@@ -81,18 +87,35 @@ AccountBox::AccountBox(Accounts &accounts, Accounts::Which which, QWidget *paren
     follow();
 }
 
+QString AccountBox::nameOf(const QString &before, const QString &after) const
+{
+    QString name = m_which == Which::Platform  ? u"platform"_s
+                   : m_which == Which::Carrier ? u"carrier"_s
+                                               : u"textModel"_s;
+    if (!before.isEmpty())
+        name.front() = name.front().toUpper();
+    return before + name + after;
+}
+
 void AccountBox::addFields(QFormLayout &form)
 {
-    if (isPlatform()) {
+    if (m_which == Which::Platform) {
         const auto &now = m_accounts.platform();
         m_secret = addSecret(form, u"platformKey"_s, tr("API key"));
         m_address = addField(form, u"platformAddress"_s, tr("Address"),
                              (now ? now->baseUrl : PlatformAccess().baseUrl).toString());
-    } else {
+    } else if (m_which == Which::Carrier) {
         const auto &now = m_accounts.carrier();
         m_sid
             = addField(form, u"carrierSid"_s, tr("Account SID"), now ? now->accountSid : QString());
         m_secret = addSecret(form, u"carrierToken"_s, tr("Auth token"));
+    } else {
+        const auto now = m_accounts.textModel().value_or(TextModelAccess());
+        m_address = addField(form, u"textModelAddress"_s, tr("Base URL"), now.baseUrl.toString());
+        m_address->setPlaceholderText(tr("for example %1").arg(u"https://…/v1"_s));
+        m_secret = addSecret(form, u"textModelKey"_s, tr("API key"));
+        m_model = addField(form, u"textModelName"_s, tr("Model"), now.model);
+        m_model->setPlaceholderText(tr("the agent's own"));
     }
 }
 
@@ -127,14 +150,14 @@ QWidget *AccountBox::addButtons()
     auto *row = new QHBoxLayout(all);
     row->setContentsMargins({});
     row->setSpacing(metrics::gap8);
-    m_use = addButton(isPlatform() ? u"usePlatform"_s : u"useCarrier"_s,
-                      isPlatform() ? tr("Check and use key") : tr("Check and use account"),
-                      [this] { take(Accounts::Trial::First); });
-    m_anyway = addButton(isPlatform() ? u"usePlatformUntried"_s : u"useCarrierUntried"_s,
-                         tr("Use it unchecked"), [this] { take(Accounts::Trial::Skip); });
-    m_forget
-        = addButton(isPlatform() ? u"forgetPlatform"_s : u"forgetCarrier"_s,
-                    isPlatform() ? tr("Forget key") : tr("Forget account"), [this] { forget(); });
+    m_use = addButton(nameOf(u"use"_s), m_words.use, [this] { take(Accounts::Trial::First); });
+    m_anyway = addButton(nameOf(u"use"_s, u"Untried"_s), tr("Use it unchecked"),
+                         [this] { take(Accounts::Trial::Skip); });
+    // The dialog is made as wide as it may have to be.
+    QSizePolicy always = m_anyway->sizePolicy();
+    always.setRetainSizeWhenHidden(true);
+    m_anyway->setSizePolicy(always);
+    m_forget = addButton(nameOf(u"forget"_s), m_words.forget, [this] { forget(); });
     setButtonRole(*m_forget, ButtonRole::Quiet);
     row->addWidget(m_use);
     row->addWidget(m_anyway);
@@ -156,9 +179,23 @@ QPushButton *AccountBox::addButton(const QString &name, const QString &text,
 
 bool AccountBox::isComplete() const
 {
-    const bool rest = isPlatform() ? !m_address->text().trimmed().isEmpty()
-                                   : !m_sid->text().trimmed().isEmpty();
-    return rest && !m_secret->text().trimmed().isEmpty();
+    const auto isFilled
+        = [](const QLineEdit *edit) { return !edit || !edit->text().trimmed().isEmpty(); };
+    return isFilled(m_sid) && isFilled(m_address)
+           && (m_which == Which::TextModel || isFilled(m_secret));
+}
+
+QUrl AccountBox::address() const
+{
+    return m_address ? QUrl(m_address->text().trimmed(), QUrl::StrictMode) : QUrl();
+}
+
+QString AccountBox::keyInUse() const
+{
+    const auto &now = m_accounts.textModel();
+    const bool same = m_which == Which::TextModel && now
+                      && now->baseUrl == address().adjusted(QUrl::StripTrailingSlash);
+    return same ? now->apiKey : QString();
 }
 
 void AccountBox::take(Accounts::Trial trial)
@@ -167,14 +204,16 @@ void AccountBox::take(Accounts::Trial trial)
         return;
     const auto keep = m_keep->isChecked() ? Accounts::Keep::InKeyStore : Accounts::Keep::ThisRun;
     const QString secret = m_secret->text().trimmed();
-    m_outcome->say(Icon::Clock, Tone::Muted,
-                   trial == Accounts::Trial::First ? tr("Asking whether it works…")
-                                                   : tr("Storing it…"));
-    if (isPlatform())
-        m_accounts.take(PlatformAccess{QUrl(m_address->text().trimmed(), QUrl::StrictMode), secret},
+    m_tries = trial == Accounts::Trial::First;
+    say(Icon::Clock, Tone::Muted, m_tries ? tr("Asking whether it works…") : tr("Storing it…"));
+    if (m_which == Which::Platform)
+        m_accounts.take(PlatformAccess{address(), secret}, keep, trial);
+    else if (m_which == Which::Carrier)
+        m_accounts.take(CarrierAccess{CarrierAccess().baseUrl, m_sid->text().trimmed(), secret},
                         keep, trial);
     else
-        m_accounts.take(CarrierAccess{CarrierAccess().baseUrl, m_sid->text().trimmed(), secret},
+        m_accounts.take(TextModelAccess{address(), secret.isEmpty() ? keyInUse() : secret,
+                                        m_model->text().trimmed()},
                         keep, trial);
     follow();
 }
@@ -182,7 +221,7 @@ void AccountBox::take(Accounts::Trial trial)
 void AccountBox::forget()
 {
     m_accounts.forget(m_which);
-    m_outcome->say(Icon::Info, Tone::Muted, {});
+    say(Icon::Info, Tone::Muted, {});
     follow();
 }
 
@@ -190,28 +229,45 @@ void AccountBox::showFailure(const Error &error)
 {
     m_mayGoUntried = leavesOpen(error.kind);
     QString text = words::failureLine(error);
-    if (!isPlatform() && isRefusal(error.kind))
-        text = tr("The carrier does not accept this account SID and auth token. Copy both from the "
-                  "carrier's console.");
-    else if (!isPlatform() && leavesOpen(error.kind))
-        text = tr("The carrier does not answer. Check the network, then try again.");
-    else if (isPlatform() && isRefusal(error.kind))
-        text = tr("The platform does not accept this key. Copy a current one from its dashboard.");
+    if (isRefusal(error.kind))
+        text = m_words.refused;
+    else if (leavesOpen(error.kind) && !m_words.noAnswer.isEmpty())
+        text = m_words.noAnswer;
+    else if (error.kind == ErrorKind::InsecureUrl && m_which == Which::TextModel)
+        text = tr("This base URL is not encrypted, so nothing was sent. Use one that begins with "
+                  "https, or a server on this computer.");
     else if (isOfStore(error.kind))
         text
             += u' ' + tr("To use it without keeping it, clear the check mark above and try again.");
-    m_outcome->say(Icon::Error, Tone::Bad, text);
+    say(Icon::Error, Tone::Bad, text);
     follow();
+}
+
+void AccountBox::say(Icon icon, Tone tone, const QString &text)
+{
+    m_outcome->say(icon, tone, text);
+    m_reveal.start();
+}
+
+void AccountBox::reveal()
+{
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(above))
+            area->ensureWidgetVisible(m_use);
+    }
 }
 
 void AccountBox::follow()
 {
     const bool given = m_accounts.source(m_which) == Source::Environment;
     const bool busy = m_accounts.isBusy(m_which);
-    for (QLineEdit *edit : {m_sid, m_secret, m_address}) {
+    for (QLineEdit *edit : {m_sid, m_secret, m_address, m_model}) {
         if (edit)
             edit->setEnabled(!given && !busy);
     }
+    if (m_which == Which::TextModel)
+        m_secret->setPlaceholderText(keyInUse().isEmpty() ? tr("none, if it wants none")
+                                                          : tr("the one in use"));
     m_keep->setEnabled(!given && !busy);
     m_use->setEnabled(!given && !busy && isComplete());
     m_anyway->setVisible(m_mayGoUntried);
@@ -228,27 +284,16 @@ void AccountBox::showSource()
         return m_source->say(Icon::Warning, Tone::Warn, words::failureLine(*problem));
     switch (m_accounts.source(m_which)) {
     case Source::None:
-        m_source->say(Icon::Info, Tone::Muted,
-                      isPlatform() ? tr("No key: Hookswitch works on its own sandbox.")
-                                   : tr("No account: a direct call ends when the platform says "
-                                        "so, not before."));
+        m_source->say(Icon::Info, Tone::Muted, m_words.none);
         break;
     case Source::Environment:
-        m_source->say(
-            Icon::Info, Tone::Muted,
-            isPlatform() ? tr("The key comes from OMNIDIM_API_KEY, which goes before a stored one.")
-                         : tr("The account comes from TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, "
-                              "which go before a stored one."));
+        m_source->say(Icon::Info, Tone::Muted, m_words.given);
         break;
     case Source::KeyStore:
-        m_source->say(Icon::Check, Tone::Good,
-                      isPlatform() ? tr("A key is kept in the system's key store.")
-                                   : tr("An account is kept in the system's key store."));
+        m_source->say(Icon::Check, Tone::Good, m_words.kept);
         break;
     case Source::ThisRun:
-        m_source->say(Icon::Clock, Tone::Muted,
-                      isPlatform() ? tr("A key is in use until Hookswitch quits.")
-                                   : tr("An account is in use until Hookswitch quits."));
+        m_source->say(Icon::Clock, Tone::Muted, m_words.forThisRun);
         break;
     }
 }

@@ -29,6 +29,13 @@ AccountsDialog::AccountsDialog(Accounts &accounts, QWidget *parent) : QDialog(pa
                               tr("The Twilio account that the number you dial from was imported "
                                  "from. With it a live phone call is ended at once, and proven."));
     column->addWidget(new AccountBox(accounts, Accounts::Which::Carrier));
+    column->addSpacing(metrics::gap12);
+    settingsframe::addHeading(*column, tr("Text model"),
+                              tr("Chats go to this endpoint: a provider's, or a server on this "
+                                 "computer such as Ollama or llama.cpp, that speaks OpenAI's chat "
+                                 "completions. It is told what the agent is told. The key is sent "
+                                 "to this address alone."));
+    column->addWidget(new AccountBox(accounts, Accounts::Which::TextModel));
     column->addStretch();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeAccounts"_s);

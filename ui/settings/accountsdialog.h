@@ -4,8 +4,8 @@
 namespace hs {
 class Accounts;
 
-/// The platform's key and the carrier's account. Each takes effect by its own button. GUI thread;
-/// the accounts must outlive it.
+/// The platform's key, the carrier's account and the text model. Each takes effect by its own
+/// button. GUI thread; the accounts must outlive it.
 class AccountsDialog final : public QDialog
 {
     Q_OBJECT

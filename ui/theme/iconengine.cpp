@@ -16,12 +16,14 @@ namespace hs {
 namespace {
 
 constexpr auto names = std::to_array<const char *>(
-    {"agent",  "blocked",  "check",    "chevron-down", "chevron-right", "chevron-left", "clock",
-     "close",  "contacts", "copy",     "error",        "external",      "hang-up",      "headset",
-     "info",   "key",      "language", "lines",        "menu",          "mic",          "mic-off",
-     "moon",   "offline",  "online",   "operator",     "pause",         "phone",        "play",
-     "record", "sandbox",  "search",   "sessions",     "settings",      "speaker",      "star",
-     "stop",   "sun",      "system",   "wallet",       "warning",       "web-call"});
+    {"agent",        "blocked",    "chat",     "check",    "chevron-down", "chevron-right",
+     "chevron-left", "chevron-up", "clock",    "close",    "contacts",     "copy",
+     "edit",         "error",      "external", "hang-up",  "headset",      "info",
+     "key",          "language",   "lines",    "menu",     "mic",          "mic-off",
+     "moon",         "offline",    "online",   "operator", "pause",        "phone",
+     "play",         "plus",       "record",   "sandbox",  "search",       "send",
+     "sessions",     "settings",   "speaker",  "star",     "stop",         "sun",
+     "system",       "wallet",     "warning",  "web-call"});
 
 QByteArray recoloured(const QString &file, const QColor &colour)
 {

@@ -7,23 +7,20 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/webcall/checkdialog.h"
+#include "ui/widgets/callerfields.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overridebox.h"
 #include "ui/words.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
-constexpr int longestCallerName = 120;
 
 QWidget *field(const QString &title, QWidget *input)
 {
@@ -43,8 +40,8 @@ QWidget *field(const QString &title, QWidget *input)
 StartPanel::StartPanel(Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
-    , m_caller(new QLineEdit(settings.callerName()))
-    , m_language(new QComboBox)
+    , m_caller(makeCallerField(u"callerName"_s))
+    , m_language(new LanguageBox(u"language"_s))
     , m_microphone(new MicrophoneCard)
     , m_heading(new Label({}, TextStep::Large, Tone::Text, QFont::DemiBold))
     , m_price(new Label({}))
@@ -66,25 +63,15 @@ StartPanel::StartPanel(Settings &settings, QWidget *parent)
     m_heading->setWordWrap(true);
     m_heading->setObjectName(u"startHeading"_s);
     setFolded(false);
-    showLanguages({});
     setTerms({});
     setStarting(false);
 }
 
 QWidget *StartPanel::makeForm()
 {
-    m_caller->setObjectName(u"callerName"_s);
-    m_caller->setAccessibleName(tr("Caller name"));
-    m_caller->setPlaceholderText(tr("Who the agent is speaking with"));
-    m_caller->setMaxLength(longestCallerName);
-    m_caller->setClearButtonEnabled(true);
-    m_caller->setTextMargins(metrics::gap4, 0, 0, 0);
+    m_caller->setText(m_settings.callerName());
     connect(m_caller, &QLineEdit::editingFinished, this,
             [this] { m_settings.setCallerName(callerName()); });
-    m_language->setObjectName(u"language"_s);
-    m_language->setAccessibleName(tr("Conversation language"));
-    m_language->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_language->setMinimumContentsLength(12);
     connect(m_language, &QComboBox::activated, this,
             [this] { m_settings.setLanguage(language()); });
 
@@ -202,22 +189,8 @@ void StartPanel::setTerms(const StartTerms &terms)
     m_override->object(obstacle.isEmpty() ? words::startObjections(terms.objections) : QString());
     m_start->setEnabled(terms.mayStart(reason()));
     m_start->setAccessibleDescription(obstacle.isEmpty() ? m_override->text() : obstacle);
-    showLanguages(terms.agent ? terms.agent->languages : QStringList());
-}
-
-void StartPanel::showLanguages(const QStringList &languages)
-{
-    if (m_language->count() > 0 && languages == m_languages)
-        return; // the list may be open under the operator's pointer
-    m_languages = languages;
-    const QString wanted
-        = m_language->count() > 1 && !language().isEmpty() ? language() : m_settings.language();
-    const QSignalBlocker quiet(m_language);
-    m_language->clear();
-    m_language->addItem(tr("Agent's own"), QString());
-    for (const QString &name : languages)
-        m_language->addItem(name, name);
-    m_language->setCurrentIndex(std::max(0, m_language->findData(wanted)));
+    m_language->setLanguages(terms.agent ? terms.agent->languages : QStringList(),
+                             m_settings.language());
 }
 
 QString StartPanel::reason() const
@@ -237,12 +210,12 @@ void StartPanel::setStarting(bool starting)
 
 QString StartPanel::callerName() const
 {
-    return m_caller->text().simplified();
+    return callerNameIn(*m_caller);
 }
 
 QString StartPanel::language() const
 {
-    return m_language->currentData().toString();
+    return m_language->language();
 }
 
 void StartPanel::pressStart()

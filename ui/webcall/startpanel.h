@@ -5,13 +5,13 @@
 #include <QWidget>
 
 class QBoxLayout;
-class QComboBox;
 class QGridLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace hs {
 class Label;
+class LanguageBox;
 class OverrideBox;
 class Settings;
 
@@ -46,11 +46,10 @@ private:
     [[nodiscard]] QWidget *makeForm();
     [[nodiscard]] QWidget *makeTerms();
     [[nodiscard]] QWidget *makeAction();
-    void showLanguages(const QStringList &languages);
 
     Settings &m_settings;
     QLineEdit *m_caller;
-    QComboBox *m_language;
+    LanguageBox *m_language;
     MicrophoneCard *m_microphone;
     Label *m_heading;
     Label *m_price;
@@ -65,7 +64,6 @@ private:
     QWidget *m_form;
     QWidget *m_terms;
     QWidget *m_action;
-    QStringList m_languages;
 };
 
 } // namespace hs

@@ -155,6 +155,8 @@ void BubbleView::scrollTo(const QModelIndex &index, ScrollHint hint)
         jumpToNewest(); // the padding below it belongs to it
         return;
     }
+    if (hint == EnsureVisible && rect.height() >= room && rect.bottom() >= 0 && rect.top() < room)
+        return; // whoever reads it knows where in it
     int move = 0;
     if (hint == PositionAtTop || rect.top() < 0)
         move = rect.top();
@@ -164,6 +166,50 @@ void BubbleView::scrollTo(const QModelIndex &index, ScrollHint hint)
         move = rect.center().y() - room / 2;
     if (move != 0)
         verticalScrollBar()->setValue(verticalOffset() + move);
+}
+
+void BubbleView::scrollIntoSight(const QRect &place)
+{
+    const int room = viewport()->height();
+    int move = 0;
+    if (place.top() < 0 || place.height() >= room)
+        move = place.top();
+    else if (place.bottom() >= room)
+        move = place.bottom() + 1 - room;
+    if (move != 0)
+        verticalScrollBar()->setValue(verticalOffset() + move);
+}
+
+bool BubbleView::scrollInCurrent(int key)
+{
+    const int row = currentIndex().row();
+    if (row < 0 || row >= m_heights.count())
+        return false;
+    const int room = viewport()->height();
+    const QRect rect = visualRect(currentIndex());
+    const bool isLast = row == m_heights.count() - 1;
+    if (key == Qt::Key_End && isLast && !m_following) {
+        jumpToNewest();
+        return true;
+    }
+    if (rect.height() < room || rect.bottom() < 0 || rect.top() >= room)
+        return false;
+    const int above = -rect.top();
+    // The room under the newest row is reached with it.
+    const int below = isLast ? highest() - verticalOffset() : rect.bottom() + 1 - room;
+    const int line = verticalScrollBar()->singleStep();
+    const int page = std::max(line, room - line);
+    int move = 0;
+    if (key == Qt::Key_Up || key == Qt::Key_PageUp)
+        move = -std::clamp(above, 0, key == Qt::Key_Up ? line : page);
+    else if (key == Qt::Key_Down || key == Qt::Key_PageDown)
+        move = std::clamp(below, 0, key == Qt::Key_Down ? line : page);
+    else if (key == Qt::Key_Home && row == 0)
+        move = -std::max(0, above);
+    if (move == 0)
+        return false;
+    verticalScrollBar()->setValue(verticalOffset() + move);
+    return true;
 }
 
 QRegion BubbleView::visualRegionForSelection(const QItemSelection &selection) const

@@ -5,10 +5,13 @@
 #include <QAccessible>
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+
+#include <algorithm>
 
 // What happens to the rows; where they stand is in bubbleplaces.cpp.
 using namespace Qt::StringLiterals;
@@ -73,8 +76,9 @@ void BubbleView::jumpToNewest()
 
 void BubbleView::doItemsLayout()
 {
+    const Anchor before = anchor();
     estimateAll();
-    settle({});
+    settle(before);
     QAbstractItemView::doItemsLayout();
 }
 
@@ -114,6 +118,11 @@ void BubbleView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int 
 void BubbleView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                              const QList<int> &roles)
 {
+    if (!roles.isEmpty()
+        && std::all_of(roles.cbegin(), roles.cend(), [this](int role) { return isLook(role); })) {
+        viewport()->update();
+        return;
+    }
     const Anchor before = anchor();
     const int offset = verticalOffset();
     const int total = m_heights.total();
@@ -176,6 +185,14 @@ void BubbleView::changeEvent(QEvent *event)
     scheduleDelayedItemsLayout();
 }
 
+void BubbleView::keyPressEvent(QKeyEvent *event)
+{
+    if (scrollInCurrent(event->key()))
+        event->accept();
+    else
+        QListView::keyPressEvent(event);
+}
+
 void BubbleView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
@@ -188,6 +205,11 @@ void BubbleView::contextMenuEvent(QContextMenuEvent *event)
     const QRect row = visualRect(index) & viewport()->rect();
     menu->popup(byKey && !row.isEmpty() ? viewport()->mapToGlobal(row.center())
                                         : event->globalPos());
+}
+
+bool BubbleView::isLook(int) const
+{
+    return false;
 }
 
 void BubbleView::fillMenu(QMenu &, const QModelIndex &) { }

@@ -39,6 +39,8 @@ protected:
     /// How high the rows from `first` to `last` are, about; asked for rows nobody may ever see.
     [[nodiscard]] virtual std::vector<int> estimates(int first, int last) const = 0;
     virtual void forgetShapes() = 0; ///< fonts, colours or all rows changed
+    /// Nothing but the look of a row depends on it, not its height.
+    [[nodiscard]] virtual bool isLook(int role) const;
     virtual void copyRows(const QItemSelection &rows) const = 0;
     /// Adds what may be done with this row; no index: with none.
     virtual void fillMenu(QMenu &menu, const QModelIndex &index);
@@ -52,7 +54,10 @@ protected:
     void follow() { m_following = true; } ///< from the next change on
     /// This row keeps its place until the operator scrolls, whatever becomes of those around it.
     void hold(int row) { m_held = row; }
+    void scrollIntoSight(const QRect &place); ///< in the viewport
 
+    /// Where the current row is higher than the viewport, the keys for rows move through it first.
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -90,6 +95,7 @@ private:
     void place(const Anchor &anchor);
     void settle(const Anchor &anchor); ///< the same, and paints everything anew
     void placeJumpButton();
+    bool scrollInCurrent(int key); ///< false: there is nothing of it left that way
 
     QPushButton *m_jump;
     TranscriptHeights m_heights;

@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+class QPushButton;
+class QVBoxLayout;
+
 namespace hs {
 class Label;
 class Picture;
@@ -18,8 +21,11 @@ public:
 
     void setWords(const QString &title, const QString &text);
     void setHint(const QString &hint); ///< a quieter line below; empty: none
+    /// The page's primary action, below the words; belongs to this.
+    QPushButton *makeAction(const QString &objectName, const QString &text);
 
 private:
+    QVBoxLayout *m_body;
     Label *m_title;
     Label *m_text;
     Label *m_hint;

@@ -292,7 +292,7 @@ private Q_SLOTS:
         const auto plain = qInstallMessageHandler(keepLog);
         FakeServer server;
         server.push(200, wholeAnswer("whisper"));
-        server.push(401, R"({"error":{"message":"Incorrect key fake-key-never-logged"}})");
+        server.push(401, R"({"error":{"message":"Incorrect key fake-key-never-logged","code":"fake-key-never-logged"}})");
         TextModelClient client;
         ModelEar good(client.complete(accessTo(server), asking(u"confess"_s)));
         QTRY_COMPARE(good.ends, 1);
@@ -307,6 +307,7 @@ private Q_SLOTS:
             QVERIFY2(!logged.contains(secret), qPrintable(logged));
         QCOMPARE(refused.error->serverText, u"Incorrect key …"_s);
         QVERIFY(!refused.error->detail.contains(fakeKey));
+        QVERIFY(!refused.error->reference.contains(fakeKey));
     }
 };
 

@@ -68,6 +68,12 @@ private Q_SLOTS:
         QVERIFY(!f.desk.canStartWebCall());
         line->setMuted(true);
         QVERIFY(!line->isMuted()); // there is nothing to mute
+        Q_EMIT f.wires.last()->prepared({});
+        QTRY_COMPARE(line->state(), CallState::Placing);
+        const QStringList told = f.store.eventNames(line->record().id);
+        QVERIFY(told.contains(QStringLiteral("typed.Preparing"))); // and of no microphone
+        QVERIFY(!told.contains(QStringLiteral("state.Preparing")));
+        QVERIFY(told.contains(QStringLiteral("state.Placing")));
     }
 
     void oneWebCallAtATime()

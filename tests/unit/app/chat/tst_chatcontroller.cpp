@@ -50,9 +50,11 @@ private Q_SLOTS:
     {
         ChatRig rig;
         ChatController *chat = rig.begin();
+        rig.store.holds = true;
         chat->send(u"Hi"_s);
         Q_EMIT rig.wire->grew(u"Welcome."_s, true); // before the message has left
         Q_EMIT rig.wire->answered({});
+        rig.store.release();
         QVERIFY(rig.waitForSent(1));
         QCOMPARE(rig.kept(*chat, 0).state, MessageState::Sending);
         rig.wire->answer(u"Hello."_s);

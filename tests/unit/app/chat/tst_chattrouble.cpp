@@ -55,9 +55,12 @@ private Q_SLOTS:
     {
         ChatRig rig;
         ChatController *chat = rig.begin();
+        rig.store.holds = true;
         chat->send(u"Hi"_s);
-        chat->stop();
+        chat->stop(); // it is not even on disk
         chat->retry(rig.kept(*chat, 0).id);
+        rig.store.holds = false;
+        rig.store.release(); // both
         QVERIFY(rig.waitForSent(1));
         chat->send(u"And?"_s);
         rig.wire->answer(u"Yes."_s);
@@ -79,6 +82,21 @@ private Q_SLOTS:
         rig.store.trouble.reset();
         QTRY_COMPARE(rig.kept(*chat, 1).text, u"An answer."_s);
         QCOMPARE(rig.kept(*chat, 1).state, MessageState::Whole);
+    }
+
+    void whatTheDiskDidNotTakeIsStillRead()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"Hi"_s);
+        QVERIFY(rig.waitForSent(1));
+        rig.store.trouble = errorOf(ErrorKind::StoreFull);
+        rig.wire->answer(u"An answer."_s);
+        rig.store.trouble.reset(); // read again, before it is written again
+        const auto read = chat->pages().messages(0, 10);
+        QTRY_VERIFY(read.isFinished());
+        QCOMPARE(read.result()->size(), 2);
+        QCOMPARE(read.result()->at(1).text, u"An answer."_s);
     }
 
     void aPauseEndsByItself()

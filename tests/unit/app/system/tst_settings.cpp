@@ -1,5 +1,6 @@
 #include "app/system/settings.h"
 #include "app/system/soundkeys.h"
+#include "models/domain/chat.h"
 #include "tests/fakes/testmain.h"
 
 #include <QFile>
@@ -26,6 +27,9 @@ private Q_SLOTS:
             settings.setAgentId(7001);
             settings.setCallerName(u"Zoë"_s);
             settings.setLanguage(u"English"_s);
+            settings.setChatId(u"chat-1"_s);
+            QVERIFY(!settings.chatRoute());
+            settings.setChatRoute(ChatRoute::VoiceLine);
             settings.setTheme(Theme::Dark);
             settings.setTracked(7001, true);
             settings.setFromNumberId(7001, 12);
@@ -38,6 +42,8 @@ private Q_SLOTS:
         QCOMPARE(again.agentId(), 7001);
         QCOMPARE(again.callerName(), u"Zoë"_s);
         QCOMPARE(again.language(), u"English"_s);
+        QCOMPARE(again.chatId(), u"chat-1"_s);
+        QCOMPARE(again.chatRoute(), std::optional(ChatRoute::VoiceLine));
         QCOMPARE(again.theme(), Theme::Dark);
         QVERIFY(again.isTracked(7001));
         QVERIFY(!again.isTracked(7002));

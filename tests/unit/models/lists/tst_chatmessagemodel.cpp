@@ -169,6 +169,12 @@ private Q_SLOTS:
         static_cast<void>(textOf(model, 0));
         QCoreApplication::processEvents();
         QCOMPARE(pages.asked.size(), std::size_t(1)); // not at every repaint
+        QSignalSpy changed(&model, &ChatMessageModel::dataChanged);
+        QTRY_COMPARE(changed.size(), 1);
+        static_cast<void>(textOf(model, 0));
+        QTRY_COMPARE(pages.asked.size(), std::size_t(2));
+        QCoreApplication::processEvents();
+        QCOMPARE(failed.size(), 1); // not every second
         pages.error.reset();
         QCOMPARE(shown(model, 0), u"Message 0"_s);
     }
@@ -251,10 +257,13 @@ private Q_SLOTS:
         model.setHits({2, 5});
         QVERIFY(has(model, 2, ChatMessageModel::IsHitRole));
         QSignalSpy changed(&model, &ChatMessageModel::dataChanged);
-        model.setHits({5, 800});
+        model.setHits({5, 7, 9, 800});
         QVERIFY(!has(model, 2, ChatMessageModel::IsHitRole));
         QVERIFY(has(model, 5, ChatMessageModel::IsHitRole));
-        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.size(), 1); // however many
+        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 2);
+        QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 9);
+        QCOMPARE(changed.at(0).at(2).value<QList<int>>(), QList<int>{ChatMessageModel::IsHitRole});
     }
 };
 

@@ -1,0 +1,262 @@
+#include "app/system/settings.h"
+#include "tests/fakes/testmain.h"
+#include "tests/ui/chatpagerig.h"
+#include "ui/chat/conversationview.h"
+#include "ui/chat/linkquestion.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace hs;
+using namespace hs::test;
+using namespace Qt::StringLiterals;
+
+using Scene = ChatPageScene;
+
+class TstChatPane : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void typingAndEnterSends();
+    void theDraftIsOnDiskWithEachKeystroke();
+    void upEditsTheLastMessage();
+    void stopBreaksTheAnswerOff();
+    void escapeStopsFromAnywhereInTheChat();
+    void theWayOfAChatIsSwitched();
+    void aVoiceLineIsAnnouncedBeforeTheFirstMessage();
+    void aWidgetChatIsReadOnly();
+    void anEndedChatCanBeStartedAgain();
+    void aChatOfElsewhereSaysThatItWaits();
+    void theViewIsClearedAndRestored();
+    void searchCountsAndStepsThroughTheHits();
+    void whatCannotBeSaidAgainIsTold();
+    void anAddressIsOpenedOnlyAfterAsking();
+    void callerAndLanguageOfAChatCanBeChanged();
+};
+
+void TstChatPane::typingAndEnterSends()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    QTest::keyClicks(scene.edit(), u"Hello"_s);
+    QTest::keyClick(scene.edit(), Qt::Key_Return);
+    QVERIFY(scene.waitForSent(1));
+    QCOMPARE(scene.wire->sent.last().text, u"Hello"_s);
+    QVERIFY(scene.isShown(u"stopAnswer"_s));
+    scene.wire->answer(u"Good morning."_s);
+    QTRY_VERIFY(scene.isShown(u"sendMessage"_s));
+    QVERIFY(!scene.isShown(u"chatEmpty"_s));
+}
+
+void TstChatPane::theDraftIsOnDiskWithEachKeystroke()
+{
+    Scene scene;
+    scene.keep(u"other"_s);
+    QVERIFY(scene.begin());
+    const QString id = scene.chat()->record().id;
+    QTest::keyClicks(scene.edit(), u"ab"_s);
+    QCOMPARE(scene.store.drafts.value(id), u"ab"_s);
+    scene.page->showChat(u"other"_s);
+    QVERIFY(scene.edit()->toPlainText().isEmpty());
+    scene.page->showChat(id);
+    QCOMPARE(scene.edit()->toPlainText(), u"ab"_s);
+    QTest::keyClick(scene.edit(), Qt::Key_Return);
+    QVERIFY(scene.store.drafts.value(id).isEmpty());
+}
+
+void TstChatPane::upEditsTheLastMessage()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    scene.chat()->send(u"helo"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->answer(u"Pardon?"_s);
+    scene.edit()->setFocus();
+    QTest::keyClick(scene.edit(), Qt::Key_Up);
+    QCOMPARE(scene.edit()->toPlainText(), u"helo"_s);
+    QVERIFY(scene.isShown(u"editStrip"_s));
+    scene.edit()->setPlainText(u"hello"_s);
+    QTest::keyClick(scene.edit(), Qt::Key_Return);
+    QVERIFY(scene.waitForSent(2));
+    QCOMPARE(scene.wire->sent.last().text, u"hello"_s);
+    QVERIFY(scene.wire->histories.last().isEmpty()); // it stands in the place of the other
+}
+
+void TstChatPane::stopBreaksTheAnswerOff()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    Q_EMIT scene.wire->taken(scene.wire->sent.last().id);
+    Q_EMIT scene.wire->grew(u"Good mor"_s, false);
+    scene.find<QPushButton>(u"stopAnswer"_s)->click();
+    QCOMPARE(scene.wire->stops, 1);
+    QVERIFY(!scene.chat()->isBusy());
+    QVERIFY(scene.isShown(u"sendMessage"_s));
+}
+
+void TstChatPane::escapeStopsFromAnywhereInTheChat()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    QTest::keyClick(scene.find<QWidget>(u"searchChat"_s), Qt::Key_Escape);
+    QCOMPARE(scene.wire->stops, 1);
+}
+
+void TstChatPane::theWayOfAChatIsSwitched()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    auto *button = scene.find<QPushButton>(u"chatWay"_s);
+    QVERIFY2(button->accessibleName().contains(u"Text model · api.example.com · gpt-4.1-mini"_s),
+             qPrintable(button->accessibleName()));
+    QVERIFY(!button->accessibleDescription().isEmpty());
+    button->click();
+    scene.find<QMenu>(u"chatWays"_s)->findChild<QAction *>(u"way1"_s)->trigger();
+    QCOMPARE(scene.chat()->record().route, ChatRoute::VoiceLine);
+    QCOMPARE(scene.rig.settings.chatRoute(), std::optional(ChatRoute::VoiceLine));
+    QVERIFY2(button->accessibleName().contains(u"$0.09 per minute"_s),
+             qPrintable(button->accessibleName()));
+}
+
+void TstChatPane::aVoiceLineIsAnnouncedBeforeTheFirstMessage()
+{
+    Scene scene;
+    QVERIFY(scene.begin(ChatRoute::VoiceLine));
+    QVERIFY(scene.isShown(u"chatStatus"_s));
+    const QString said = scene.text(u"chatStatusText"_s);
+    QVERIFY2(said.contains(u"opens a line"_s) && said.contains(u"$0.09 per minute"_s)
+                 && said.contains(u"5 min of silence"_s),
+             qPrintable(said));
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->line = true;
+    scene.wire->answer(u"Good morning."_s);
+    QTRY_VERIFY(!scene.isShown(u"chatStatus"_s));
+}
+
+void TstChatPane::aWidgetChatIsReadOnly()
+{
+    Scene scene;
+    ChatRecord &chat = scene.keep(u"w"_s);
+    chat.route = ChatRoute::Widget;
+    chat.endedAt = scene.rig.clock.utcNow();
+    scene.say(u"w"_s, MessageAuthor::Agent, u"Hello"_s);
+    QVERIFY(scene.open());
+    QTRY_COMPARE(scene.rig.settings.chatId(), u"w"_s);
+    QTRY_VERIFY(scene.isShown(u"chatStatus"_s));
+    QVERIFY(scene.text(u"chatStatusText"_s).contains(u"not be answered"_s));
+    QVERIFY(!scene.isShown(u"composer"_s));
+}
+
+void TstChatPane::anEndedChatCanBeStartedAgain()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    const QString before = scene.chat()->record().id;
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->answer(u"Good morning."_s);
+    scene.action(u"endChat"_s)->trigger();
+    QVERIFY(!scene.isShown(u"composer"_s));
+    QVERIFY(scene.text(u"chatStatusText"_s).contains(u"has ended"_s));
+    QVERIFY(!scene.action(u"endChat"_s)->isEnabled());
+    scene.find<QPushButton>(u"chatStatusAction"_s)->click();
+    QTRY_VERIFY(scene.chat()->record().id != before && scene.chat()->isOpened());
+    QCOMPARE(scene.chat()->record().continues, before);
+    QVERIFY(scene.isShown(u"composer"_s));
+}
+
+void TstChatPane::aChatOfElsewhereSaysThatItWaits()
+{
+    Scene scene;
+    scene.keep(u"s"_s).onSandbox = true;
+    scene.desk.setWays({Scene::way(ChatRoute::TextModel)});
+    QVERIFY(scene.open());
+    QTRY_VERIFY(scene.isShown(u"chatStatus"_s));
+    QVERIFY(scene.text(u"chatStatusText"_s).contains(u"lives in the sandbox"_s));
+    QVERIFY(scene.isShown(u"composer"_s)); // what is typed is kept
+    QSignalSpy accounts(scene.page.get(), &ChatPage::accountsRequested);
+    scene.find<QPushButton>(u"chatStatusAction"_s)->click();
+    QCOMPARE(accounts.count(), 1);
+}
+
+void TstChatPane::theViewIsClearedAndRestored()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    QVERIFY(!scene.action(u"clearView"_s)->isEnabled());
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->answer(u"Good morning."_s);
+    scene.action(u"clearView"_s)->trigger();
+    QVERIFY(scene.chat()->record().clearedBefore > 0);
+    QVERIFY(scene.isShown(u"chatEmpty"_s));
+    scene.find<QPushButton>(u"noticeAction"_s)->click(); // Undo
+    QCOMPARE(scene.chat()->record().clearedBefore, 0);
+    QVERIFY(!scene.isShown(u"chatEmpty"_s));
+}
+
+void TstChatPane::searchCountsAndStepsThroughTheHits()
+{
+    Scene scene;
+    scene.keep(u"a"_s);
+    for (const auto *text : {"an invoice", "nothing", "the Invoice again"})
+        scene.say(u"a"_s, MessageAuthor::Agent, QString::fromLatin1(text));
+    QVERIFY(scene.open());
+    QTRY_VERIFY(scene.chat() && scene.chat()->isOpened());
+    QVERIFY(!scene.isShown(u"searchStrip"_s));
+    QTest::keyClick(scene.page.get(), Qt::Key_F, Qt::ControlModifier);
+    auto *field = scene.find<QLineEdit>(u"searchText"_s);
+    QVERIFY(field->isVisible() && field->hasFocus());
+    QTest::keyClicks(field, u"invoice"_s);
+    QTRY_COMPARE(scene.text(u"searchCount"_s), u"1 of 2"_s);
+    QTest::keyClick(scene.page.get(), Qt::Key_F3);
+    QCOMPARE(scene.text(u"searchCount"_s), u"2 of 2"_s);
+    QTest::keyClick(scene.page.get(), Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(scene.text(u"searchCount"_s), u"1 of 2"_s);
+    field->setText(u"dragon"_s);
+    QTRY_COMPARE(scene.text(u"searchCount"_s), u"Not found"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!scene.isShown(u"searchStrip"_s));
+}
+
+void TstChatPane::whatCannotBeSaidAgainIsTold()
+{
+    Scene scene;
+    QVERIFY(scene.begin(ChatRoute::VoiceLine));
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    Q_EMIT scene.find<ConversationView>(u"conversationView"_s)
+        ->spellRequested(scene.wire->sent.last().id);
+    QVERIFY(scene.isShown(u"chatNotices"_s)); // a fake line cannot spell
+}
+
+void TstChatPane::anAddressIsOpenedOnlyAfterAsking()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    Q_EMIT scene.find<ConversationView>(u"conversationView"_s)
+        ->linkActivated(QUrl(u"https://example.com/a"_s));
+    QVERIFY(scene.page->findChild<LinkQuestion *>());
+}
+
+void TstChatPane::callerAndLanguageOfAChatCanBeChanged()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    auto *caller = scene.find<QLineEdit>(u"chatCallerName"_s);
+    QCOMPARE(caller->text(), u"Dana"_s);
+    caller->setText(u"  Zoë  Example "_s);
+    QTest::keyClick(caller, Qt::Key_Return);
+    QCOMPARE(scene.chat()->record().callerName, u"Zoë Example"_s);
+    QCOMPARE(scene.rig.settings.callerName(), u"Zoë Example"_s);
+}
+
+HS_TEST_CLASS(TstChatPane)
+#include "tst_chatpane.moc"

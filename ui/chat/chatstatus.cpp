@@ -1,0 +1,140 @@
+#include "ui/chat/chatstatus.h"
+
+#include "app/chat/chatcontroller.h"
+#include "ui/chat/chatstrip.h"
+#include "ui/chat/waywords.h"
+#include "ui/theme/metrics.h"
+#include "ui/words.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace hs {
+namespace {
+
+QString lineSentence(const ChatStatus::Terms &terms)
+{
+    QStringList sentences{ChatStatus::tr("Your next message opens a line to the agent.")};
+    if (terms.way.onSandbox)
+        sentences.append(ChatStatus::tr("The sandbox bills nothing."));
+    else if (terms.perMinute)
+        sentences.append(
+            ChatStatus::tr("It costs %1 while it is up.").arg(words::rate(*terms.perMinute)));
+    else
+        sentences.append(ChatStatus::tr("It costs minutes while it is up."));
+    if (terms.silence.count() > 0)
+        sentences.append(ChatStatus::tr("It ends after %1 of silence, or when you end the chat.")
+                             .arg(words::limitSpan(
+                                 std::chrono::duration_cast<std::chrono::seconds>(terms.silence))));
+    else
+        sentences.append(ChatStatus::tr("It ends when you end the chat."));
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+ChatStatus::ChatStatus(QWidget *parent)
+    : QWidget(parent)
+    , m_strip(new ChatStrip(u"chatStatus"_s, Icon::Info, Tone::Accent))
+    , m_button(m_strip->addButton(u"chatStatusAction"_s, {}))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::gap16, metrics::gap8, metrics::gap16, 0);
+    column->addWidget(m_strip);
+    connect(m_button, &QPushButton::clicked, this, &ChatStatus::press);
+    hide();
+}
+
+ChatStatus::Kind ChatStatus::kindOf(const ChatController *chat, const Terms &terms)
+{
+    if (!chat)
+        return Kind::Nothing;
+    if (chat->record().route == ChatRoute::Widget)
+        return Kind::Widget;
+    if (!chat->summary().isOpen())
+        return Kind::Ended;
+    if (terms.isElsewhere)
+        return Kind::Elsewhere;
+    if (!terms.way.ready)
+        return Kind::NoWay;
+    if (chat->isWaiting())
+        return Kind::Waiting;
+    const bool opensLine = chat->record().route == ChatRoute::VoiceLine && !chat->holdsLine();
+    return opensLine ? Kind::OpensLine : Kind::Nothing;
+}
+
+void ChatStatus::follow(const ChatController *chat, const Terms &terms)
+{
+    const Kind before = std::exchange(m_kind, kindOf(chat, terms));
+    m_button->setVisible(m_kind != Kind::OpensLine);
+    switch (m_kind) {
+    case Kind::Nothing:
+        return hide();
+    case Kind::Widget:
+        m_strip->setTone(Icon::External, Tone::Muted);
+        m_button->setText(tr("Start again with history"));
+        say(tr("This chat was held on a web page with the agent's widget. It can be read here, "
+               "and not be answered."));
+        break;
+    case Kind::Ended:
+        m_strip->setTone(Icon::Info, Tone::Muted);
+        m_button->setText(tr("Start again with history"));
+        say(tr("This chat has ended."));
+        break;
+    case Kind::Elsewhere:
+        m_strip->setTone(Icon::Sandbox, Tone::Warn);
+        m_button->setText(tr("Accounts"));
+        say(chat->record().onSandbox
+                ? tr("Its agent lives in the sandbox. What you send waits until that is used "
+                     "again.")
+                : tr("Its agent lives in an account, and the sandbox is used now. What you send "
+                     "waits until the account is used again."));
+        break;
+    case Kind::NoWay:
+        m_strip->setTone(Icon::Warning, Tone::Warn);
+        m_button->setText(tr("Accounts"));
+        say(waywords::obstacleSentence(terms.way));
+        break;
+    case Kind::Waiting:
+        m_strip->setTone(Icon::Offline, Tone::Warn);
+        m_button->setText(tr("Try now"));
+        say(tr("Waiting for the connection. What you send is kept, and goes by itself."));
+        break;
+    case Kind::OpensLine:
+        m_strip->setTone(Icon::Clock, Tone::Warn);
+        say(lineSentence(terms));
+        break;
+    }
+    m_button->setAccessibleName(m_button->text());
+    show();
+    if (m_kind != before)
+        m_strip->alert();
+}
+
+void ChatStatus::say(const QString &text)
+{
+    if (text != m_strip->text())
+        m_strip->setText(text);
+}
+
+void ChatStatus::press()
+{
+    switch (m_kind) {
+    case Kind::Widget:
+    case Kind::Ended:
+        return Q_EMIT againRequested();
+    case Kind::Elsewhere:
+    case Kind::NoWay:
+        return Q_EMIT accountsRequested();
+    case Kind::Waiting:
+        return Q_EMIT tryNowRequested();
+    default:
+        return;
+    }
+}
+
+} // namespace hs
