@@ -91,7 +91,16 @@ std::unique_ptr<ChatTransport> ChatWays::makeTextModel()
 std::unique_ptr<ChatTransport> ChatWays::makeVoiceLine()
 {
     return std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
-        m_means.calls, *m_speech, [this](const ChatRecord &chat) { return lineFor(chat); }});
+        .desk = m_means.calls,
+        .synthesizer = *m_speech,
+        .target = [this](const ChatRecord &chat) { return lineFor(chat); },
+        .languageOf = [this](int agentId) { return languageOf(agentId); }});
+}
+
+QString ChatWays::languageOf(int agentId) const
+{
+    const auto agent = m_means.platform.agent(agentId);
+    return agent ? agent->languages.value(0) : QString();
 }
 
 Result<CallTarget> ChatWays::lineFor(const ChatRecord &chat) const

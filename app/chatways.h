@@ -52,6 +52,7 @@ private:
     [[nodiscard]] std::unique_ptr<ChatTransport> makeTextModel();
     [[nodiscard]] std::unique_ptr<ChatTransport> makeVoiceLine();
     [[nodiscard]] Result<CallTarget> lineFor(const ChatRecord &chat) const;
+    [[nodiscard]] QString languageOf(int agentId) const; ///< its first; empty: not known
     [[nodiscard]] std::optional<TextModelAccess> access() const;
     [[nodiscard]] bool isFromSandbox() const; ///< what access() gives
     void tell();

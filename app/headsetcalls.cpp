@@ -5,6 +5,8 @@
 #include "app/system/settings.h"
 #include "ui/callbar/lineactions.h"
 
+#include <algorithm>
+
 namespace hs {
 
 HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys, QObject *parent)
@@ -39,7 +41,13 @@ HeadsetCalls::HeadsetCalls(CallDesk &desk, Settings &settings, HeadsetKeys &keys
 CallController *HeadsetCalls::line() const
 {
     CallController *current = m_desk.currentWebCall();
-    return current && current->canHangUp() ? current : nullptr;
+    if (current && current->canHangUp())
+        return current;
+    const QList<CallController *> open = m_desk.openLines();
+    const auto typed = std::find_if(open.begin(), open.end(), [](const CallController *line) {
+        return line->target().typed && line->canHangUp();
+    });
+    return typed == open.end() ? nullptr : *typed;
 }
 
 void HeadsetCalls::follow()

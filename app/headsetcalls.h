@@ -8,10 +8,10 @@ class HeadsetKeys;
 class Settings;
 
 /// The keys of headsets, composed: whether they are wanted (Settings), what a press does, and what
-/// the lights show. A press is one on Mute or Hang up of the current web call; phone calls are not
-/// heard at this desk, so their lines leave the headset dark and its keys without effect. The light
-/// goes out with the microphone, when the end is asked for: it tells of sound, never of proof. GUI
-/// thread; desk, settings and keys outlive it.
+/// the lights show. A press is one on Mute or Hang up of the current web call, else of an open
+/// typed line, which has nothing to mute; phone calls are not heard at this desk, so their lines
+/// leave the headset dark and its keys without effect. The light goes out with the microphone, when
+/// the end is asked for: it never tells of proof. GUI thread; desk, settings and keys outlive it.
 class HeadsetCalls final : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
 
 private:
     void follow();
-    [[nodiscard]] CallController *line() const; ///< whose microphone is or will be open, or nullptr
+    [[nodiscard]] CallController *line() const; ///< whose keys they are, or nullptr
 
     CallDesk &m_desk;
     HeadsetKeys &m_keys;

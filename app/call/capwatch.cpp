@@ -92,7 +92,9 @@ void CapWatch::add(CallController *line)
         }
     }
     connect(line, &CallController::levelsChanged, this, [this, line](const CallLevels &levels) {
-        if (levels.agent > audible || (levels.microphone > audible && !line->isMuted()))
+        // Nobody listens on a typed line: only words count, and what says the operator's.
+        const bool isAgentHeard = levels.agent > audible && !line->target().typed;
+        if (isAgentHeard || (levels.microphone > audible && !line->isMuted()))
             hear(line);
     });
     connect(line, &CallController::transcriptChanged, this, [this, line] { hear(line); });

@@ -17,11 +17,14 @@ AgentTurns::AgentTurns(const CallController &line, const Pace &pace, QObject *pa
 {
     m_settle.setSingleShot(true);
     m_sound.setSingleShot(true);
+    m_patience.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &AgentTurns::finish);
-    connect(&m_sound, &QTimer::timeout, this, [this] {
-        if (!isTalking())
-            Q_EMIT fellSilent();
-    });
+    for (const QTimer *timer : {&m_sound, &m_patience}) {
+        connect(timer, &QTimer::timeout, this, [this] {
+            if (!isTalking())
+                Q_EMIT fellSilent();
+        });
+    }
     connect(&line, &CallController::transcriptChanged, this, &AgentTurns::onTranscript);
     connect(&line, &CallController::levelsChanged, this,
             [this](const CallLevels &levels) { onLevel(levels.agent); });
@@ -34,8 +37,11 @@ const TranscriptLine &AgentTurns::lineAt(int index) const
 
 void AgentTurns::onLevel(float level)
 {
-    if (level >= audible)
-        m_sound.start(m_pace.quiet);
+    if (level < audible)
+        return;
+    if (!m_sound.isActive())
+        m_patience.start(m_pace.noise);
+    m_sound.start(m_pace.quiet);
 }
 
 void AgentTurns::onTranscript(int index)
@@ -44,20 +50,30 @@ void AgentTurns::onTranscript(int index)
     // An older line changes only in what was measured of it.
     if (line.speaker != Speaker::Agent || index < m_line)
         return;
-    if (index != m_line) {
-        finish();
-        m_line = index;
-        m_told = 0;
-    }
+    const bool isNext = index != m_line;
     // A line may go on after it was said to be final, and its turn was told as whole.
-    const QString text = line.text.mid(m_told).trimmed();
-    if (text.isEmpty() || (m_isOpen && text == m_text && line.isFinal == m_isFinal))
+    const QString text = line.text.mid(isNext ? 0 : m_told).trimmed();
+    if (text.isEmpty() || (!isNext && m_isOpen && text == m_text && line.isFinal == m_isFinal))
         return;
-    m_isOpen = true;
+    m_patience.start(m_pace.noise + text.size() * m_pace.letter); // words may come before sound
+    const bool endsTurn = isNext && isTurnOpen();
+    if (isNext)
+        begin(index);
+    m_isOpen = true; // before over(): nobody may speak between two turns
     m_isFinal = line.isFinal;
     m_settle.start(line.isFinal ? m_pace.settles : m_pace.stalls);
+    if (endsTurn)
+        Q_EMIT over();
     if (text != std::exchange(m_text, text) && !m_isSkipped)
         Q_EMIT grew(text);
+}
+
+void AgentTurns::begin(int index)
+{
+    m_line = index;
+    m_told = 0;
+    m_text.clear();
+    m_isSkipped = false;
 }
 
 void AgentTurns::finish()
@@ -81,6 +97,7 @@ void AgentTurns::skip()
 bool AgentTurns::close()
 {
     m_sound.stop();
+    m_patience.stop();
     if (!m_isOpen || m_isFinal || m_isSkipped) {
         finish();
         return true;

@@ -22,11 +22,18 @@ public:
         std::chrono::milliseconds settles{900};
         std::chrono::milliseconds stalls{12'000}; ///< one that is not final, and grows no more
         std::chrono::milliseconds quiet{600}; ///< without sound: it has stopped speaking
+        /// Sound that goes on so long after the last word was said, or without any, is the room
+        /// behind the agent, not the agent.
+        std::chrono::milliseconds noise{15'000};
+        std::chrono::milliseconds letter{70}; ///< to say one; 14 a second is unhurried English
     };
     AgentTurns(const CallController &line, const Pace &pace, QObject *parent = nullptr);
 
     /// Words that may still grow, or sound.
-    [[nodiscard]] bool isTalking() const { return m_isOpen || m_sound.isActive(); }
+    [[nodiscard]] bool isTalking() const
+    {
+        return m_isOpen || (m_sound.isActive() && m_patience.isActive());
+    }
     [[nodiscard]] bool isTurnOpen() const { return m_isOpen && !m_isSkipped; } ///< being told
     [[nodiscard]] bool hasSpoken() const { return m_line >= 0; }
     void skip(); ///< the rest of the present turn is not told
@@ -41,6 +48,7 @@ Q_SIGNALS:
 private:
     void onTranscript(int index);
     void onLevel(float level);
+    void begin(int index);
     void finish();
 
     [[nodiscard]] const TranscriptLine &lineAt(int index) const;
@@ -49,6 +57,7 @@ private:
     Pace m_pace;
     QTimer m_settle;
     QTimer m_sound;
+    QTimer m_patience; ///< with sound, since its beginning or the last word
     QString m_text; ///< of the present turn
     int m_line = -1; ///< of the transcript
     qsizetype m_told = 0; ///< letters of that line that were told in turns before

@@ -86,20 +86,26 @@ bool VoiceLineTransport::canSayAgain() const
 
 void VoiceLineTransport::send(const ChatTurns &turns, const ChatMessage &message)
 {
+    if (message.text.size() > longestMessage) {
+        Error error = errorOf(ErrorKind::TooLarge, u"too long to be spoken"_s);
+        error.neverSent = true;
+        Q_EMIT failed(error);
+        return;
+    }
     m_chat = turns.chat;
-    add({message.id, message.text, turns.chat, SpeechSynthesizer::normal});
+    add({message.id, message.text, turns.chat, SpeechSynthesizer::normal, false});
 }
 
 void VoiceLineTransport::saySlowly(const QString &messageId, const QString &text)
 {
     if (canSayAgain())
-        add({messageId, text, m_chat, SpeechSynthesizer::slowly});
+        add({messageId, text, m_chat, SpeechSynthesizer::slowly, true});
 }
 
 void VoiceLineTransport::spell(const QString &messageId, const QString &text)
 {
     if (canSayAgain())
-        add({messageId, spelled(text), m_chat, SpeechSynthesizer::slowly});
+        add({messageId, spelled(text), m_chat, SpeechSynthesizer::slowly, true});
 }
 
 void VoiceLineTransport::setPace(double pace)
@@ -109,12 +115,25 @@ void VoiceLineTransport::setPace(double pace)
         m_voice->setPace(pace);
 }
 
+/// What is sent now was meant for the line that goes, and must not open another one.
+bool VoiceLineTransport::isClosing() const
+{
+    return m_line && !isComingOrUp(m_line->state())
+           && (m_turns != nullptr || m_line->state() == CallState::Ending);
+}
+
 void VoiceLineTransport::add(Message message)
 {
+    if (isClosing()) {
+        Error error = errorOf(ErrorKind::Cancelled, u"the line is being ended"_s);
+        error.neverSent = true;
+        Q_EMIT failed(error);
+        return;
+    }
     m_messages.push_back(std::move(message));
     if (m_line && isComingOrUp(m_line->state()))
         speakNext();
-    else if (!m_line || m_line->state() != CallState::Ending) // else when that line is over
+    else
         openLine();
 }
 
@@ -171,29 +190,45 @@ void VoiceLineTransport::onState(CallState state)
         qCInfo(lcVoiceLine).noquote() << "line" << m_line->record().id << "is up";
         Q_EMIT noted(ChatNote::LineOpened, 0, {});
         m_greeting.start(m_means.pace.greeting);
-    } else if (!isComingOrUp(state)) {
+    } else if (!isComingOrUp(state) && m_turns != nullptr) { // else it was told before
         onOver();
-        if (!m_messages.empty() && state != CallState::Ending)
-            openLine(); // for what was sent while this one was ending
     }
 }
 
 /// No more words come or go on this line, whatever there is to prove yet.
 void VoiceLineTransport::onOver()
 {
+    const bool wasWhole = close(); // it may have been the answer
+    if (wasWhole && m_step == Step::Spoken && m_answered) {
+        finishMessage();
+        Q_EMIT answered({});
+    }
+    // Even if nothing is here: a message may be on its way, in its write to the disk.
+    breakOff(whyClosed());
+}
+
+/// False: a turn of the agent's was cut off.
+bool VoiceLineTransport::close()
+{
     m_greeting.stop();
     if (m_turns == nullptr)
-        return; // told before
-    const QString onItsWay = m_messages.empty() ? QString() : m_messages.front().id;
+        return true;
     m_speaker->stop();
-    const bool wasWhole = m_turns->close(); // it may have been the answer
+    const bool wasWhole = m_turns->close();
     m_speaker->deleteLater();
     m_turns->deleteLater();
     m_speaker = nullptr;
     m_turns = nullptr;
-    const bool isStuck = !m_messages.empty() && m_messages.front().id == onItsWay;
-    if (isStuck || !wasWhole)
-        breakOff(whyClosed());
+    return wasWhole;
+}
+
+/// By the owner, who need not be told.
+void VoiceLineTransport::hangUp()
+{
+    if (!m_line)
+        return;
+    (void)close();
+    m_line->hangUp();
 }
 
 Error VoiceLineTransport::whyClosed() const
@@ -245,9 +280,14 @@ void VoiceLineTransport::speakNext()
     const Message &message = m_messages.front();
     m_spokenId = message.id;
     m_spokenFrom = static_cast<int>(m_line->transcript().lines().size());
-    const QString &wanted = message.chat.language; // empty: the agent's own
-    m_speaker->say(message.text, wanted.isEmpty() ? m_line->target().language : wanted,
-                   message.rate);
+    m_speaker->say(message.text, languageFor(message.chat), message.rate);
+}
+
+QString VoiceLineTransport::languageFor(const ChatRecord &chat) const
+{
+    if (!chat.language.isEmpty() || !m_means.languageOf)
+        return chat.language;
+    return m_means.languageOf(chat.agentId);
 }
 
 void VoiceLineTransport::onSpoken()
@@ -290,7 +330,10 @@ void VoiceLineTransport::onNoAnswer()
         finishMessage();
         Q_EMIT answered({});
     } else {
-        breakOff(errorOf(ErrorKind::TimedOut, u"the agent said nothing"_s));
+        const bool wasRepeat = m_messages.front().isRepeat;
+        finishMessage();
+        if (!wasRepeat) // else another message is the one on its way
+            Q_EMIT failed(errorOf(ErrorKind::TimedOut, u"the agent said nothing"_s));
     }
     speakNext();
 }
@@ -315,15 +358,14 @@ void VoiceLineTransport::stop()
     }
     if (hadSome)
         Q_EMIT stopped();
-    if (isComing && m_line) // it would cost, and nobody has anything to say on it
-        m_line->hangUp();
+    if (isComing) // it would cost, and nobody has anything to say on it
+        hangUp();
 }
 
 void VoiceLineTransport::end()
 {
     stop();
-    if (m_line)
-        m_line->hangUp();
+    hangUp();
 }
 
 } // namespace hs

@@ -21,12 +21,17 @@ struct CallTarget;
 /// A chat by a web session: what is typed is spoken to the agent, its words come as transcript. The
 /// first message opens the line, and so does the first one after its end; the line is one of
 /// CallDesk's, with its meter, caps and end ladder, and costs by the second. A message waits until
-/// the agent has stopped speaking. GUI thread; desk and synthesizer must outlive it.
+/// the agent has stopped speaking. Where a line ends other than by stop() or end(), failed() comes
+/// in any case, for what may still be on its way to it: only what the operator sends after that
+/// opens another one. GUI thread; desk and synthesizer must outlive it.
 class VoiceLineTransport final : public ChatTransport
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(VoiceLineTransport)
 public:
+    /// Characters of one message; a longer one fails with TooLarge. Two minutes and more of speech.
+    static constexpr qsizetype longestMessage = 2'000;
+
     struct Pace
     {
         AgentTurns::Pace turns{};
@@ -43,6 +48,8 @@ public:
         /// Whom to call on what terms; a failure says why no line may be opened, such as a cap.
         std::function<Result<CallTarget>(const ChatRecord &)> target;
         Pace pace{};
+        /// Of an agent, by its id; for the voice where a chat names none. Empty: not known.
+        std::function<QString(int)> languageOf{};
     };
     explicit VoiceLineTransport(Means means, QObject *parent = nullptr);
     ~VoiceLineTransport() override; ///< hangs up
@@ -69,13 +76,17 @@ private:
         QString id;
         QString text; ///< as it is to be spoken
         ChatRecord chat;
-        double rate;
+        double rate = 1;
+        bool isRepeat = false; ///< of one that was answered or failed before
     };
     void add(Message message);
+    [[nodiscard]] bool isClosing() const;
     void openLine();
     void follow(CallController *line);
     void onState(CallState state);
     void onOver();
+    [[nodiscard]] bool close();
+    void hangUp();
     void breakOff(const Error &error);
     void speakNext();
     void onSpoken();
@@ -85,6 +96,7 @@ private:
     void finishMessage();
     void refuse(const Error &error);
     [[nodiscard]] Error whyClosed() const;
+    [[nodiscard]] QString languageFor(const ChatRecord &chat) const;
 
     Means m_means;
     double m_pace = 1;

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -36,16 +37,17 @@ bool hasWords(const QString &text)
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetterOrNumber(); });
 }
 
-void appendPieces(QStringList &pieces, QString sentence)
+void appendPieces(QStringList &pieces, QStringView sentence)
 {
     while (sentence.size() > longestSentence) {
-        const qsizetype cut = sentence.lastIndexOf(u' ', longestSentence);
-        if (cut <= 0)
-            break;
-        pieces.append(sentence.left(cut));
-        sentence = sentence.mid(cut + 1);
+        qsizetype cut = sentence.first(longestSentence + 1).lastIndexOf(u' ');
+        const bool isSpace = cut > 0;
+        if (!isSpace)
+            cut = longestSentence - (sentence.at(longestSentence - 1).isHighSurrogate() ? 1 : 0);
+        pieces.append(sentence.first(cut).toString());
+        sentence = sentence.sliced(isSpace ? cut + 1 : cut);
     }
-    pieces.append(sentence);
+    pieces.append(sentence.toString());
 }
 
 } // namespace
@@ -107,13 +109,14 @@ private:
     void load();
     QList<qint16> soundOf(const Job &job);
     QList<qint16> synthesise(const Job &job);
+    QList<qint16> synthesisePiece(const Job &job);
 
     Synthesizer &m_owner;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
     quint64 m_lastId = 0;
-    bool m_quit = false;
+    std::atomic<bool> m_quit = false; ///< changes under the mutex
 
     std::unique_ptr<SpeechEngine> m_flite;
     std::unique_ptr<SpeechEngine> m_espeak;
@@ -157,7 +160,22 @@ QList<qint16> Synthesizer::Worker::soundOf(const Job &job)
     return sound;
 }
 
+/// Whoever does not use sentences() must not keep the program from ending either.
 QList<qint16> Synthesizer::Worker::synthesise(const Job &job)
+{
+    if (job.sentence.size() <= longestSentence)
+        return synthesisePiece(job);
+    QList<qint16> sound;
+    const QStringList pieces = sentences(job.sentence);
+    for (const QString &piece : pieces) {
+        if (m_quit)
+            break;
+        sound.append(synthesisePiece({job.id, piece, job.language, job.rate}));
+    }
+    return sound;
+}
+
+QList<qint16> Synthesizer::Worker::synthesisePiece(const Job &job)
 {
     if (!hasWords(job.sentence))
         return QList<qint16>(1600, 0);
@@ -219,9 +237,12 @@ QString Synthesizer::languageCode(const QString &language)
 
 QStringList Synthesizer::sentences(const QString &text)
 {
-    static const QRegularExpression boundary(u"(?<=[.!?])\\s+"_s);
+    // Chinese and Japanese put no space between sentences.
+    static const QRegularExpression boundary(
+        u"(?<=[.!?])\\s+|(?<=[\\x{3002}\\x{ff01}\\x{ff1f}])\\s*"_s);
     QStringList pieces;
-    for (const QString &sentence : text.simplified().split(boundary, Qt::SkipEmptyParts))
+    const QStringList whole = text.simplified().split(boundary, Qt::SkipEmptyParts);
+    for (const QString &sentence : whole)
         appendPieces(pieces, sentence);
     return pieces;
 }

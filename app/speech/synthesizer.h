@@ -17,7 +17,7 @@ class Synthesizer final : public SpeechSynthesizer
     Q_DISABLE_COPY_MOVE(Synthesizer)
 public:
     explicit Synthesizer(QObject *parent = nullptr);
-    ~Synthesizer() override; ///< Waits for the sentence at work; the others are dropped.
+    ~Synthesizer() override; ///< Waits for the piece at work; all else is dropped.
 
     void prepare() override;
     [[nodiscard]] quint64 speak(const QString &sentence, const QString &language,
@@ -26,8 +26,8 @@ public:
 
     /// "English", "en-US", "es" -> "en", "en", "es"; unknown names become "en".
     [[nodiscard]] static QString languageCode(const QString &language);
-    /// Pieces short enough to synthesise one by one; joined by single spaces they are the text
-    /// again.
+    /// Pieces short enough to synthesise one by one. Joined they are the text again, but for white
+    /// space between them.
     [[nodiscard]] static QStringList sentences(const QString &text);
 
 private:

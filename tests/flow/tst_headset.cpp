@@ -1,3 +1,4 @@
+#include "app/call/typedvoice.h"
 #include "app/headset/hidrawheadsetkeys.h"
 #include "app/headsetcalls.h"
 #include "tests/fakes/testmain.h"
@@ -94,6 +95,34 @@ private Q_SLOTS:
         QCOMPARE(desk.rig.session().endReason, EndReason::OperatorHungUp);
         QVERIFY(desk.rig.events().contains(u"hangup.headset"_s));
         QVERIFY(desk.rig.events().contains(u"hangup.pressed"_s));
+    }
+
+    void itsHookEndsATypedLineToo()
+    {
+        Desk desk;
+        const QSignalSpy mute(&desk.keys, &HeadsetKeys::mutePressed);
+        QVERIFY(desk.isUp());
+        desk.rig.server.push(201, ticket());
+        CallTarget target;
+        target.agentId = 7001;
+        target.typed = TypedVoice::make();
+        CallController *line = desk.rig.desk.startWebCall(target);
+        QVERIFY(line);
+        QVERIFY(desk.rig.media.waitForSocket());
+        desk.rig.media.onSocket([](FakeSessionSocket &socket) { socket.acceptUpgrade(); });
+        QTRY_COMPARE(line->state(), CallState::InCall);
+        QVERIFY(desk.isLit("0001"));
+        desk.send("01");
+        desk.send("03");
+        QTRY_COMPARE(mute.size(), 1); // so both have been read
+        QVERIFY(!line->isMuted());
+        desk.hid.later = 6000;
+        desk.send("00");
+        QTRY_COMPARE(line->state(), CallState::Ending);
+        QVERIFY(desk.isLit("0000"));
+        QVERIFY(desk.rig.events().contains(u"hangup.headset"_s));
+        desk.rig.media.closeSocket(closedInOrder());
+        QTRY_COMPARE(line->state(), CallState::Ended);
     }
 
     void noKeyStartsACall()

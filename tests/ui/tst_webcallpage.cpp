@@ -1,8 +1,10 @@
+#include "app/call/typedvoice.h"
 #include "tests/fakes/proofs.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/pagerig.h"
 #include "ui/webcall/microphonecard.h"
 #include "ui/webcall/webcallpage.h"
+#include "ui/widgets/statusbadge.h"
 #include "ui/words.h"
 
 #include <QAbstractItemView>
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void aNarrowWindowFoldsThePanelAboveTheTranscript();
     void everyControlIsReachedByTabAndHasAName();
     void lostSoundIsCounted();
+    void aTypedLineHasNoMicrophone();
 };
 
 void TstWebCallPage::startSaysWhyItCannotBePressed()
@@ -307,6 +310,25 @@ void TstWebCallPage::lostSoundIsCounted()
     QVERIFY2(card.warningText().contains(u"1.3 s"), qPrintable(card.warningText()));
     card.forgetWarnings();
     QVERIFY(card.warningText().isEmpty());
+}
+
+void TstWebCallPage::aTypedLineHasNoMicrophone()
+{
+    Scene scene;
+    CallTarget target;
+    target.typed = TypedVoice::make();
+    CallController *line = scene.rig.desk.startWebCall(target);
+    QVERIFY(line);
+    scene.page.follow(line);
+    Q_EMIT scene.rig.wire().prepared(u"typed words"_s);
+    LineSound sound;
+    sound.microphone.name = u"typed words"_s;
+    Q_EMIT scene.rig.wire().soundChanged(sound);
+    QTRY_COMPARE(line->state(), CallState::Placing);
+    Q_EMIT scene.rig.wire().accepted(900123);
+    Q_EMIT scene.rig.wire().answered();
+    QCOMPARE(line->state(), CallState::InCall);
+    QCOMPARE(scene.find<StatusBadge>(u"microphoneState"_s)->text(), u"Microphone closed"_s);
 }
 
 HS_TEST_CLASS(TstWebCallPage)

@@ -37,6 +37,8 @@ MicrophoneState openMicrophoneOf(const CallController &line)
 
 MicrophoneState microphoneOf(const CallController &line)
 {
+    if (!line.target().takesMicrophone())
+        return MicrophoneState::Closed;
     switch (line.state()) {
     case CallState::Preparing:
         return MicrophoneState::Opening;

@@ -1,5 +1,6 @@
 #include "app/call/calldesk.h"
 #include "app/call/capwatch.h"
+#include "app/call/typedvoice.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakesessionstore.h"
@@ -256,6 +257,32 @@ private Q_SLOTS:
         f.watch.goOn(*line, {});
         QVERIFY(!f.watch.warning(*line));
         f.pass(299s);
+        QCOMPARE(line->state(), CallState::InCall);
+        f.pass(1s);
+        QCOMPARE(line->state(), CallState::Ending);
+        QVERIFY(line->record().endReason == EndReason::CapReached);
+    }
+
+    void aTypedLineIsSilentWithoutWords()
+    {
+        Fixture f;
+        f.setCap(CapKind::Silence, 300'000);
+        CallTarget to = f.target(SessionKind::WebCall);
+        to.typed = TypedVoice::make();
+        CallController *line = f.start(to);
+        Q_EMIT f.wire->answered();
+        f.pass(200s);
+        Q_EMIT f.wire->levels({0.0F, 0.3F}); // music while it waits
+        f.pass(80s);
+        QCOMPARE(f.stateOf(*line), CapState::Warned);
+        Q_EMIT f.wire->levels({0.5F, 0.0F}); // what was typed is being said
+        f.pass(200s);
+        QVERIFY(!f.watch.warning(*line));
+        Q_EMIT f.wire->transcript({Speaker::Agent, u"Are you there?"_s, true});
+        f.pass(200s);
+        QVERIFY(!f.watch.warning(*line));
+        Q_EMIT f.wire->levels({0.0F, 0.3F});
+        f.pass(99s);
         QCOMPARE(line->state(), CallState::InCall);
         f.pass(1s);
         QCOMPARE(line->state(), CallState::Ending);

@@ -17,6 +17,8 @@ private Q_SLOTS:
         CallController *line = all.line();
         all.transport.end();
         QCOMPARE(line->state(), CallState::Ending);
+        QCOMPARE(all.stopped.size(), 1);
+        QVERIFY(all.failed.isEmpty());
         QVERIFY(all.wire().calls().contains(u"end"_s));
         QVERIFY(all.transport.holdsLine()); // until it is proven
         Q_EMIT all.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
@@ -95,24 +97,79 @@ private Q_SLOTS:
         all.send(u"Goodbye"_s);
         QVERIFY(all.bringUp());
         QVERIFY(all.sayOne());
+        bool hadFailed = false;
+        QObject::connect(&all.transport, &ChatTransport::answered, &all.transport,
+                         [&] { hadFailed = !all.failed.isEmpty(); });
         all.agentSays(u"Thank you. Goodbye."_s);
         all.endsByPlatform();
         QCOMPARE(all.answered.size(), 1);
-        QVERIFY(all.failed.isEmpty());
+        QVERIFY(!hadFailed);
     }
 
-    void aMessageWaitsForTheEndOfTheLineBefore()
+    void anAnswerThatCameEarlyIsNotLostWithTheLine()
+    {
+        VoiceLineRig all;
+        all.send(u"First this. Then that."_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Yes?"_s);
+        QTRY_COMPARE(all.answered.size(), 1);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.taken.size(), 1);
+        bool hadFailed = false;
+        QObject::connect(&all.transport, &ChatTransport::answered, &all.transport,
+                         [&] { hadFailed = !all.failed.isEmpty(); });
+        all.endsByPlatform();
+        QCOMPARE(all.answered.size(), 2);
+        QVERIFY(!hadFailed);
+    }
+
+    void noLineOpensByItselfForWhatIsBehindTheLastAnswer_data()
+    {
+        QTest::addColumn<bool>("byOperator");
+        QTest::newRow("operator") << true;
+        QTest::newRow("agent") << false;
+    }
+
+    void noLineOpensByItselfForWhatIsBehindTheLastAnswer()
+    {
+        QFETCH(const bool, byOperator);
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Yes."_s); // and has not settled
+        all.send(u"Two"_s, u"m2"_s);
+        QObject::connect(&all.transport, &ChatTransport::answered, &all.transport,
+                         [&all] { all.send(u"Three"_s, u"m3"_s); });
+        if (byOperator)
+            all.line()->hangUp();
+        all.endsByPlatform();
+        QCOMPARE(all.answered.size(), 1);
+        QCOMPARE(all.failed.size(), 2);
+        QCOMPARE(all.wires.size(), 1);
+        QVERIFY(!all.transport.holdsLine());
+    }
+
+    void whatWasOnItsWayWhenTheLineWasHungUpOpensNone()
     {
         VoiceLineRig all;
         all.send(u"One"_s);
         QVERIFY(all.bringUp());
-        all.line()->hangUp();
-        QCOMPARE(all.failed.size(), 1);
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Yes."_s);
+        QTRY_COMPARE(all.answered.size(), 1);
+        all.line()->hangUp(); // in the call bar, while a message is being written to the disk
+        QCOMPARE(all.failed.size(), 1); // so that it stays where it is
+        QCOMPARE(all.failure(), ErrorKind::Cancelled);
         all.send(u"Two"_s, u"m2"_s);
-        QCOMPARE(all.wires.size(), 1);
+        QCOMPARE(all.failed.size(), 2);
+        QCOMPARE(all.failure(), ErrorKind::Cancelled);
         Q_EMIT all.wire().ended(EndReason::None, proofBy(EndProof::CloseHandshake), {});
+        QCOMPARE(all.wires.size(), 1);
+        QCOMPARE(all.failed.size(), 2);
+        all.send(u"Two"_s, u"m2"_s); // now it is meant
         QCOMPARE(all.wires.size(), 2);
-        QCOMPARE(all.failed.size(), 1);
         QVERIFY(all.bringUp());
         QVERIFY(all.sayOne());
     }

@@ -94,6 +94,39 @@ private Q_SLOTS:
         QCOMPARE(all.grew.last().at(0).toString(), u"Goodbye."_s);
     }
 
+    void nobodySpeaksBetweenTwoTurnsOfTheAgent()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        all.agentSays(u"Hello."_s);
+        all.agentSays(u"How can"_s, false); // before the first has settled
+        QVERIFY(all.synthesizer.asked.isEmpty());
+        QCOMPARE(all.answered.size(), 1);
+        QCOMPARE(all.grew.last().at(0).toString(), u"How can"_s);
+        all.agentSays(u"How can I help?"_s);
+        QTRY_COMPARE(all.answered.size(), 2);
+        QTRY_COMPARE(all.synthesizer.asked.size(), 1);
+    }
+
+    void aNoisyRoomBehindTheAgentIsNotWaitedForLong()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QTimer music;
+        QObject::connect(&music, &QTimer::timeout, &all.transport, [&all] { all.agentSounds(); });
+        bool wasInterrupted = true;
+        QObject::connect(&all.transport, &ChatTransport::answered, &all.transport,
+                         [&] { wasInterrupted = !all.synthesizer.asked.isEmpty(); });
+        all.agentSounds();
+        music.start(1);
+        all.agentSays(u"Hello."_s);
+        QVERIFY(all.sayOne());
+        QVERIFY(!wasInterrupted); // it was still saying it
+        QVERIFY(music.isActive());
+    }
+
     void whatIsMeasuredOfATurnLaterIsNoTurn()
     {
         VoiceLineRig all;
@@ -114,9 +147,12 @@ private Q_SLOTS:
     void anAgentIsSpokenToInItsLanguage()
     {
         VoiceLineRig all;
-        all.target->language = u"Spanish"_s;
-        all.transport.send({}, {}); // the chat names none
+        all.languages.insert(7001, u"Spanish"_s);
+        ChatTurns turns;
+        turns.chat.agentId = 7001; // and no language
+        all.transport.send(turns, {});
         QVERIFY(all.bringUp());
+        QVERIFY(all.wire().target().language.isEmpty()); // that is for the voice only
         QTRY_COMPARE(all.synthesizer.asked.size(), 1);
         QCOMPARE(all.synthesizer.asked.first().language, u"Spanish"_s);
     }
@@ -148,6 +184,34 @@ private Q_SLOTS:
         QTRY_COMPARE(all.failed.size(), 1);
         QCOMPARE(all.failure(), ErrorKind::TimedOut);
         QVERIFY(all.transport.holdsLine());
+    }
+
+    void oneWithoutAnAnswerTakesNoOtherWithIt()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.transport.spell(u"m1"_s, u"One"_s);
+        QTRY_COMPARE(all.failed.size(), 1);
+        QVERIFY(all.sayOne());
+        QCOMPARE(all.synthesizer.all, (QStringList{u"One"_s, u"O, N, E."_s}));
+        all.send(u"Two"_s, u"m2"_s);
+        QVERIFY(all.sayOne()); // after the spelled one, which is no message that could fail
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.taken.last().at(0).toString(), u"m2"_s);
+    }
+
+    void aMessageTooLongToBeSpokenIsRefused()
+    {
+        VoiceLineRig all;
+        all.send(QString(VoiceLineTransport::longestMessage + 1, u'a'));
+        QCOMPARE(all.failed.size(), 1);
+        QCOMPARE(all.failure(), ErrorKind::TooLarge);
+        QVERIFY(all.wires.isEmpty());
+        all.send(QString(VoiceLineTransport::longestMessage, u'a'));
+        QCOMPARE(all.failed.size(), 1);
+        QVERIFY(all.bringUp());
     }
 
     void stopSaysNoMore()

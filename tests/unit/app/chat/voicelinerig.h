@@ -9,6 +9,7 @@
 #include "tests/fakes/faketransport.h"
 #include "tests/fakes/proofs.h"
 
+#include <QHash>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,14 +33,18 @@ struct VoiceLineRig
     CallDesk desk{{make, make}, store, journal, clock};
     FakeSynthesizer synthesizer;
     Result<CallTarget> target = CallTarget();
+    QHash<int, QString> languages; ///< of agents
     QList<quint64> saying; ///< on the line, not to its end
-    VoiceLineTransport transport{{.desk = desk,
-                                  .synthesizer = synthesizer,
-                                  .target = [this](const ChatRecord &) { return target; },
-                                  .pace = {.turns = {.settles = 5ms, .stalls = 60ms, .quiet = 5ms},
-                                           .greeting = 20ms,
-                                           .answer = 100ms,
-                                           .moreAnswer = 20ms}}};
+    VoiceLineTransport transport{
+        {.desk = desk,
+         .synthesizer = synthesizer,
+         .target = [this](const ChatRecord &) { return target; },
+         .pace
+         = {.turns = {.settles = 5ms, .stalls = 60ms, .quiet = 5ms, .noise = 100ms, .letter = 0ms},
+            .greeting = 20ms,
+            .answer = 100ms,
+            .moreAnswer = 20ms},
+         .languageOf = [this](int id) { return languages.value(id); }}};
     QSignalSpy taken{&transport, &ChatTransport::taken};
     QSignalSpy understood{&transport, &ChatTransport::understood};
     QSignalSpy grew{&transport, &ChatTransport::grew};

@@ -106,6 +106,48 @@ private Q_SLOTS:
         QVERIFY(Synthesizer::sentences(endless).size() > 3);
         QCOMPARE(Synthesizer::sentences(endless).join(u' '), endless);
     }
+
+    void textWithoutSpacesIsCutToo_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("letters") << QString(1'000, u'a');
+        QTest::newRow("emoji") << u"a"_s + u"\U0001F600"_s.repeated(500);
+        QTest::newRow("Chinese") << u"你好，请问有什么可以帮您？"_s.repeated(100);
+    }
+
+    void textWithoutSpacesIsCutToo()
+    {
+        QFETCH(const QString, text);
+        const QStringList pieces = Synthesizer::sentences(text);
+        QCOMPARE(pieces.join(QString()), text);
+        for (const QString &piece : pieces) {
+            QVERIFY(piece.size() <= 240);
+            QVERIFY(!piece.back().isHighSurrogate());
+        }
+    }
+
+    void sentencesEndWithoutASpaceInChinese()
+    {
+        QCOMPARE(Synthesizer::sentences(u"你好！请问？ 好的。"_s),
+                 (QStringList{u"你好！"_s, u"请问？"_s, u"好的。"_s}));
+    }
+
+    void aLongTextDoesNotHoldUpTheEnd()
+    {
+        auto voice = std::make_unique<Synthesizer>();
+        int spoken = 0;
+        QObject receiver;
+        connect(
+            voice.get(), &Synthesizer::spoken, &receiver, [&spoken] { ++spoken; },
+            Qt::QueuedConnection);
+        (void)voice->speak(u"One"_s, {});
+        (void)voice->speak(u"number "_s.repeated(14'000), {}); // an hour and a half
+        QTRY_VERIFY_WITH_TIMEOUT(spoken > 0, 10'000); // so it is at work on the other
+        QElapsedTimer timer;
+        timer.start();
+        voice.reset();
+        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+    }
 };
 
 HS_TEST_CLASS(TstSynthesizer)
