@@ -65,6 +65,7 @@ private Q_SLOTS:
         old->send(u"Hi"_s);
         QVERIFY(rig.waitForSent(1));
         rig.wire->answer(u"Hello."_s);
+        old->setDraft(u"half a thou"_s);
         old->end();
         ChatController *chat = rig.desk->startAgain(old->record().id);
         QTRY_VERIFY(chat->isOpened());
@@ -76,6 +77,7 @@ private Q_SLOTS:
         QCOMPARE(rig.wire->histories.at(0).at(1).text, u"Hello."_s);
         QCOMPARE(rig.kept(*old).size(), 3); // untouched
         QCOMPARE(chat->summary().unread, 0);
+        QCOMPARE(chat->draft(), u"half a thou"_s);
     }
 
     void theWantedWayIsTakenIfItIsReady()
