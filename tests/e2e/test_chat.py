@@ -194,8 +194,7 @@ class TextModel(Chat):
         keys("Return")
         asked = until(lambda: self.completions() and self.completions()[-1], "the request")
         self.assertEqual(len(asked["last_user"].strip()), len(words.strip()))
-        self.program.press("Stop the answer")  # which repeats all of it
-        until(lambda: self.completions()[-1]["disconnected_us"], "the stream to close")
+        self.answered(words.strip(), 30)
         self.assertFalse(self.store.rows("SELECT 1 FROM chat_drafts WHERE text <> ''"))
 
 

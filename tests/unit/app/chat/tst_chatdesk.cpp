@@ -71,13 +71,13 @@ private Q_SLOTS:
         QTRY_VERIFY(chat->isOpened());
         QVERIFY(chat->canSend());
         QCOMPARE(chat->record().continues, old->record().id);
+        QCOMPARE(chat->draft(), u"half a thou"_s);
         chat->send(u"One more"_s);
         QVERIFY(rig.waitForSent(1));
         QCOMPARE(rig.wire->histories.at(0).size(), 2);
         QCOMPARE(rig.wire->histories.at(0).at(1).text, u"Hello."_s);
         QCOMPARE(rig.kept(*old).size(), 3); // untouched
         QCOMPARE(chat->summary().unread, 0);
-        QCOMPARE(chat->draft(), u"half a thou"_s);
     }
 
     void theWantedWayIsTakenIfItIsReady()
