@@ -52,7 +52,7 @@ bool ChatDriver::obey(const QString &command, const QString &argument)
 
 QListView *ChatDriver::conversation() const
 {
-    return m_window.findChild<QListView *>(u"conversation"_s);
+    return m_window.findChild<QListView *>(u"conversationView"_s);
 }
 
 QWidget *ChatDriver::composer() const

@@ -63,7 +63,7 @@ class Endpoint:
             event(json.dumps(delta))
             pause = begun + (number + 1) / RATE - time.monotonic()
             if pause > 0:
-                time.sleep(pause)
+                threading.Event().wait(pause)
         event(json.dumps({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}))
         event("[DONE]")
         out.write(b"0\r\n\r\n")
