@@ -1,14 +1,13 @@
 #include "ui/chat/chatpane.h"
 
 #include "app/chat/chatdesk.h"
-#include "app/chat/voicelinetransport.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
 #include "models/lists/chatpages.h"
 #include "ui/chat/cannedrepliesdialog.h"
+#include "ui/chat/chatdeeds.h"
 #include "ui/chat/chathead.h"
 #include "ui/chat/chatrows.h"
-#include "ui/chat/chatsaving.h"
 #include "ui/chat/chatsearch.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationview.h"
@@ -19,7 +18,6 @@
 #include "ui/webcall/startterms.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/words.h"
 
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -30,11 +28,6 @@ using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
-constexpr auto clearedKey = "chat.cleared"_L1;
-constexpr auto exportKey = "chat.export"_L1;
-constexpr auto storeKey = "chat.store"_L1;
-constexpr auto sayAgainKey = "chat.again"_L1;
 
 QMap<QString, QString> variablesOf(const ChatRecord &chat)
 {
@@ -61,6 +54,7 @@ ChatPane::ChatPane(const UiContext &context, ChatDesk &desk, QWidget *parent)
     , m_status(new ChatStatus)
     , m_composer(new Composer)
     , m_search(new ChatSearch(*m_searchStrip, *m_view, this))
+    , m_deeds(new ChatDeeds(*m_notices, this))
 {
     setObjectName(u"chatPane"_s);
     layOut();
@@ -98,8 +92,9 @@ void ChatPane::connectHead()
     connect(m_head, &ChatHead::routeChosen, this, &ChatPane::chooseRoute);
     connect(m_head, &ChatHead::accountsRequested, this, &ChatPane::accountsRequested);
     connect(m_head, &ChatHead::searchRequested, this, &ChatPane::search);
-    connect(m_head, &ChatHead::clearRequested, this, &ChatPane::clearView);
-    connect(m_head, &ChatHead::exportRequested, this, &ChatPane::exportChat);
+    connect(m_head, &ChatHead::clearRequested, m_deeds, &ChatDeeds::clearView);
+    connect(m_head, &ChatHead::exportRequested, m_deeds,
+            [this] { m_deeds->exportChat(this); });
     connect(m_head, &ChatHead::againRequested, this, &ChatPane::againRequested);
     connect(m_head, &ChatHead::endRequested, this, [this] {
         if (m_chat)
@@ -133,9 +128,9 @@ void ChatPane::connectView()
             m_chat->regenerate();
     });
     connect(m_view, &ConversationView::saySlowlyRequested, this,
-            [this](const QString &id) { sayAgain(id, false); });
+            [this](const QString &id) { m_deeds->sayAgain(id, false); });
     connect(m_view, &ConversationView::spellRequested, this,
-            [this](const QString &id) { sayAgain(id, true); });
+            [this](const QString &id) { m_deeds->sayAgain(id, true); });
     connect(m_view, &ConversationView::linkActivated, this,
             [this](const QUrl &url) { (new LinkQuestion(url, this))->open(); });
     connect(m_view, &ConversationView::failed, this, &ChatPane::fail);
@@ -175,7 +170,7 @@ void ChatPane::showChat(ChatController *chat)
     m_head->settleFields();
     m_following = std::make_unique<QObject>();
     m_chat = chat;
-    m_notices->dismiss(clearedKey);
+    m_deeds->setChat(chat);
     m_search->setPages(chat ? &chat->pages() : nullptr);
     m_view->setPages(chat ? &chat->pages() : nullptr, chat ? chatAgent(chat->record()) : QString());
     m_composer->setText(chat ? chat->draft() : QString());
@@ -265,59 +260,11 @@ void ChatPane::chooseRoute(ChatRoute route)
     focusComposer();
 }
 
-void ChatPane::clearView()
-{
-    if (!m_chat)
-        return;
-    m_chat->clearView();
-    m_notices->tell({.key = clearedKey,
-                     .tone = Tone::Accent,
-                     .text = tr("The view is cleared. Nothing was deleted."),
-                     .actionText = tr("Undo"),
-                     .action = [this] {
-                         if (m_chat)
-                             m_chat->restoreView();
-                     }});
-}
-
-void ChatPane::exportChat()
-{
-    if (!m_chat)
-        return;
-    auto *saving = new ChatSaving(m_chat->pages(), m_chat->record());
-    const auto tell = [this](Tone tone, const QString &text) {
-        m_notices->tell(
-            {.key = exportKey, .tone = tone, .text = text, .actionText = {}, .action = {}});
-    };
-    connect(saving, &ChatSaving::saved, this, [tell](const QString &name) {
-        tell(Tone::Good, tr("The transcript is saved as %1.").arg(name));
-    });
-    connect(saving, &ChatSaving::failed, this, [tell](const QString &name, const Error &error) {
-        tell(Tone::Bad,
-             tr("%1 could not be saved: %2. Choose another folder.").arg(name, error.detail));
-    });
-    saving->ask(this);
-}
-
 void ChatPane::editLast()
 {
     const QString last = m_chat && m_chat->canSend() ? m_chat->lastOwnText() : QString();
     if (!last.isEmpty())
         m_composer->beginEdit(last);
-}
-
-void ChatPane::sayAgain(const QString &messageId, bool spelled)
-{
-    auto *line = m_chat ? qobject_cast<VoiceLineTransport *>(m_chat->transport()) : nullptr;
-    const QString text = m_chat ? m_chat->textOf(messageId) : QString();
-    if (!line || !line->canSayAgain() || text.isEmpty())
-        return m_notices->tell({.key = sayAgainKey,
-                                .tone = Tone::Warn,
-                                .text = tr("It cannot be said again: the line is down. Send it as "
-                                           "a new message."),
-                                .actionText = {},
-                                .action = {}});
-    spelled ? line->spell(messageId, text) : line->saySlowly(messageId, text);
 }
 
 void ChatPane::manageCanned()
@@ -335,11 +282,7 @@ void ChatPane::manageCanned()
 
 void ChatPane::fail(const Error &error)
 {
-    m_notices->tell({.key = storeKey,
-                     .tone = Tone::Bad,
-                     .text = words::failureLine(error),
-                     .actionText = {},
-                     .action = {}});
+    m_deeds->fail(error);
 }
 
 void ChatPane::setListFolded(bool folded)

@@ -11,6 +11,7 @@
 class QStackedWidget;
 
 namespace hs {
+class ChatDeeds;
 class ChatDesk;
 class ChatHead;
 class ChatSearch;
@@ -59,10 +60,7 @@ private:
     [[nodiscard]] ChatStatus::Terms terms() const;
     void readNow();
     void chooseRoute(ChatRoute route);
-    void clearView();
-    void exportChat();
     void editLast();
-    void sayAgain(const QString &messageId, bool spelled);
     void manageCanned();
 
     UiContext m_context;
@@ -76,6 +74,7 @@ private:
     ChatStatus *m_status;
     Composer *m_composer;
     ChatSearch *m_search;
+    ChatDeeds *m_deeds;
     QPointer<ChatController> m_chat;
     std::unique_ptr<QObject> m_following; ///< context of the connections to m_chat
 };
