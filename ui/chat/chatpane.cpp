@@ -20,9 +20,12 @@
 #include "ui/widgets/noticebar.h"
 
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +42,15 @@ QMap<QString, QString> variablesOf(const ChatRecord &chat)
     return values;
 }
 
+/// A letter, and no shortcut. Control and Alt together are AltGr on some systems.
+bool isTyped(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers held
+        = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return (held == Qt::NoModifier || held == (Qt::ControlModifier | Qt::AltModifier))
+           && !event.text().isEmpty() && event.text().at(0).isPrint();
+}
+
 } // namespace
 
 ChatPane::ChatPane(const UiContext &context, ChatDesk &desk, QWidget *parent)
@@ -51,6 +63,7 @@ ChatPane::ChatPane(const UiContext &context, ChatDesk &desk, QWidget *parent)
     , m_middle(new QStackedWidget)
     , m_view(new ConversationView)
     , m_empty(new EmptyState(Icon::Chat, {}, {}))
+    , m_showAll(m_empty->makeAction(u"showCleared"_s, tr("Show all again")))
     , m_status(new ChatStatus)
     , m_composer(new Composer)
     , m_search(new ChatSearch(*m_searchStrip, *m_view, this))
@@ -93,8 +106,7 @@ void ChatPane::connectHead()
     connect(m_head, &ChatHead::accountsRequested, this, &ChatPane::accountsRequested);
     connect(m_head, &ChatHead::searchRequested, this, &ChatPane::search);
     connect(m_head, &ChatHead::clearRequested, m_deeds, &ChatDeeds::clearView);
-    connect(m_head, &ChatHead::exportRequested, m_deeds,
-            [this] { m_deeds->exportChat(this); });
+    connect(m_head, &ChatHead::exportRequested, m_deeds, [this] { m_deeds->exportChat(this); });
     connect(m_head, &ChatHead::againRequested, this, &ChatPane::againRequested);
     connect(m_head, &ChatHead::endRequested, this, [this] {
         if (m_chat)
@@ -104,9 +116,12 @@ void ChatPane::connectHead()
             [this](const QString &callerName, const QString &language) {
                 if (!m_chat)
                     return;
+                const ChatRecord before = m_chat->record();
                 m_chat->setTarget(callerName, language);
-                m_context.settings.setCallerName(callerName);
-                m_context.settings.setLanguage(language);
+                if (callerName != before.callerName) // the other one may be this chat's alone
+                    m_context.settings.setCallerName(callerName);
+                if (language != before.language)
+                    m_context.settings.setLanguage(language);
             });
     connect(m_status, &ChatStatus::againRequested, this, &ChatPane::againRequested);
     connect(m_status, &ChatStatus::accountsRequested, this, &ChatPane::accountsRequested);
@@ -134,6 +149,7 @@ void ChatPane::connectView()
     connect(m_view, &ConversationView::linkActivated, this,
             [this](const QUrl &url) { (new LinkQuestion(url, this))->open(); });
     connect(m_view, &ConversationView::failed, this, &ChatPane::fail);
+    connect(m_showAll, &QPushButton::clicked, m_deeds, &ChatDeeds::restoreView);
     const QScrollBar *bar = m_view->verticalScrollBar();
     connect(bar, &QScrollBar::valueChanged, this, &ChatPane::readNow);
     connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::readNow);
@@ -168,12 +184,16 @@ void ChatPane::showChat(ChatController *chat)
     if (chat && chat == m_chat)
         return;
     m_head->settleFields();
+    setEditAside();
+    m_wantsFocus = false;
     m_following = std::make_unique<QObject>();
     m_chat = chat;
     m_deeds->setChat(chat);
     m_search->setPages(chat ? &chat->pages() : nullptr);
     m_view->setPages(chat ? &chat->pages() : nullptr, chat ? chatAgent(chat->record()) : QString());
     m_composer->setText(chat ? chat->draft() : QString());
+    if (chat && m_edits.contains(chat->record().id))
+        m_composer->resumeEdit(m_edits.take(chat->record().id));
     if (chat) {
         QObject *context = m_following.get();
         connect(chat, &ChatController::changed, context, [this] { showState(); });
@@ -183,6 +203,12 @@ void ChatPane::showChat(ChatController *chat)
         connect(chat, &QObject::destroyed, context, [this] { showChat(nullptr); });
     }
     showState();
+}
+
+void ChatPane::setEditAside()
+{
+    if (m_chat && m_composer->isEditing())
+        m_edits.insert(m_chat->record().id, m_composer->text());
 }
 
 ChatStatus::Terms ChatPane::terms() const
@@ -209,19 +235,29 @@ void ChatPane::showState()
                        .way = terms.way,
                        .perMinute = terms.perMinute,
                        .languages = agent ? agent->languages : QStringList(),
-                       .hasMessages = m_chat->pages().count() > record.clearedBefore,
+                       .hasMessages = m_chat->pages().count() > 0,
+                       .showsMessages = m_chat->pages().count() > record.clearedBefore,
                        .canSend = m_chat->canSend(),
                        .isBusy = m_chat->isBusy()});
-    m_head->setUnread(m_desk.unread() - m_chat->summary().unread);
+    showUnread();
     m_status->follow(m_chat, terms);
     m_composer->setVisible(m_chat->canSend());
     m_composer->setRecipient(chatAgent(record));
     m_composer->setVariables(variablesOf(record));
     m_composer->setAnswering(m_chat->isBusy());
+    if (m_chat->isOpened() && std::exchange(m_wantsFocus, false)
+        && window()->focusWidget() == m_view)
+        focusComposer();
     m_view->setMayWrite(m_chat->canSend());
     m_view->setTyping(m_chat->isBusy() && !m_chat->isAnswering());
     showMiddle();
     readNow();
+}
+
+void ChatPane::showUnread()
+{
+    if (m_chat)
+        m_head->setUnread(m_desk.unread() - m_chat->summary().unread);
 }
 
 void ChatPane::showMiddle()
@@ -239,6 +275,7 @@ void ChatPane::showMiddle()
                          ? tr("Sandbox: this agent is a stand-in on this computer. Nothing is "
                               "billed.")
                          : QString());
+    m_showAll->setVisible(isCleared);
     const bool showsEmpty = isEmpty && m_chat->isOpened() && !m_chat->isBusy();
     m_middle->setCurrentWidget(showsEmpty ? static_cast<QWidget *>(m_empty) : m_view);
 }
@@ -292,6 +329,7 @@ void ChatPane::setListFolded(bool folded)
 
 void ChatPane::focusComposer()
 {
+    m_wantsFocus = m_chat && !m_chat->isOpened();
     if (m_composer->isVisible())
         m_composer->focusText();
     else
@@ -312,6 +350,8 @@ void ChatPane::stepSearch(int by)
 
 void ChatPane::keyPressEvent(QKeyEvent *event)
 {
+    if (isTyped(*event) && m_composer->isVisible())
+        return m_composer->takeTyped(*event);
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
     if (m_searchStrip->isVisible())
