@@ -244,6 +244,7 @@ Application::~Application()
     // cancelled, writes are carried out. Nothing below touches either of them again.
     m_phoneBook->loader().stop();
     m_flights.reset();
+    delete m_window->findChild<QWidget *>(u"chatPage"_s); // it reads from them to the last
     m_chats.reset();
     m_recordings->stop();
     m_client.reset();

@@ -64,6 +64,11 @@ bool ChatController::canSend() const
     return m_opened && summary().isOpen() && record().route != ChatRoute::Widget;
 }
 
+bool ChatController::isHeld() const
+{
+    return m_held && m_log->firstIn(MessageState::Queued);
+}
+
 QString ChatController::lastOwnText() const
 {
     const ChatMessage *own = m_log->newestOwn();
@@ -99,6 +104,7 @@ void ChatController::openWith(const QList<ChatMessage> &history)
 void ChatController::onLoaded(bool isNew)
 {
     m_log->settleUnfinished();
+    m_held = m_log->isHeld();
     m_opened = true;
     m_log->tellReplaced();
     Q_EMIT opened();
@@ -131,7 +137,7 @@ void ChatController::sendNext()
     if (next->id != m_again)
         m_log->moveToNow(*next); // after the answers that came while it waited
     m_sending = next->id;
-    tellTooOld();
+    m_log->noteTooOld();
     // On disk before it leaves: a crash must not make it leave twice.
     thenWhileAlive(m_log->keepDurably(*next), this,
                    [this, turn = ++m_turn](const Result<void> &kept) {
@@ -142,14 +148,6 @@ void ChatController::sendNext()
                        Q_EMIT failed(kept.error());
                        onFailed(kept.error());
                    });
-}
-
-void ChatController::tellTooOld()
-{
-    const auto isTold = [](const ChatMessage &one) { return one.note == ChatNote::TurnsDropped; };
-    const auto &recent = m_log->recent();
-    if (m_log->tooOld() > 0 && std::none_of(recent.begin(), recent.end(), isTold))
-        m_log->note(ChatNote::TurnsDropped, static_cast<int>((m_log->tooOld() + 1) / 2), {});
 }
 
 void ChatController::leave()
@@ -251,22 +249,29 @@ void ChatController::onFailed(const Error &error)
         m_log->settle(own->id, MessageState::Queued, error);
         m_retryTimer.start(*pause);
     } else if (own) {
-        m_held = true;
         m_again.clear();
         m_pause.reset();
         m_log->settle(own->id, MessageState::Failed, error);
+        hold();
     }
     Q_EMIT changed();
 }
 
-void ChatController::stop()
+// What waits is the operator's to send, also after a start of the program.
+void ChatController::hold()
 {
     m_held = true;
+    m_log->holdQueued();
+}
+
+void ChatController::stop()
+{
     m_retryTimer.stop();
     if (m_transport) // it may also be saying something again
         m_transport->stop();
     if (isBusy()) // it had not left yet
         onStopped();
+    hold();
     Q_EMIT changed();
 }
 
@@ -285,10 +290,10 @@ void ChatController::queueAgain(ChatMessage &message)
 void ChatController::retry(const QString &messageId)
 {
     ChatMessage *message = m_log->byId(messageId);
-    if (!message || message->state != MessageState::Failed || !canSend() || isBusy())
+    if (!message || message->state != MessageState::Failed || !canSend())
         return;
     // The half answer, if there is one, gives way to the next.
-    m_again = m_log->isOvertaken(*message) ? QString() : messageId;
+    m_again = isBusy() || m_log->isOvertaken(*message) ? QString() : messageId;
     queueAgain(*message);
 }
 

@@ -59,6 +59,13 @@ public:
     /// Messages wait for the connection, or as long as the far end asked for, and are tried again
     /// by themselves.
     [[nodiscard]] bool isWaiting() const { return m_retryTimer.isActive(); }
+    /// Messages wait for the operator to go on: after stop() or a failure before them.
+    [[nodiscard]] bool isHeld() const;
+    /// stop() would break something off.
+    [[nodiscard]] bool isTalking() const
+    {
+        return isBusy() || (m_transport && m_transport->isTalking());
+    }
     /// A line that costs by the second is up, or coming up.
     [[nodiscard]] bool holdsLine() const { return m_transport && m_transport->holdsLine(); }
     /// The way's own object, for what only that way can do; nullptr: nothing was sent yet.
@@ -94,9 +101,9 @@ private:
     [[nodiscard]] bool useTransport();
     void connectTransport();
     void sendNext();
-    void tellTooOld();
     void leave();
     void queueAgain(ChatMessage &message);
+    void hold();
     void onTaken(const QString &messageId);
     void onGrew(const QString &text, bool whole);
     void onAnswered(const std::optional<TokenUsage> &usage);

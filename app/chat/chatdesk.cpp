@@ -155,10 +155,12 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
     ChatController *chat = add(record);
     const qint64 first = std::max<qint64>(0, old->messages - ChatLog::mostRecent);
     thenWhileAlive(m_means.store.messages(chatId, first, ChatLog::mostRecent), chat,
-                   [this, chat](const Result<QList<ChatMessage>> &history) {
+                   [this, chat, draft = old->draft](const Result<QList<ChatMessage>> &history) {
                        if (!history)
                            Q_EMIT failed(history.error());
                        chat->openWith(history.value_or(QList<ChatMessage>()));
+                       if (chat->draft().isEmpty())
+                           chat->setDraft(draft);
                    });
     return chat;
 }

@@ -50,6 +50,8 @@ public:
     /// Releases all lines that chats hold; what they say then still arrives.
     void endLines();
 
+    [[nodiscard]] QList<ChatController *> controllers() const { return m_controllers.values(); }
+
     // Canned replies.
     [[nodiscard]] const QList<CannedReply> &cannedReplies() const { return m_canned; }
     void putCannedReply(const CannedReply &reply);

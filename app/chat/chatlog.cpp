@@ -16,6 +16,11 @@ namespace {
 
 constexpr auto saveAgainAfter = 2s;
 
+Error cancelled(const QString &why)
+{
+    return fail(ErrorKind::Cancelled, why).value();
+}
+
 bool isSaid(const ChatMessage &message)
 {
     switch (message.state) {
@@ -243,9 +248,7 @@ void ChatLog::settle(const QString &messageId, MessageState state,
 
 void ChatLog::settleUnfinished()
 {
-    Error gone;
-    gone.kind = ErrorKind::Cancelled;
-    gone.detail = u"the program went meanwhile"_s;
+    const Error gone = cancelled(u"the program went meanwhile"_s);
     for (const ChatMessage &one : m_recent) {
         if (one.state == MessageState::Writing)
             settle(one.id, MessageState::Broken, gone);
@@ -254,6 +257,22 @@ void ChatLog::settleUnfinished()
         else if (one.state == MessageState::Queued && one.route == ChatRoute::VoiceLine)
             settle(one.id, MessageState::Failed, gone); // no start of the program opens a line
     }
+}
+
+void ChatLog::holdQueued()
+{
+    for (ChatMessage &one : m_recent) {
+        if (one.state == MessageState::Queued)
+            settle(one.id, MessageState::Queued, cancelled(u"held"_s));
+    }
+}
+
+bool ChatLog::isHeld() const
+{
+    return std::any_of(m_recent.begin(), m_recent.end(), [](const ChatMessage &one) {
+        return one.state == MessageState::Queued && one.error
+               && one.error->kind == ErrorKind::Cancelled;
+    });
 }
 
 void ChatLog::note(ChatNote note, int count, const QString &text)
@@ -332,9 +351,12 @@ void ChatLog::replaceAnswersSince(const QDateTime &at, const QString &except)
     }
 }
 
-qint64 ChatLog::tooOld() const
+void ChatLog::noteTooOld()
 {
-    return m_recent.empty() ? 0 : m_recent.front().sequence;
+    const auto isTold = [](const ChatMessage &one) { return one.note == ChatNote::TurnsDropped; };
+    const qint64 tooOld = m_recent.empty() ? 0 : m_recent.front().sequence;
+    if (tooOld > 0 && std::none_of(m_recent.begin(), m_recent.end(), isTold))
+        note(ChatNote::TurnsDropped, static_cast<int>((tooOld + 1) / 2), {});
 }
 
 } // namespace hs

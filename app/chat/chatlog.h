@@ -61,6 +61,9 @@ public:
     /// What was on its way when the program went may have arrived: it is the operator's to send
     /// again. Once, after load().
     void settleUnfinished();
+    /// What is queued waits for the operator: marked, so that the next start knows.
+    void holdQueued();
+    [[nodiscard]] bool isHeld() const;
     void note(ChatNote note, int count, const QString &text);
 
     [[nodiscard]] ChatMessage *byId(const QString &id);
@@ -81,8 +84,8 @@ public:
     [[nodiscard]] bool isOvertaken(const ChatMessage &message) const;
     /// What the agent said from then on is replaced, but for `except`.
     void replaceAnswersSince(const QDateTime &at, const QString &except = {});
-    /// How many messages are too old to go along; 0: all of them do.
-    [[nodiscard]] qint64 tooOld() const;
+    /// Says, once, that the oldest messages are too old to go along, if some are.
+    void noteTooOld();
 
 Q_SIGNALS:
     void loaded();

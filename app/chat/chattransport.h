@@ -26,6 +26,8 @@ public:
     [[nodiscard]] virtual ChatRoute route() const = 0;
     /// A line that costs by the second is up, or coming up.
     [[nodiscard]] virtual bool holdsLine() const { return false; }
+    /// It is bringing something to the agent that stop() would break off.
+    [[nodiscard]] virtual bool isTalking() const { return false; }
     /// The chat is new: an agent that speaks first, and costs nothing by it, says its welcome:
     /// grew() and answered() follow. Others wait for the first message.
     virtual void greet(const ChatTurns &) { }

@@ -56,6 +56,7 @@ public:
 
     [[nodiscard]] ChatRoute route() const override { return ChatRoute::VoiceLine; }
     [[nodiscard]] bool holdsLine() const override;
+    [[nodiscard]] bool isTalking() const override { return !m_messages.empty(); }
     void send(const ChatTurns &turns, const ChatMessage &message) override;
     void stop() override;
     void end() override;

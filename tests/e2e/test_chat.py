@@ -40,14 +40,13 @@ class Chat(Call):
         return program
 
     def open_page(self):
-        self.program.find("Start web call")
+        self.program.find("Chat", "page tab")
         keys("ctrl+3")
-        self.program.find("Chats")
+        until(lambda: self.program.shows("Chats") or self.program.enabled("Start a chat"), "the Chat page")
 
     def begin(self):
         self.open_page()
-        until(lambda: self.program.enabled("New chat"), "an agent to chat with")
-        keys("ctrl+n")
+        self.program.press("Start a chat")
         return until(self.composer, "the composer")
 
     def composer(self):
@@ -138,11 +137,10 @@ class TextModel(Chat):
         self.assertEqual(len(self.messages("operator")), 1)
 
     def press_retry(self):
-        """The link is painted; a screen reader finds it as the item's action, the keyboard as its menu."""
-        conversation = self.program.find("Conversation")
-        until(lambda: conversation.queryComponent().grabFocus(), "the conversation to take the keys")
-        keys("End")
-        keys("Return")
+        """The link is painted: the first Enter shows what it would press, the second one presses it."""
+        until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
+        for key in ("shift+Tab", "End", "Return", "Return"):
+            keys(key)
 
     def test_an_answer_that_breaks_off_is_kept_and_asked_for_again(self):
         self.begin()
@@ -192,8 +190,12 @@ class TextModel(Chat):
         words = "a line that goes on and on " * 3700
         self.type(words)
         until(lambda: self.store.rows("SELECT length(text) AS n FROM chat_drafts")[0]["n"] == len(words), "the draft")
+        until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
         keys("Return")
-        self.answered(words.strip() if self.own(words) is None else words, 20)
+        asked = until(lambda: self.completions() and self.completions()[-1], "the request")
+        self.assertEqual(len(asked["last_user"].strip()), len(words.strip()))
+        self.answered(words.strip(), 30)
+        self.assertFalse(self.store.rows("SELECT 1 FROM chat_drafts WHERE text <> ''"))
 
 
 class Relay:
@@ -298,8 +300,8 @@ class WithoutAccount(Call):
     def test_the_sandbox_serves_a_chat(self):
         self.program.find("Start web call")
         keys("ctrl+3")
-        until(lambda: self.program.enabled("New chat"), "an agent to chat with")
-        keys("ctrl+n")
+        self.program.press("Start a chat")
+        until(self.composer, "the composer")
         Chat.say(self, "hello")
         until(lambda: self.store.rows("SELECT * FROM chat_messages WHERE state = 'answered'"), "an answer")
         self.assertTrue(self.program.says("Sandbox"))

@@ -65,11 +65,13 @@ private Q_SLOTS:
         old->send(u"Hi"_s);
         QVERIFY(rig.waitForSent(1));
         rig.wire->answer(u"Hello."_s);
+        old->setDraft(u"half a thou"_s);
         old->end();
         ChatController *chat = rig.desk->startAgain(old->record().id);
         QTRY_VERIFY(chat->isOpened());
         QVERIFY(chat->canSend());
         QCOMPARE(chat->record().continues, old->record().id);
+        QCOMPARE(chat->draft(), u"half a thou"_s);
         chat->send(u"One more"_s);
         QVERIFY(rig.waitForSent(1));
         QCOMPARE(rig.wire->histories.at(0).size(), 2);

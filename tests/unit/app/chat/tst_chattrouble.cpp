@@ -99,6 +99,27 @@ private Q_SLOTS:
         QCOMPARE(read.result()->at(1).text, u"An answer."_s);
     }
 
+    void whatWasStoppedWaitsForTheOperatorAlsoAfterAStart()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        chat->send(u"two"_s);
+        QVERIFY(rig.waitForSent(1));
+        chat->stop();
+        QVERIFY(chat->isHeld());
+        const QString id = chat->record().id;
+        rig.restart();
+        chat = rig.desk->open(id);
+        QTRY_VERIFY(chat->isOpened());
+        QVERIFY(chat->isHeld());
+        QVERIFY(!rig.wire);
+        chat->tryNow();
+        QVERIFY(rig.waitForSent(1));
+        QCOMPARE(rig.wire->sent.at(0).text, u"two"_s);
+        QVERIFY(!chat->isHeld());
+    }
+
     void aPauseEndsByItself()
     {
         ChatRig rig;
