@@ -123,6 +123,14 @@ void FakeChatStore::release()
     }
 }
 
+void FakeChatStore::releaseReads()
+{
+    for (HeldRead &read : std::exchange(m_heldReads, {})) {
+        read.reply.reportResult(Result<QList<ChatMessage>>(read.found));
+        read.reply.reportFinished();
+    }
+}
+
 QFuture<Result<QList<ChatSummary>>> FakeChatStore::chats(int limit)
 {
     const QMutexLocker lock(&m_mutex);
@@ -154,7 +162,12 @@ QFuture<Result<QList<ChatMessage>>> FakeChatStore::messages(const QString &chatI
     QList<ChatMessage> found;
     for (auto at = all.lowerBound(first); at != all.cend() && at.key() - first < count; ++at)
         found.append(at.value());
-    return answer(found);
+    if (!holdsReads)
+        return answer(found);
+    HeldRead read{{}, found};
+    read.reply.reportStarted();
+    m_heldReads.append(read);
+    return read.reply.future();
 }
 
 QFuture<Result<QList<ChatMessage>>> FakeChatStore::unfinished(const QString &chatId)

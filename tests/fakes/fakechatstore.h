@@ -41,8 +41,11 @@ public:
 
     /// Gives those who wait for what is written durably their answers.
     void release();
+    /// Gives those who read messages their answers.
+    void releaseReads();
 
     bool holds = false; ///< what is written durably is answered by release()
+    bool holdsReads = false; ///< of messages; answered by releaseReads()
     std::optional<Error> trouble;
     QList<ChatRecord> records; ///< the chats, in the order of their first put
     QHash<QString, QMap<qint64, ChatMessage>> held; ///< by chat and sequence
@@ -56,7 +59,13 @@ private:
     template <typename T> [[nodiscard]] QFuture<Result<T>> answer(const T &value) const;
     [[nodiscard]] QFuture<Result<void>> done(const Result<void> &result = {}) const;
 
+    struct HeldRead
+    {
+        QFutureInterface<Result<QList<ChatMessage>>> reply;
+        QList<ChatMessage> found;
+    };
     QList<QFutureInterface<Result<void>>> m_held;
+    QList<HeldRead> m_heldReads;
     mutable QMutex m_mutex;
 };
 

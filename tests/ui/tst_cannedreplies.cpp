@@ -3,6 +3,7 @@
 #include "ui/chat/cannedrepliesdialog.h"
 
 #include <QLineEdit>
+#include <QPointer>
 
 using namespace hs;
 using namespace hs::test;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void theListOffersToManageReplies();
     void cannedRepliesAreAddedChangedAndDeleted();
     void aDeletedReplyComesBack();
+    void whatCannotBeSavedIsNotThrownAway();
 };
 
 void TstCannedReplies::aSlashOffersCannedReplies()
@@ -134,6 +136,35 @@ void TstCannedReplies::aDeletedReplyComesBack()
     QVERIFY(!undo->isVisible());
     dialog->close();
     QCOMPARE(kept.count(), 1);
+}
+
+void TstCannedReplies::whatCannotBeSavedIsNotThrownAway()
+{
+    QPointer<CannedRepliesDialog> dialog
+        = new CannedRepliesDialog({{u"bye"_s, u"Goodbye."_s}, {u"hi"_s, u"Hello."_s}});
+    QSignalSpy kept(dialog, &CannedRepliesDialog::kept);
+    dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *shortcut = dialog->findChild<QLineEdit *>(u"cannedShortcut"_s);
+    auto *text = dialog->findChild<QPlainTextEdit *>(u"cannedText"_s);
+    auto *list = dialog->findChild<QListWidget *>(u"cannedReplies"_s);
+    dialog->findChild<QPushButton *>(u"addCanned"_s)->click();
+    text->setPlainText(u"Farewell."_s);
+    text->setFocus();
+    list->setCurrentRow(1);
+    QCOMPARE(text->toPlainText(), u"Farewell."_s);
+    QCOMPARE(list->currentRow(), -1);
+    QVERIFY(shortcut->hasFocus()); // it has none yet
+    dialog->findChild<QPushButton *>(u"addCanned"_s)->click();
+    QCOMPARE(text->toPlainText(), u"Farewell."_s);
+    dialog->close();
+    QVERIFY(dialog && dialog->isVisible());
+    text->setPlainText(u"Farewell then."_s);
+    dialog->close(); // more was typed: the first time again
+    QVERIFY(dialog->isVisible());
+    dialog->close();
+    QVERIFY(!dialog || !dialog->isVisible());
+    QCOMPARE(kept.count(), 0);
 }
 
 HS_TEST_CLASS(TstCannedReplies)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theLastChatIsShownAgain();
     void theTranscriptIsWrittenWhole();
     void aNarrowWindowFoldsTheList();
+    void theFoldedListTellsHowManyAreUnread();
     void theSplitterIsRemembered();
     void aListThatCannotBeReadIsToldAndTriedAgain();
     void everyControlHasANameAndIsReachedByTab();
@@ -165,6 +166,21 @@ void TstChatPage::aNarrowWindowFoldsTheList()
     QVERIFY(!scene.isShown(u"chatList"_s) && scene.isShown(u"chatPane"_s));
     scene.page->resize(1080, 620);
     QTRY_VERIFY(scene.isShown(u"chatList"_s) && scene.isShown(u"chatPane"_s));
+}
+
+void TstChatPage::theFoldedListTellsHowManyAreUnread()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    ChatController *first = scene.chat();
+    first->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.page->newChat();
+    QVERIFY(scene.chat() != first);
+    auto *list = scene.find<QPushButton>(u"showChats"_s);
+    QCOMPARE(list->text(), u"Chats"_s);
+    scene.wire->answer(u"Good morning."_s);
+    QTRY_COMPARE(list->text(), u"Chats (1)"_s);
 }
 
 void TstChatPage::theSplitterIsRemembered()

@@ -4,6 +4,7 @@
 #include "ui/chat/conversationview.h"
 #include "ui/chat/linkquestion.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void typingAndEnterSends();
     void theDraftIsOnDiskWithEachKeystroke();
     void upEditsTheLastMessage();
+    void anEditSurvivesALookAtAnotherChat();
+    void theComposerHasTheFocusOnceTheChatIsRead();
+    void aLetterTypedInTheConversationGoesToTheComposer();
     void stopBreaksTheAnswerOff();
     void escapeStopsFromAnywhereInTheChat();
     void theWayOfAChatIsSwitched();
@@ -34,6 +38,8 @@ private Q_SLOTS:
     void whatCannotBeSaidAgainIsTold();
     void anAddressIsOpenedOnlyAfterAsking();
     void callerAndLanguageOfAChatCanBeChanged();
+    void aLookAtAChatChangesNeitherCallerNorLanguage();
+    void aNewCallerLeavesTheLanguageForNewChats();
 };
 
 void TstChatPane::typingAndEnterSends()
@@ -82,6 +88,68 @@ void TstChatPane::upEditsTheLastMessage()
     QVERIFY(scene.waitForSent(2));
     QCOMPARE(scene.wire->sent.last().text, u"hello"_s);
     QVERIFY(scene.wire->histories.last().isEmpty()); // it stands in the place of the other
+}
+
+void TstChatPane::anEditSurvivesALookAtAnotherChat()
+{
+    Scene scene;
+    scene.keep(u"other"_s);
+    QVERIFY(scene.begin());
+    const QString id = scene.chat()->record().id;
+    scene.chat()->send(u"helo"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->answer(u"Pardon?"_s);
+    QTest::keyClicks(scene.edit(), u"draft"_s);
+    Q_EMIT scene.find<ConversationView>(u"conversationView"_s)->editRequested({});
+    QTest::keyClicks(scene.edit(), u"!"_s);
+    QCOMPARE(scene.store.drafts.value(id), u"draft"_s);
+    scene.page->showChat(u"other"_s);
+    QVERIFY(!scene.isShown(u"editStrip"_s));
+    QVERIFY(scene.edit()->toPlainText().isEmpty());
+    QCOMPARE(scene.store.drafts.value(id), u"draft"_s);
+    scene.page->showChat(id);
+    QVERIFY(scene.isShown(u"editStrip"_s));
+    QCOMPARE(scene.edit()->toPlainText(), u"helo!"_s);
+    scene.find<QPushButton>(u"leaveEdit"_s)->click();
+    QCOMPARE(scene.edit()->toPlainText(), u"draft"_s);
+}
+
+void TstChatPane::theComposerHasTheFocusOnceTheChatIsRead()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    QTRY_VERIFY(scene.edit()->hasFocus());
+    scene.store.holdsReads = true;
+    const QString before = scene.chat()->record().id;
+    QTest::keyClick(scene.page.get(), Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(scene.chat()->record().id != before);
+    QVERIFY(!scene.isShown(u"composer"_s));
+    scene.store.releaseReads();
+    QTRY_VERIFY(scene.isShown(u"composer"_s));
+    QVERIFY(scene.edit()->hasFocus());
+    scene.page->newChat();
+    auto *search = scene.find<QWidget>(u"searchChat"_s);
+    search->setFocus();
+    scene.store.releaseReads();
+    QTRY_VERIFY(scene.isShown(u"composer"_s));
+    QVERIFY(search->hasFocus()); // the operator went elsewhere
+}
+
+void TstChatPane::aLetterTypedInTheConversationGoesToTheComposer()
+{
+    Scene scene;
+    scene.keep(u"a"_s);
+    scene.say(u"a"_s, MessageAuthor::Agent, u"Hello"_s);
+    QVERIFY(scene.open());
+    QTRY_VERIFY(scene.isShown(u"composer"_s));
+    auto *view = scene.find<ConversationView>(u"conversationView"_s);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_X);
+    QCOMPARE(scene.edit()->toPlainText(), u"x"_s);
+    QVERIFY(scene.edit()->hasFocus());
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(scene.edit()->toPlainText(), u"x"_s);
 }
 
 void TstChatPane::stopBreaksTheAnswerOff()
@@ -197,7 +265,14 @@ void TstChatPane::theViewIsClearedAndRestored()
     scene.action(u"clearView"_s)->trigger();
     QVERIFY(scene.chat()->record().clearedBefore > 0);
     QVERIFY(scene.isShown(u"chatEmpty"_s));
+    QVERIFY(scene.action(u"exportChat"_s)->isEnabled()); // it is all there
+    QVERIFY(scene.action(u"chatAgain"_s)->isEnabled());
+    QVERIFY(!scene.action(u"clearView"_s)->isEnabled());
     scene.find<QPushButton>(u"noticeAction"_s)->click(); // Undo
+    QCOMPARE(scene.chat()->record().clearedBefore, 0);
+    QVERIFY(!scene.isShown(u"chatEmpty"_s));
+    scene.action(u"clearView"_s)->trigger();
+    scene.find<QPushButton>(u"showCleared"_s)->click();
     QCOMPARE(scene.chat()->record().clearedBefore, 0);
     QVERIFY(!scene.isShown(u"chatEmpty"_s));
 }
@@ -222,6 +297,10 @@ void TstChatPane::searchCountsAndStepsThroughTheHits()
     QCOMPARE(scene.text(u"searchCount"_s), u"1 of 2"_s);
     field->setText(u"dragon"_s);
     QTRY_COMPARE(scene.text(u"searchCount"_s), u"Not found"_s);
+    field->setText(u"invoice"_s);
+    QTRY_COMPARE(scene.text(u"searchCount"_s), u"1 of 2"_s);
+    scene.action(u"clearView"_s)->trigger();
+    QTRY_COMPARE(scene.text(u"searchCount"_s), u"Not found"_s); // none that is shown
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(!scene.isShown(u"searchStrip"_s));
 }
@@ -256,6 +335,44 @@ void TstChatPane::callerAndLanguageOfAChatCanBeChanged()
     QTest::keyClick(caller, Qt::Key_Return);
     QCOMPARE(scene.chat()->record().callerName, u"Zoë Example"_s);
     QCOMPARE(scene.rig.settings.callerName(), u"Zoë Example"_s);
+}
+
+void TstChatPane::aLookAtAChatChangesNeitherCallerNorLanguage()
+{
+    Scene scene;
+    scene.keep(u"other"_s);
+    ChatRecord &chat = scene.keep(u"a"_s, u"Gone"_s);
+    chat.agentId = 4711; // in no list
+    chat.callerName = u"Zoë "_s.repeated(60);
+    chat.language = u"Klingon"_s;
+    const ChatRecord kept = chat;
+    scene.rig.settings.setChatId(u"a"_s);
+    QVERIFY(scene.open());
+    QTRY_VERIFY(scene.isShown(u"composer"_s));
+    QCOMPARE(scene.find<QComboBox>(u"chatLanguage"_s)->currentText(), u"Klingon"_s);
+    scene.find<QLineEdit>(u"chatCallerName"_s)->setFocus();
+    scene.edit()->setFocus();
+    scene.page->showChat(u"other"_s);
+    const ChatRecord now = scene.desk.controller(u"a"_s)->record();
+    QCOMPARE(now.language, kept.language);
+    QCOMPARE(now.callerName, kept.callerName);
+    QCOMPARE(scene.rig.settings.language(), u"French"_s);
+    QCOMPARE(scene.rig.settings.callerName(), u"Dana"_s);
+}
+
+void TstChatPane::aNewCallerLeavesTheLanguageForNewChats()
+{
+    Scene scene;
+    scene.keep(u"a"_s).language = u"Klingon"_s;
+    QVERIFY(scene.open());
+    QTRY_VERIFY(scene.isShown(u"composer"_s));
+    auto *caller = scene.find<QLineEdit>(u"chatCallerName"_s);
+    caller->setText(u"Zoë"_s);
+    QTest::keyClick(caller, Qt::Key_Return);
+    QCOMPARE(scene.chat()->record().callerName, u"Zoë"_s);
+    QCOMPARE(scene.chat()->record().language, u"Klingon"_s);
+    QCOMPARE(scene.rig.settings.callerName(), u"Zoë"_s);
+    QCOMPARE(scene.rig.settings.language(), u"French"_s);
 }
 
 HS_TEST_CLASS(TstChatPane)

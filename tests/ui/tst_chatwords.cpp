@@ -1,5 +1,6 @@
 #include "tests/fakes/testmain.h"
 #include "ui/chat/chatwords.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QLocale>
 #include <QSet>
@@ -25,6 +26,14 @@ class TstChatWords : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aToolTipShowsWhatWasWritten()
+    {
+        ElidedLabel label(u"Terms & conditions \"A\""_s);
+        label.resize(20, 20);
+        QCOMPARE(label.toolTip(), u"Terms & conditions \"A\""_s);
+        label.setText(u"<b>not bold</b>"_s);
+        QVERIFY(!label.toolTip().contains(u"<b>"_s));
+    }
     void everyNoteIsASentenceOfItsOwn()
     {
         QSet<QString> all;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyKeystrokeIsADraft();
     void upInAnEmptyOneEditsTheLastMessage();
     void leavingAnEditBringsTheDraftBack();
+    void sendingAnEditLeavesTheDraft();
     void stopStandsInThePlaceOfSend();
     void escapeStopsTheAnswer();
     void roomIsToldNearTheLimitAndPastItNothingIsSent();
@@ -125,6 +126,21 @@ void TstComposer::leavingAnEditBringsTheDraftBack()
     QCOMPARE(scene.composer->text(), u"draft"_s);
     QCOMPARE(scene.drafts.last().at(0).toString(), u"draft"_s);
     QCOMPARE(scene.edited.count(), 0);
+}
+
+void TstComposer::sendingAnEditLeavesTheDraft()
+{
+    Scene scene;
+    scene.type(u"draft"_s);
+    scene.composer->beginEdit(u"helo"_s);
+    const auto drafts = scene.drafts.count();
+    scene.type(u"!"_s);
+    QCOMPARE(scene.drafts.count(), drafts); // it is no draft
+    scene.press(Qt::Key_Return);
+    QCOMPARE(scene.edited.value(0).value(0).toString(), u"helo!"_s);
+    QVERIFY(!scene.composer->isEditing());
+    QCOMPARE(scene.composer->text(), u"draft"_s);
+    QCOMPARE(scene.drafts.last().at(0).toString(), u"draft"_s);
 }
 
 void TstComposer::stopStandsInThePlaceOfSend()

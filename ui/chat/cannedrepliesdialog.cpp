@@ -9,6 +9,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
+#include <QAccessible>
 #include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -170,6 +171,8 @@ void CannedRepliesDialog::choose(int row)
 {
     if (m_quiet || row < 0 || row >= m_replies.size())
         return;
+    if (isStuck())
+        return fillList();
     const CannedReply wanted = m_replies.at(row); // saving may fill the list anew
     save();
     m_current = wanted;
@@ -181,6 +184,8 @@ void CannedRepliesDialog::choose(int row)
 
 void CannedRepliesDialog::beginNew()
 {
+    if (isStuck())
+        return;
     save();
     m_current.reset();
     fillList();
@@ -203,30 +208,47 @@ bool CannedRepliesDialog::isChanged() const
     return typed() != m_current.value_or(CannedReply());
 }
 
-QString CannedRepliesDialog::fault() const
+CannedRepliesDialog::Fault CannedRepliesDialog::fault() const
 {
     const CannedReply reply = typed();
     if (!isShortcut(reply.shortcut))
-        return reply.shortcut.isEmpty() ? tr("Give it a shortcut to type after the slash.")
-                                        : tr("A shortcut has no spaces and no slash in it.");
+        return {reply.shortcut.isEmpty() ? tr("Give it a shortcut to type after the slash.")
+                                         : tr("A shortcut has no spaces and no slash in it."),
+                m_shortcut};
     if (reply.text.trimmed().isEmpty())
-        return tr("Write the text that it stands for.");
+        return {tr("Write the text that it stands for."), m_text};
     if (reply.text.size() > longestReply)
-        return tr("The text is too long by %n character(s).", nullptr,
-                  static_cast<int>(reply.text.size()) - longestReply);
+        return {tr("The text is too long by %n character(s).", nullptr,
+                   static_cast<int>(reply.text.size()) - longestReply),
+                m_text};
     const bool isRenamed = !m_current || m_current->shortcut != reply.shortcut;
     const bool isTaken
         = isRenamed
           && std::any_of(m_replies.begin(), m_replies.end(), [&](const CannedReply &other) {
                  return other.shortcut == reply.shortcut;
              });
-    return isTaken ? tr("/%1 exists already. Choose another shortcut.").arg(reply.shortcut)
-                   : QString();
+    if (isTaken)
+        return {tr("/%1 exists already. Choose another shortcut.").arg(reply.shortcut), m_shortcut};
+    return {};
+}
+
+bool CannedRepliesDialog::isStuck(const QString &wayOut)
+{
+    const Fault wrong = isChanged() ? fault() : Fault();
+    if (!wrong.field)
+        return false;
+    const QString why = wayOut.isEmpty() ? wrong.why : tr("%1 %2").arg(wrong.why, wayOut);
+    m_fault->say(Icon::Warning, Tone::Warn, why);
+    m_fault->setAccessibleName(why);
+    wrong.field->setFocus(Qt::OtherFocusReason);
+    QAccessibleEvent told(m_fault, QAccessible::Alert);
+    QAccessible::updateAccessibility(&told);
+    return true;
 }
 
 void CannedRepliesDialog::save()
 {
-    if (!isChanged() || !fault().isEmpty())
+    if (!isChanged() || fault().field)
         return;
     const CannedReply reply = typed();
     const auto before = m_current;
@@ -254,6 +276,8 @@ void CannedRepliesDialog::removeCurrent()
 
 void CannedRepliesDialog::takeBack()
 {
+    if (isStuck())
+        return;
     m_undo->hide();
     if (!m_removed)
         return;
@@ -268,7 +292,8 @@ void CannedRepliesDialog::takeBack()
 
 void CannedRepliesDialog::showState()
 {
-    const QString why = isChanged() ? fault() : QString();
+    m_discards = false;
+    const QString why = isChanged() ? fault().why : QString();
     m_fault->say(Icon::Info, Tone::Muted, why);
     m_save->setEnabled(isChanged() && why.isEmpty());
     m_delete->setEnabled(m_current.has_value());
@@ -276,6 +301,10 @@ void CannedRepliesDialog::showState()
 
 void CannedRepliesDialog::done(int result)
 {
+    if (!m_discards && isStuck(tr("Close once more to discard it."))) {
+        m_discards = true;
+        return;
+    }
     save();
     QDialog::done(result);
 }

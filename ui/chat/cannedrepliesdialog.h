@@ -15,7 +15,8 @@ class ChatStrip;
 class Remark;
 
 /// The canned replies: add, change, delete, and take a deletion back. What has been changed is
-/// saved when another one is chosen or the dialog is closed, too. Tells what is to be kept; who
+/// saved when another one is chosen or the dialog is closed, too; what cannot be saved stays, until
+/// the dialog is closed a second time. Tells what is to be kept; who
 /// made it keeps it, and calls setReplies(). Deletes itself when closed. GUI thread.
 class CannedRepliesDialog final : public QDialog
 {
@@ -47,7 +48,14 @@ private:
     void takeBack();
     void showState();
     [[nodiscard]] CannedReply typed() const;
-    [[nodiscard]] QString fault() const; ///< empty: it can be saved
+    struct Fault
+    {
+        QString why; ///< empty: it can be saved
+        QWidget *field = nullptr;
+    };
+    [[nodiscard]] Fault fault() const;
+    /// What is typed cannot be saved: tells why, and adds `wayOut`.
+    [[nodiscard]] bool isStuck(const QString &wayOut = {});
     [[nodiscard]] bool isChanged() const;
 
     QList<CannedReply> m_replies;
@@ -61,6 +69,7 @@ private:
     QPushButton *m_delete;
     ChatStrip *m_undo;
     bool m_quiet = false;
+    bool m_discards = false; ///< when it is closed once more
 };
 
 } // namespace hs

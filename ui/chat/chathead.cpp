@@ -154,15 +154,17 @@ void ChatHead::showState(const ChatHeadState &state)
     m_chat = state.chat;
     m_agent->setText(chatAgent(m_chat));
     m_way->setWays(state.ways, state.way, state.perMinute, state.canSend, state.isBusy);
-    m_language->setLanguages(state.languages, m_chat.language);
+    QStringList languages = state.languages;
+    if (!m_chat.language.isEmpty() && !languages.contains(m_chat.language))
+        languages.append(m_chat.language); // its agent lists others, or none yet
+    m_language->setLanguages(languages, m_chat.language);
     if (isReworded)
         m_language->choose(m_chat.language);
-    if (isRenamed && callerNameIn(*m_caller) != m_chat.callerName) {
-        m_caller->setText(m_chat.callerName);
-        m_caller->setCursorPosition(0); // the beginning is what one knows it by
-    }
+    m_shownLanguage = m_language->language();
+    if (isRenamed)
+        showCaller();
     m_target->setVisible(state.canSend);
-    m_clear->setEnabled(state.hasMessages);
+    m_clear->setEnabled(state.showsMessages);
     m_export->setEnabled(state.hasMessages);
     m_end->setEnabled(state.canSend);
     m_again->setEnabled(state.hasMessages);
@@ -175,11 +177,28 @@ void ChatHead::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, height() - 1, width(), 1), Tokens::of(palette()).line);
 }
 
+void ChatHead::showCaller()
+{
+    if (callerNameIn(*m_caller) != m_chat.callerName) {
+        m_caller->setText(m_chat.callerName);
+        m_caller->setCursorPosition(0); // the beginning is what one knows it by
+    }
+    m_shownCaller = callerNameIn(*m_caller);
+}
+
 void ChatHead::settleFields()
 {
+    if (m_target->isHidden())
+        return;
     const QString name = callerNameIn(*m_caller);
-    if (name != m_chat.callerName || m_language->language() != m_chat.language)
-        Q_EMIT targetChanged(name, m_language->language());
+    const QString language = m_language->language();
+    const bool isRenamed = name != m_shownCaller;
+    const bool isReworded = language != m_shownLanguage;
+    m_shownCaller = name;
+    m_shownLanguage = language;
+    if (isRenamed || isReworded) // by the operator: what is shown may be less than what is kept
+        Q_EMIT targetChanged(isRenamed ? name : m_chat.callerName,
+                             isReworded ? language : m_chat.language);
 }
 
 void ChatHead::setListFolded(bool folded)

@@ -25,7 +25,8 @@ struct ChatHeadState
     ChatWay way; ///< of this chat
     std::optional<Money> perMinute; ///< of a voice line
     QStringList languages; ///< of its agent
-    bool hasMessages = false; ///< that are shown
+    bool hasMessages = false;
+    bool showsMessages = false; ///< some are not cleared away
     bool canSend = false;
     bool isBusy = false; ///< with a message or its answer
 };
@@ -65,6 +66,7 @@ private:
     [[nodiscard]] QWidget *makeTarget();
     void buildMenu();
     void openMenu();
+    void showCaller();
 
     QPushButton *m_list;
     ElidedLabel *m_agent;
@@ -80,6 +82,8 @@ private:
     LanguageBox *m_language;
     QWidget *m_target;
     ChatRecord m_chat;
+    QString m_shownCaller; ///< by showState(), not the operator
+    QString m_shownLanguage; ///< the same
 };
 
 } // namespace hs

@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/plaintip.h"
 #include "ui/words.h"
 
 #include <QAbstractItemView>
@@ -228,7 +229,7 @@ bool ChatListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     const QString text = time.contains(event->pos())
                              ? words::exactTime(chat.lastAt)
                              : index.data(ChatRows::LastLineRole).toString();
-    QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view);
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view);
     return true;
 }
 

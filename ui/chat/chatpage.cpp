@@ -139,6 +139,7 @@ void ChatPage::watch()
     connect(&m_desk, &ChatDesk::chatChanged, this, [this](const QString &id) {
         if (const ChatController *chat = m_desk.controller(id))
             m_list->putChat(chat->summary());
+        m_pane->showUnread();
     });
     connect(&m_desk, &ChatDesk::waysChanged, this, &ChatPage::showTerms);
     connect(&m_desk, &ChatDesk::failed, this, &ChatPage::fail);
@@ -202,6 +203,7 @@ void ChatPage::takeList()
         take(chat ? chat : m_desk.open(m_desk.chats().constFirst().chat.id));
     }
     m_list->setCurrent(m_pane->chat() ? m_pane->chat()->record().id : QString());
+    m_pane->showUnread();
     showFitting();
 }
 

@@ -1,14 +1,13 @@
 #include "ui/chat/chatpane.h"
 
 #include "app/chat/chatdesk.h"
-#include "app/chat/voicelinetransport.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
 #include "models/lists/chatpages.h"
 #include "ui/chat/cannedrepliesdialog.h"
+#include "ui/chat/chatdeeds.h"
 #include "ui/chat/chathead.h"
 #include "ui/chat/chatrows.h"
-#include "ui/chat/chatsaving.h"
 #include "ui/chat/chatsearch.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationview.h"
@@ -19,22 +18,19 @@
 #include "ui/webcall/startterms.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/words.h"
 
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
-constexpr auto clearedKey = "chat.cleared"_L1;
-constexpr auto exportKey = "chat.export"_L1;
-constexpr auto storeKey = "chat.store"_L1;
-constexpr auto sayAgainKey = "chat.again"_L1;
 
 QMap<QString, QString> variablesOf(const ChatRecord &chat)
 {
@@ -44,6 +40,15 @@ QMap<QString, QString> variablesOf(const ChatRecord &chat)
     values.insert(u"agent"_s, chatAgent(chat));
     values.insert(u"language"_s, chat.language);
     return values;
+}
+
+/// A letter, and no shortcut. Control and Alt together are AltGr on some systems.
+bool isTyped(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers held
+        = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return (held == Qt::NoModifier || held == (Qt::ControlModifier | Qt::AltModifier))
+           && !event.text().isEmpty() && event.text().at(0).isPrint();
 }
 
 } // namespace
@@ -58,9 +63,11 @@ ChatPane::ChatPane(const UiContext &context, ChatDesk &desk, QWidget *parent)
     , m_middle(new QStackedWidget)
     , m_view(new ConversationView)
     , m_empty(new EmptyState(Icon::Chat, {}, {}))
+    , m_showAll(m_empty->makeAction(u"showCleared"_s, tr("Show all again")))
     , m_status(new ChatStatus)
     , m_composer(new Composer)
     , m_search(new ChatSearch(*m_searchStrip, *m_view, this))
+    , m_deeds(new ChatDeeds(*m_notices, this))
 {
     setObjectName(u"chatPane"_s);
     layOut();
@@ -98,8 +105,8 @@ void ChatPane::connectHead()
     connect(m_head, &ChatHead::routeChosen, this, &ChatPane::chooseRoute);
     connect(m_head, &ChatHead::accountsRequested, this, &ChatPane::accountsRequested);
     connect(m_head, &ChatHead::searchRequested, this, &ChatPane::search);
-    connect(m_head, &ChatHead::clearRequested, this, &ChatPane::clearView);
-    connect(m_head, &ChatHead::exportRequested, this, &ChatPane::exportChat);
+    connect(m_head, &ChatHead::clearRequested, m_deeds, &ChatDeeds::clearView);
+    connect(m_head, &ChatHead::exportRequested, m_deeds, [this] { m_deeds->exportChat(this); });
     connect(m_head, &ChatHead::againRequested, this, &ChatPane::againRequested);
     connect(m_head, &ChatHead::endRequested, this, [this] {
         if (m_chat)
@@ -109,9 +116,12 @@ void ChatPane::connectHead()
             [this](const QString &callerName, const QString &language) {
                 if (!m_chat)
                     return;
+                const ChatRecord before = m_chat->record();
                 m_chat->setTarget(callerName, language);
-                m_context.settings.setCallerName(callerName);
-                m_context.settings.setLanguage(language);
+                if (callerName != before.callerName) // the other one may be this chat's alone
+                    m_context.settings.setCallerName(callerName);
+                if (language != before.language)
+                    m_context.settings.setLanguage(language);
             });
     connect(m_status, &ChatStatus::againRequested, this, &ChatPane::againRequested);
     connect(m_status, &ChatStatus::accountsRequested, this, &ChatPane::accountsRequested);
@@ -133,12 +143,13 @@ void ChatPane::connectView()
             m_chat->regenerate();
     });
     connect(m_view, &ConversationView::saySlowlyRequested, this,
-            [this](const QString &id) { sayAgain(id, false); });
+            [this](const QString &id) { m_deeds->sayAgain(id, false); });
     connect(m_view, &ConversationView::spellRequested, this,
-            [this](const QString &id) { sayAgain(id, true); });
+            [this](const QString &id) { m_deeds->sayAgain(id, true); });
     connect(m_view, &ConversationView::linkActivated, this,
             [this](const QUrl &url) { (new LinkQuestion(url, this))->open(); });
     connect(m_view, &ConversationView::failed, this, &ChatPane::fail);
+    connect(m_showAll, &QPushButton::clicked, m_deeds, &ChatDeeds::restoreView);
     const QScrollBar *bar = m_view->verticalScrollBar();
     connect(bar, &QScrollBar::valueChanged, this, &ChatPane::readNow);
     connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::readNow);
@@ -173,12 +184,16 @@ void ChatPane::showChat(ChatController *chat)
     if (chat && chat == m_chat)
         return;
     m_head->settleFields();
+    setEditAside();
+    m_wantsFocus = false;
     m_following = std::make_unique<QObject>();
     m_chat = chat;
-    m_notices->dismiss(clearedKey);
+    m_deeds->setChat(chat);
     m_search->setPages(chat ? &chat->pages() : nullptr);
     m_view->setPages(chat ? &chat->pages() : nullptr, chat ? chatAgent(chat->record()) : QString());
     m_composer->setText(chat ? chat->draft() : QString());
+    if (chat && m_edits.contains(chat->record().id))
+        m_composer->resumeEdit(m_edits.take(chat->record().id));
     if (chat) {
         QObject *context = m_following.get();
         connect(chat, &ChatController::changed, context, [this] { showState(); });
@@ -188,6 +203,12 @@ void ChatPane::showChat(ChatController *chat)
         connect(chat, &QObject::destroyed, context, [this] { showChat(nullptr); });
     }
     showState();
+}
+
+void ChatPane::setEditAside()
+{
+    if (m_chat && m_composer->isEditing())
+        m_edits.insert(m_chat->record().id, m_composer->text());
 }
 
 ChatStatus::Terms ChatPane::terms() const
@@ -214,19 +235,29 @@ void ChatPane::showState()
                        .way = terms.way,
                        .perMinute = terms.perMinute,
                        .languages = agent ? agent->languages : QStringList(),
-                       .hasMessages = m_chat->pages().count() > record.clearedBefore,
+                       .hasMessages = m_chat->pages().count() > 0,
+                       .showsMessages = m_chat->pages().count() > record.clearedBefore,
                        .canSend = m_chat->canSend(),
                        .isBusy = m_chat->isBusy()});
-    m_head->setUnread(m_desk.unread() - m_chat->summary().unread);
+    showUnread();
     m_status->follow(m_chat, terms);
     m_composer->setVisible(m_chat->canSend());
     m_composer->setRecipient(chatAgent(record));
     m_composer->setVariables(variablesOf(record));
     m_composer->setAnswering(m_chat->isBusy());
+    if (m_chat->isOpened() && std::exchange(m_wantsFocus, false)
+        && window()->focusWidget() == m_view)
+        focusComposer();
     m_view->setMayWrite(m_chat->canSend());
     m_view->setTyping(m_chat->isBusy() && !m_chat->isAnswering());
     showMiddle();
     readNow();
+}
+
+void ChatPane::showUnread()
+{
+    if (m_chat)
+        m_head->setUnread(m_desk.unread() - m_chat->summary().unread);
 }
 
 void ChatPane::showMiddle()
@@ -244,6 +275,7 @@ void ChatPane::showMiddle()
                          ? tr("Sandbox: this agent is a stand-in on this computer. Nothing is "
                               "billed.")
                          : QString());
+    m_showAll->setVisible(isCleared);
     const bool showsEmpty = isEmpty && m_chat->isOpened() && !m_chat->isBusy();
     m_middle->setCurrentWidget(showsEmpty ? static_cast<QWidget *>(m_empty) : m_view);
 }
@@ -265,59 +297,11 @@ void ChatPane::chooseRoute(ChatRoute route)
     focusComposer();
 }
 
-void ChatPane::clearView()
-{
-    if (!m_chat)
-        return;
-    m_chat->clearView();
-    m_notices->tell({.key = clearedKey,
-                     .tone = Tone::Accent,
-                     .text = tr("The view is cleared. Nothing was deleted."),
-                     .actionText = tr("Undo"),
-                     .action = [this] {
-                         if (m_chat)
-                             m_chat->restoreView();
-                     }});
-}
-
-void ChatPane::exportChat()
-{
-    if (!m_chat)
-        return;
-    auto *saving = new ChatSaving(m_chat->pages(), m_chat->record());
-    const auto tell = [this](Tone tone, const QString &text) {
-        m_notices->tell(
-            {.key = exportKey, .tone = tone, .text = text, .actionText = {}, .action = {}});
-    };
-    connect(saving, &ChatSaving::saved, this, [tell](const QString &name) {
-        tell(Tone::Good, tr("The transcript is saved as %1.").arg(name));
-    });
-    connect(saving, &ChatSaving::failed, this, [tell](const QString &name, const Error &error) {
-        tell(Tone::Bad,
-             tr("%1 could not be saved: %2. Choose another folder.").arg(name, error.detail));
-    });
-    saving->ask(this);
-}
-
 void ChatPane::editLast()
 {
     const QString last = m_chat && m_chat->canSend() ? m_chat->lastOwnText() : QString();
     if (!last.isEmpty())
         m_composer->beginEdit(last);
-}
-
-void ChatPane::sayAgain(const QString &messageId, bool spelled)
-{
-    auto *line = m_chat ? qobject_cast<VoiceLineTransport *>(m_chat->transport()) : nullptr;
-    const QString text = m_chat ? m_chat->textOf(messageId) : QString();
-    if (!line || !line->canSayAgain() || text.isEmpty())
-        return m_notices->tell({.key = sayAgainKey,
-                                .tone = Tone::Warn,
-                                .text = tr("It cannot be said again: the line is down. Send it as "
-                                           "a new message."),
-                                .actionText = {},
-                                .action = {}});
-    spelled ? line->spell(messageId, text) : line->saySlowly(messageId, text);
 }
 
 void ChatPane::manageCanned()
@@ -335,11 +319,7 @@ void ChatPane::manageCanned()
 
 void ChatPane::fail(const Error &error)
 {
-    m_notices->tell({.key = storeKey,
-                     .tone = Tone::Bad,
-                     .text = words::failureLine(error),
-                     .actionText = {},
-                     .action = {}});
+    m_deeds->fail(error);
 }
 
 void ChatPane::setListFolded(bool folded)
@@ -349,6 +329,7 @@ void ChatPane::setListFolded(bool folded)
 
 void ChatPane::focusComposer()
 {
+    m_wantsFocus = m_chat && !m_chat->isOpened();
     if (m_composer->isVisible())
         m_composer->focusText();
     else
@@ -369,6 +350,8 @@ void ChatPane::stepSearch(int by)
 
 void ChatPane::keyPressEvent(QKeyEvent *event)
 {
+    if (isTyped(*event) && m_composer->isVisible())
+        return m_composer->takeTyped(*event);
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
     if (m_searchStrip->isVisible())

@@ -3,14 +3,17 @@
 #include "ui/chat/chatstatus.h"
 #include "ui/uicontext.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
 #include <memory>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace hs {
+class ChatDeeds;
 class ChatDesk;
 class ChatHead;
 class ChatSearch;
@@ -33,8 +36,9 @@ public:
     void showChat(ChatController *chat); ///< nullptr: none
     [[nodiscard]] ChatController *chat() const { return m_chat; }
     void showTerms() { showState(); } ///< ways, rates or agents changed
+    void showUnread(); ///< in other chats
     void setListFolded(bool folded);
-    void focusComposer();
+    void focusComposer(); ///< when the chat has been read
     void search();
     void stepSearch(int by);
     void fail(const Error &error); ///< tells it above the conversation
@@ -58,11 +62,9 @@ private:
     void showMiddle();
     [[nodiscard]] ChatStatus::Terms terms() const;
     void readNow();
+    void setEditAside();
     void chooseRoute(ChatRoute route);
-    void clearView();
-    void exportChat();
     void editLast();
-    void sayAgain(const QString &messageId, bool spelled);
     void manageCanned();
 
     UiContext m_context;
@@ -73,10 +75,14 @@ private:
     QStackedWidget *m_middle;
     ConversationView *m_view;
     EmptyState *m_empty;
+    QPushButton *m_showAll;
     ChatStatus *m_status;
     Composer *m_composer;
     ChatSearch *m_search;
+    ChatDeeds *m_deeds;
     QPointer<ChatController> m_chat;
+    QHash<QString, QString> m_edits; ///< of last messages, by chat, until it is shown again
+    bool m_wantsFocus = false; ///< the composer, once the chat has been read
     std::unique_ptr<QObject> m_following; ///< context of the connections to m_chat
 };
 

@@ -23,7 +23,14 @@ ChatSearch::ChatSearch(SearchStrip &strip, ConversationView &view, QObject *pare
 void ChatSearch::setPages(ChatPages *pages)
 {
     m_strip.close();
+    if (m_pages)
+        disconnect(m_pages, nullptr, this, nullptr);
     m_pages = pages;
+    if (pages)
+        connect(pages, &ChatPages::replaced, this, [this] {
+            if (!m_strip.isHidden())
+                find(m_strip.text());
+        });
     m_hits.clear();
     ++m_asked;
 }
@@ -43,6 +50,8 @@ void ChatSearch::find(const QString &text)
 void ChatSearch::takeHits(const QString &text, const Result<QList<qint64>> &found)
 {
     m_hits = found.value_or(QList<qint64>());
+    if (m_pages) // what is cleared away is not shown
+        m_hits.removeIf([first = m_pages->clearedBefore()](qint64 hit) { return hit < first; });
     m_current = 0;
     m_view.setHits(m_hits, text);
     if (!found)

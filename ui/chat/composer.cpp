@@ -11,6 +11,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/label.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
@@ -203,26 +204,35 @@ void Composer::setVariables(const QMap<QString, QString> &values)
 
 void Composer::beginEdit(const QString &text)
 {
+    resumeEdit(text);
+    focusText();
+    m_strip->alert();
+}
+
+void Composer::resumeEdit(const QString &text)
+{
     m_draftBefore = m_draftBefore.value_or(m_edit->toPlainText());
     showText(text);
     m_strip->show();
-    focusText();
-    m_strip->alert();
 }
 
 void Composer::leaveEdit()
 {
     if (!m_draftBefore)
         return;
-    const QString before = *m_draftBefore;
-    setText(before);
+    setText(QString(*m_draftBefore));
     focusText();
-    Q_EMIT draftChanged(before);
 }
 
 void Composer::focusText()
 {
     m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::takeTyped(QKeyEvent &key)
+{
+    focusText();
+    QCoreApplication::sendEvent(m_edit, &key);
 }
 
 void Composer::onTextChanged()
@@ -234,7 +244,8 @@ void Composer::onTextChanged()
     if (now == m_last)
         return; // an input method is in the middle of a word
     m_last = now;
-    Q_EMIT draftChanged(now);
+    if (!isEditing()) // the draft is kept as it was
+        Q_EMIT draftChanged(now);
     offerCanned();
 }
 
@@ -321,13 +332,14 @@ void Composer::trySend()
         return;
     const QString message = trimmedMessage(text());
     const bool edited = isEditing();
-    setText({});
+    const QString left = m_draftBefore.value_or(QString());
+    setText(left);
     focusText();
     if (edited)
         Q_EMIT editPressed(message);
     else
         Q_EMIT sendPressed(message);
-    Q_EMIT draftChanged({}); // after it: a crash in between keeps both
+    Q_EMIT draftChanged(left); // after it: a crash in between keeps both
 }
 
 bool Composer::takeEscape()

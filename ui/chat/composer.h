@@ -35,16 +35,19 @@ public:
     void setCannedReplies(const QList<CannedReply> &replies);
     void setVariables(const QMap<QString, QString> &values); ///< for canned replies
     void beginEdit(const QString &text); ///< of the last message
-    void leaveEdit();
+    void resumeEdit(const QString &text); ///< the same, where the focus stays
+    void leaveEdit(); ///< the draft is there again
     [[nodiscard]] bool isEditing() const { return m_draftBefore.has_value(); }
     void focusText();
+    void takeTyped(QKeyEvent &key); ///< that was pressed elsewhere
 
 Q_SIGNALS:
     void sendPressed(const QString &text);
     void editPressed(const QString &text); ///< instead, while the last message is edited
     void stopPressed();
     void editLastRequested();
-    void draftChanged(const QString &text); ///< with each change by the operator
+    void
+    draftChanged(const QString &text); ///< by the operator; not while the last message is edited
     void manageRequested(); ///< of the canned replies
 
 protected:

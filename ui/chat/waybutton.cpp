@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/plaintip.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -155,7 +156,7 @@ void WayButton::addWay(const ChatWay &way)
     action->setChecked(way.route == m_current.route);
     action->setEnabled(way.ready && !m_isBusy);
     action->setToolTip(obstacle.isEmpty() ? waywords::meaning(way)
-                                          : waywords::obstacleSentence(way).toHtmlEscaped());
+                                          : plainToolTip(waywords::obstacleSentence(way)));
     connect(action, &QAction::triggered, this, [this, route = way.route] {
         m_menu->close(); // a screen reader's press leaves it open
         Q_EMIT routeChosen(route);

@@ -1,5 +1,7 @@
 #include "ui/widgets/elidedlabel.h"
 
+#include "ui/widgets/plaintip.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
@@ -79,7 +81,7 @@ void ElidedLabel::resizeEvent(QResizeEvent *)
 void ElidedLabel::updateToolTip()
 {
     const bool cut = fontMetrics().horizontalAdvance(m_text) > width();
-    setToolTip(cut ? m_text.toHtmlEscaped() : QString());
+    setToolTip(cut ? plainToolTip(m_text) : QString());
 }
 
 } // namespace hs
