@@ -14,8 +14,8 @@ class ChatController;
 class ChatStrip;
 
 /// What stands between the operator and the agent of a chat, if anything does: it is over, held
-/// elsewhere, has no way, waits for the connection or for the operator to go on, or is about to open a line that costs minutes.
-/// One line above the composer, with what to do. GUI thread.
+/// elsewhere, has no way, waits for the connection or for the operator to go on, or is about to
+/// open a line that costs minutes. One line above the composer, with what to do. GUI thread.
 class ChatStatus final : public QWidget
 {
     Q_OBJECT
