@@ -13,6 +13,7 @@ public:
 
     [[nodiscard]] ChatRoute route() const override { return m_route; }
     [[nodiscard]] bool holdsLine() const override { return line; }
+    [[nodiscard]] bool isTalking() const override { return talks; }
     void greet(const ChatTurns &) override { ++greetings; }
     void send(const ChatTurns &turns, const ChatMessage &message) override
     {
@@ -39,6 +40,7 @@ public:
     int stops = 0;
     int ends = 0;
     bool line = false;
+    bool talks = false; ///< it says something again
 
 private:
     ChatRoute m_route;

@@ -11,6 +11,9 @@
 #include <QPlainTextEdit>
 #include <QTest>
 
+#include <functional>
+#include <memory>
+
 namespace hs::test {
 
 using namespace Qt::StringLiterals;
@@ -90,8 +93,11 @@ public:
     PageRig rig;
     FakeChatStore store;
     FakeChatTransport *wire = nullptr; ///< the newest
+    std::function<std::unique_ptr<ChatTransport>()> makeOther; ///< instead of it
     ChatDesk desk{{store,
                    [this](ChatRoute route) -> std::unique_ptr<ChatTransport> {
+                       if (makeOther)
+                           return makeOther();
                        auto made = std::make_unique<FakeChatTransport>(route);
                        wire = made.get();
                        return made;

@@ -1,4 +1,6 @@
+#include "app/chat/voicelinetransport.h"
 #include "app/system/settings.h"
+#include "tests/fakes/fakesynthesizer.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/chatpagerig.h"
 #include "ui/chat/chatlist.h"
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void theTranscriptIsWrittenWhole();
     void aNarrowWindowFoldsTheList();
     void theFoldedListTellsHowManyAreUnread();
+    void aTypedLineShowsItsChat();
     void theSplitterIsRemembered();
     void aListThatCannotBeReadIsToldAndTriedAgain();
     void everyControlHasANameAndIsReachedByTab();
@@ -175,12 +178,35 @@ void TstChatPage::theFoldedListTellsHowManyAreUnread()
     ChatController *first = scene.chat();
     first->send(u"Hello"_s);
     QVERIFY(scene.waitForSent(1));
+    FakeChatTransport *wire = scene.wire;
     scene.page->newChat();
     QVERIFY(scene.chat() != first);
+    QTRY_VERIFY(scene.chat()->isOpened());
     auto *list = scene.find<QPushButton>(u"showChats"_s);
     QCOMPARE(list->text(), u"Chats"_s);
-    scene.wire->answer(u"Good morning."_s);
-    QTRY_COMPARE(list->text(), u"Chats (1)"_s);
+    wire->answer(u"Good morning."_s);
+    QCOMPARE(list->text(), u"Chats (1)"_s);
+}
+
+void TstChatPage::aTypedLineShowsItsChat()
+{
+    FakeSynthesizer synthesizer;
+    Scene scene;
+    scene.makeOther = [&] {
+        const auto target = [](const ChatRecord &) { return Result<CallTarget>(CallTarget()); };
+        return std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
+            .desk = scene.rig.desk, .synthesizer = synthesizer, .target = target});
+    };
+    QVERIFY(scene.begin(ChatRoute::VoiceLine));
+    ChatController *first = scene.chat();
+    first->send(u"Hello"_s);
+    QTRY_COMPARE(scene.rig.desk.openLines().size(), 1);
+    scene.page->newChat();
+    QVERIFY(scene.chat() != first);
+    scene.page->showLine(nullptr);
+    QVERIFY(scene.chat() != first);
+    scene.page->showLine(scene.rig.desk.openLines().constFirst());
+    QCOMPARE(scene.chat(), first);
 }
 
 void TstChatPage::theSplitterIsRemembered()

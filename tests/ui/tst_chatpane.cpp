@@ -4,9 +4,7 @@
 #include "ui/chat/conversationview.h"
 #include "ui/chat/linkquestion.h"
 
-#include <QComboBox>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -28,7 +26,8 @@ private Q_SLOTS:
     void aLetterTypedInTheConversationGoesToTheComposer();
     void stopBreaksTheAnswerOff();
     void escapeStopsFromAnywhereInTheChat();
-    void theWayOfAChatIsSwitched();
+    void whatIsSaidAgainCanBeStopped();
+    void whatWaitsBehindAStoppedAnswerIsSentByTheOperator();
     void aVoiceLineIsAnnouncedBeforeTheFirstMessage();
     void aWidgetChatIsReadOnly();
     void anEndedChatCanBeStartedAgain();
@@ -37,9 +36,6 @@ private Q_SLOTS:
     void searchCountsAndStepsThroughTheHits();
     void whatCannotBeSaidAgainIsTold();
     void anAddressIsOpenedOnlyAfterAsking();
-    void callerAndLanguageOfAChatCanBeChanged();
-    void aLookAtAChatChangesNeitherCallerNorLanguage();
-    void aNewCallerLeavesTheLanguageForNewChats();
 };
 
 void TstChatPane::typingAndEnterSends()
@@ -176,20 +172,37 @@ void TstChatPane::escapeStopsFromAnywhereInTheChat()
     QCOMPARE(scene.wire->stops, 1);
 }
 
-void TstChatPane::theWayOfAChatIsSwitched()
+void TstChatPane::whatIsSaidAgainCanBeStopped()
+{
+    Scene scene;
+    QVERIFY(scene.begin(ChatRoute::VoiceLine));
+    scene.chat()->send(u"Hello"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.wire->answer(u"Good morning."_s);
+    QTRY_VERIFY(scene.isShown(u"sendMessage"_s));
+    scene.wire->talks = true;
+    Q_EMIT scene.chat()->changed();
+    QVERIFY(scene.isShown(u"stopAnswer"_s));
+    QTest::keyClick(scene.find<QWidget>(u"searchChat"_s), Qt::Key_Escape);
+    QCOMPARE(scene.wire->stops, 1);
+}
+
+void TstChatPane::whatWaitsBehindAStoppedAnswerIsSentByTheOperator()
 {
     Scene scene;
     QVERIFY(scene.begin());
-    auto *button = scene.find<QPushButton>(u"chatWay"_s);
-    QVERIFY2(button->accessibleName().contains(u"Text model · api.example.com · gpt-4.1-mini"_s),
-             qPrintable(button->accessibleName()));
-    QVERIFY(!button->accessibleDescription().isEmpty());
-    button->click();
-    scene.find<QMenu>(u"chatWays"_s)->findChild<QAction *>(u"way1"_s)->trigger();
-    QCOMPARE(scene.chat()->record().route, ChatRoute::VoiceLine);
-    QCOMPARE(scene.rig.settings.chatRoute(), std::optional(ChatRoute::VoiceLine));
-    QVERIFY2(button->accessibleName().contains(u"$0.09 per minute"_s),
-             qPrintable(button->accessibleName()));
+    scene.chat()->send(u"one"_s);
+    scene.chat()->send(u"two"_s);
+    QVERIFY(scene.waitForSent(1));
+    QVERIFY(!scene.isShown(u"chatStatus"_s));
+    scene.find<QPushButton>(u"stopAnswer"_s)->click();
+    QVERIFY(scene.isShown(u"chatStatus"_s));
+    auto *sendNow = scene.find<QPushButton>(u"chatStatusAction"_s);
+    QCOMPARE(sendNow->text(), u"Send now"_s);
+    sendNow->click();
+    QVERIFY(scene.waitForSent(2));
+    QCOMPARE(scene.wire->sent.last().text, u"two"_s);
+    QVERIFY(!scene.isShown(u"chatStatus"_s));
 }
 
 void TstChatPane::aVoiceLineIsAnnouncedBeforeTheFirstMessage()
@@ -323,56 +336,6 @@ void TstChatPane::anAddressIsOpenedOnlyAfterAsking()
     Q_EMIT scene.find<ConversationView>(u"conversationView"_s)
         ->linkActivated(QUrl(u"https://example.com/a"_s));
     QVERIFY(scene.page->findChild<LinkQuestion *>());
-}
-
-void TstChatPane::callerAndLanguageOfAChatCanBeChanged()
-{
-    Scene scene;
-    QVERIFY(scene.begin());
-    auto *caller = scene.find<QLineEdit>(u"chatCallerName"_s);
-    QCOMPARE(caller->text(), u"Dana"_s);
-    caller->setText(u"  Zoë  Example "_s);
-    QTest::keyClick(caller, Qt::Key_Return);
-    QCOMPARE(scene.chat()->record().callerName, u"Zoë Example"_s);
-    QCOMPARE(scene.rig.settings.callerName(), u"Zoë Example"_s);
-}
-
-void TstChatPane::aLookAtAChatChangesNeitherCallerNorLanguage()
-{
-    Scene scene;
-    scene.keep(u"other"_s);
-    ChatRecord &chat = scene.keep(u"a"_s, u"Gone"_s);
-    chat.agentId = 4711; // in no list
-    chat.callerName = u"Zoë "_s.repeated(60);
-    chat.language = u"Klingon"_s;
-    const ChatRecord kept = chat;
-    scene.rig.settings.setChatId(u"a"_s);
-    QVERIFY(scene.open());
-    QTRY_VERIFY(scene.isShown(u"composer"_s));
-    QCOMPARE(scene.find<QComboBox>(u"chatLanguage"_s)->currentText(), u"Klingon"_s);
-    scene.find<QLineEdit>(u"chatCallerName"_s)->setFocus();
-    scene.edit()->setFocus();
-    scene.page->showChat(u"other"_s);
-    const ChatRecord now = scene.desk.controller(u"a"_s)->record();
-    QCOMPARE(now.language, kept.language);
-    QCOMPARE(now.callerName, kept.callerName);
-    QCOMPARE(scene.rig.settings.language(), u"French"_s);
-    QCOMPARE(scene.rig.settings.callerName(), u"Dana"_s);
-}
-
-void TstChatPane::aNewCallerLeavesTheLanguageForNewChats()
-{
-    Scene scene;
-    scene.keep(u"a"_s).language = u"Klingon"_s;
-    QVERIFY(scene.open());
-    QTRY_VERIFY(scene.isShown(u"composer"_s));
-    auto *caller = scene.find<QLineEdit>(u"chatCallerName"_s);
-    caller->setText(u"Zoë"_s);
-    QTest::keyClick(caller, Qt::Key_Return);
-    QCOMPARE(scene.chat()->record().callerName, u"Zoë"_s);
-    QCOMPARE(scene.chat()->record().language, u"Klingon"_s);
-    QCOMPARE(scene.rig.settings.callerName(), u"Zoë"_s);
-    QCOMPARE(scene.rig.settings.language(), u"French"_s);
 }
 
 HS_TEST_CLASS(TstChatPane)

@@ -1,6 +1,7 @@
 #include "ui/chat/chatpage.h"
 
 #include "app/chat/chatdesk.h"
+#include "app/chat/voicelinetransport.h"
 #include "app/records/platformwatch.h"
 #include "app/system/settings.h"
 #include "ui/chat/chathead.h"
@@ -222,6 +223,18 @@ void ChatPage::showChat(const QString &id)
 {
     if (ChatController *chat = m_desk.open(id))
         take(chat);
+}
+
+void ChatPage::showLine(const CallController *line)
+{
+    const QList<ChatController *> chats = m_desk.controllers();
+    for (const ChatController *chat : chats) {
+        const auto *way = qobject_cast<const VoiceLineTransport *>(chat->transport());
+        if (!line || !way || way->line() != line)
+            continue;
+        showChat(chat->record().id);
+        return showListInstead(false);
+    }
 }
 
 void ChatPage::take(ChatController *chat)

@@ -11,6 +11,7 @@ class QStackedWidget;
 class QPushButton;
 
 namespace hs {
+class CallController;
 class ChatController;
 class ChatDesk;
 class ChatList;
@@ -31,6 +32,7 @@ public:
     ~ChatPage() override;
 
     void showChat(const QString &id);
+    void showLine(const CallController *line); ///< its chat, if one of them holds it
 
 public Q_SLOTS:
     void setAgent(int agentId); ///< for new chats; 0 = none

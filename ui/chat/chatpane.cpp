@@ -143,9 +143,9 @@ void ChatPane::connectView()
             m_chat->regenerate();
     });
     connect(m_view, &ConversationView::saySlowlyRequested, this,
-            [this](const QString &id) { m_deeds->sayAgain(id, false); });
+            [this](const QString &id) { sayAgain(id, false); });
     connect(m_view, &ConversationView::spellRequested, this,
-            [this](const QString &id) { m_deeds->sayAgain(id, true); });
+            [this](const QString &id) { sayAgain(id, true); });
     connect(m_view, &ConversationView::linkActivated, this,
             [this](const QUrl &url) { (new LinkQuestion(url, this))->open(); });
     connect(m_view, &ConversationView::failed, this, &ChatPane::fail);
@@ -244,7 +244,7 @@ void ChatPane::showState()
     m_composer->setVisible(m_chat->canSend());
     m_composer->setRecipient(chatAgent(record));
     m_composer->setVariables(variablesOf(record));
-    m_composer->setAnswering(m_chat->isBusy());
+    m_composer->setAnswering(m_chat->isTalking());
     if (m_chat->isOpened() && std::exchange(m_wantsFocus, false)
         && window()->focusWidget() == m_view)
         focusComposer();
@@ -304,6 +304,12 @@ void ChatPane::editLast()
         m_composer->beginEdit(last);
 }
 
+void ChatPane::sayAgain(const QString &messageId, bool spelled)
+{
+    m_deeds->sayAgain(messageId, spelled);
+    showState(); // it can be stopped
+}
+
 void ChatPane::manageCanned()
 {
     if (auto *open = findChild<CannedRepliesDialog *>())
@@ -356,7 +362,7 @@ void ChatPane::keyPressEvent(QKeyEvent *event)
         return QWidget::keyPressEvent(event);
     if (m_searchStrip->isVisible())
         m_searchStrip->close();
-    else if (m_chat && m_chat->isBusy())
+    else if (m_chat && m_chat->isTalking())
         m_chat->stop();
     else
         event->ignore();

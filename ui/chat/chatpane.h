@@ -65,6 +65,7 @@ private:
     void setEditAside();
     void chooseRoute(ChatRoute route);
     void editLast();
+    void sayAgain(const QString &messageId, bool spelled);
     void manageCanned();
 
     UiContext m_context;

@@ -63,6 +63,8 @@ ChatStatus::Kind ChatStatus::kindOf(const ChatController *chat, const Terms &ter
         return Kind::NoWay;
     if (chat->isWaiting())
         return Kind::Waiting;
+    if (chat->isHeld() && !chat->isBusy())
+        return Kind::Held;
     const bool opensLine = chat->record().route == ChatRoute::VoiceLine && !chat->holdsLine();
     return opensLine ? Kind::OpensLine : Kind::Nothing;
 }
@@ -92,6 +94,8 @@ ChatStatus::Look ChatStatus::lookOf(Kind kind, const ChatController &chat, const
         return {Icon::Offline, Tone::Warn,
                 tr("Waiting for the connection. What you send is kept, and goes by itself."),
                 tr("Try now")};
+    case Kind::Held:
+        return {Icon::Clock, Tone::Warn, tr("What you sent since then waits."), tr("Send now")};
     case Kind::OpensLine:
         return {Icon::Clock, Tone::Warn, lineSentence(terms), {}};
     case Kind::Nothing:
@@ -130,6 +134,7 @@ void ChatStatus::press()
     case Kind::NoWay:
         return Q_EMIT accountsRequested();
     case Kind::Waiting:
+    case Kind::Held:
         return Q_EMIT tryNowRequested();
     default:
         return;

@@ -14,8 +14,8 @@ class ChatController;
 class ChatStrip;
 
 /// What stands between the operator and the agent of a chat, if anything does: it is over, held
-/// elsewhere, has no way, waits for the connection, or is about to open a line that costs minutes.
-/// One line above the composer, with what to do. GUI thread.
+/// elsewhere, has no way, waits for the connection or for the operator to go on, or is about to
+/// open a line that costs minutes. One line above the composer, with what to do. GUI thread.
 class ChatStatus final : public QWidget
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ Q_SIGNALS:
     void tryNowRequested();
 
 private:
-    enum class Kind { Nothing, Widget, Ended, Elsewhere, NoWay, Waiting, OpensLine };
+    enum class Kind { Nothing, Widget, Ended, Elsewhere, NoWay, Waiting, Held, OpensLine };
     [[nodiscard]] static Kind kindOf(const ChatController *chat, const Terms &terms);
     struct Look
     {
