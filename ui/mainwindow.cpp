@@ -49,7 +49,6 @@ using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
 constexpr QSize firstSize(1080, 720);
 constexpr QSize smallestSize(860, 560);
 
@@ -60,7 +59,6 @@ void dress(QObject *window, Settings &settings)
     if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance()))
         new ThemeKeeper(*application, settings, window);
 }
-
 } // namespace
 
 MainWindow::MainWindow(const UiContext &context, QWidget *parent)
@@ -233,6 +231,8 @@ void MainWindow::showLine(CallController *line)
         phone->follow(line);
     else if (auto *web = qobject_cast<WebCallPage *>(page))
         web->follow(line);
+    else if (auto *chat = qobject_cast<ChatPage *>(page))
+        chat->showLine(line);
 }
 
 QStringList MainWindow::pageNames() const

@@ -5,6 +5,7 @@
 #include "ui/chat/spokenmessages.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/plaintip.h"
 #include "ui/words.h"
 
 #include <QClipboard>
@@ -45,12 +46,6 @@ bool isTyped(const QKeyEvent &event)
         = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     return (held == Qt::NoModifier || held == (Qt::ControlModifier | Qt::AltModifier))
            && !event.text().isEmpty() && event.text().at(0).isPrint();
-}
-
-/// Text that no tool tip takes for markup.
-QString plainTip(const QString &text)
-{
-    return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
 }
 
 } // namespace
@@ -198,7 +193,7 @@ bool ConversationView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return BubbleView::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QToolTip::showText(help->globalPos(), plainTip(tipAt(help->pos())), viewport());
+    QToolTip::showText(help->globalPos(), plainToolTip(tipAt(help->pos())), viewport());
     return true;
 }
 
