@@ -119,9 +119,11 @@ void ChatController::send(const QString &text)
     if (!canSend() || text.trimmed().isEmpty() || text.size() > longestMessage)
         return;
     m_held = false;
-    m_log->keep(m_log->add(MessageAuthor::Operator, MessageState::Queued, text));
-    m_log->setDraft({});
+    const ChatMessage &message = m_log->add(MessageAuthor::Operator, MessageState::Queued, text);
     sendNext();
+    if (message.state == MessageState::Queued) // else it is being written as it leaves
+        m_log->keep(message);
+    m_log->setDraft({});
 }
 
 void ChatController::sendNext()

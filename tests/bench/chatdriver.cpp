@@ -97,17 +97,18 @@ void ChatDriver::open(int row)
         return true;
     });
     list->setCurrentIndex(list->model()->index(row, 0));
+    conversation()->viewport()->update(); // it may be the current one already
 }
 
 void ChatDriver::pressNext()
 {
-    if (m_left-- <= 0)
-        return;
+    --m_left;
     auto *edit = static_cast<QPlainTextEdit *>(composer());
     const qint64 at = nowUs();
     whenPainted(edit->viewport(), [this, at] {
         m_tell(u"key"_s, nowUs(), {{u"us"_s, nowUs() - at}});
-        QTimer::singleShot(30, this, &ChatDriver::pressNext); // as a quick typist
+        if (m_left > 0)
+            QTimer::singleShot(30, this, &ChatDriver::pressNext); // as a quick typist
         return true;
     });
     QTest::keyClick(edit, m_left % 6 == 0 ? Qt::Key_Space : Qt::Key_A);
@@ -115,17 +116,18 @@ void ChatDriver::pressNext()
 
 void ChatDriver::scrollNext()
 {
-    if (m_left-- <= 0)
-        return;
+    --m_left;
     QListView *view = conversation();
     const qint64 at = nowUs();
     whenPainted(view->viewport(), [this, at] {
         m_tell(u"scrolled"_s, nowUs(), {{u"us"_s, nowUs() - at}});
-        QTimer::singleShot(20, this, &ChatDriver::scrollNext);
+        if (m_left > 0)
+            QTimer::singleShot(20, this, &ChatDriver::scrollNext);
         return true;
     });
     QScrollBar *bar = view->verticalScrollBar();
     bar->setValue(bar->value() - view->viewport()->height());
+    view->viewport()->update();
 }
 
 void ChatDriver::send(const QString &text)

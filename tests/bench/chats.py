@@ -80,7 +80,7 @@ def seed(profile, name, count, at_ms):
         chat = store.execute(
             "INSERT INTO chats (id, agent_id, agent_name, route, caller_name, language, created_at, continues,"
             " cleared_before, read_before, platform_log_id, on_sandbox, messages, last_said, last_at)"
-            " VALUES (?, 7001, ?, 'text_model', '', '', ?, '', 0, ?, 0, 0, ?, ?, ?)",
+            " VALUES (?, 7001, ?, 'text_model', '', '', ?, '', 0, ?, 0, 1, ?, ?, ?)",
             (name, name, at_ms, count, count, count - 1, at_ms)).lastrowid
         words = "a line about orders, parcels and opening hours, as they are written all day"
 
@@ -142,8 +142,7 @@ def long_chat(desk):
         opened(window, 0)
     opened(window, 1)
     keys = told(window, "chatkeys", "key", KEYS)
-    scrolled = told(window, "chatscroll", "scrolled", 60)
-    return {"chat.open_100k": opens, "chat.key_to_pixel": keys, "chat.scroll_100k": scrolled}
+    return {"chat.open_100k": opens, "chat.key_to_pixel": keys, "chat.scroll_100k": told(window, "chatscroll", "scrolled", 60)}
 
 
 def long_memory(desk):
