@@ -3,11 +3,14 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import threading
 import unittest
 
 import pyatspi
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "bench"))
+import chats  # noqa: E402
 from desk import Program, microphone_users, now_us, until
 from test_webcall import BUILD, Call
 
@@ -227,6 +230,37 @@ class Relay:
 
     def close(self):
         self.listening.close()
+
+
+class Long(Chat):
+    """A chat of 100,000 messages, of an earlier day."""
+
+    def launch(self):
+        first = super().launch()
+        until(lambda: os.path.exists(self.store.path), "a database")
+        until(lambda: self.store.rows("SELECT 1 FROM sqlite_master WHERE name = 'chat_words'"), "the database")
+        first.end()
+        chats.seed(self.profile, "long", chats.MESSAGES, 1_760_000_000_000)
+        return super().launch()
+
+    def test_it_is_scrolled_from_end_to_end(self):
+        self.open_page()
+        list_ = until(lambda: [n for n in self.program.all("Conversation") if n.childCount == chats.MESSAGES],
+                      "all of it in the window")[0]
+
+        def seen(place, words):
+            child = list_.getChildAtIndex(place)
+            return child.getState().contains(pyatspi.STATE_SHOWING) and words in child.name
+        until(lambda: seen(chats.MESSAGES - 1, "the newest"), "the newest message")
+        until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
+        keys("shift+Tab")
+        keys("Home")
+        until(lambda: seen(0, "0 a line"), "the oldest message")
+        for _ in range(5):
+            keys("Next")
+        until(lambda: any(seen(place, f"{place} a line") for place in range(15, 120)), "what comes after it")
+        keys("End")
+        until(lambda: seen(chats.MESSAGES - 1, "the newest"), "the newest again")
 
 
 class Offline(Chat):
