@@ -216,10 +216,11 @@ void Application::buildHeadsets()
 
 void Application::buildChats()
 {
-    m_chats = std::make_unique<ChatWays>(static_cast<SqliteSessionStore &>(*m_store).chats(),
-                                         ChatWays::Means{m_clock, *m_accounts, *m_client,
-                                                         *m_platform, *m_desk, *m_caps, *m_rates,
-                                                         [this] { return m_settings->agentId(); }});
+    m_chats = std::make_unique<ChatWays>(
+        static_cast<SqliteSessionStore &>(*m_store).chats(),
+        ChatWays::Means{m_clock, *m_accounts, *m_client, *m_platform, *m_desk, *m_caps, *m_rates,
+                        [this] { return m_settings->agentId(); },
+                        [this] { return m_settings->isSpokenFast(); }});
 }
 
 void Application::buildSwitch()

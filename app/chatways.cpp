@@ -90,11 +90,13 @@ std::unique_ptr<ChatTransport> ChatWays::makeTextModel()
 
 std::unique_ptr<ChatTransport> ChatWays::makeVoiceLine()
 {
-    return std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
+    auto line = std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
         .desk = m_means.calls,
         .synthesizer = *m_speech,
         .target = [this](const ChatRecord &chat) { return lineFor(chat); },
         .languageOf = [this](int agentId) { return languageOf(agentId); }});
+    line->setSpokenFast(m_means.speaksFast());
+    return line;
 }
 
 QString ChatWays::languageOf(int agentId) const

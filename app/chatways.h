@@ -38,6 +38,7 @@ public:
         const CapWatch &caps;
         const RateBook &rates;
         std::function<int()> chosenAgent; ///< whose widget's chats are looked for
+        std::function<bool()> speaksFast; ///< see Settings::isSpokenFast()
     };
     ChatWays(std::unique_ptr<ChatStore> store, const Means &means, QObject *parent = nullptr);
     ~ChatWays() override;

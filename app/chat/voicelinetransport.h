@@ -66,6 +66,9 @@ public:
     /// understood() follows for that message, and a turn of the agent's.
     void saySlowly(const QString &messageId, const QString &text);
     void spell(const QString &messageId, const QString &text); ///< letter by letter
+    /// What "fast" is: an agent's ears were seen to follow it.
+    static constexpr double fastPace = 3.0;
+    void setSpokenFast(bool fast) { setPace(fast ? fastPace : 1.0); }
     /// How many times faster than real time words go out; see TypedVoice::setPace().
     void setPace(double pace);
     [[nodiscard]] CallController *line() const; ///< open or over; may be nullptr

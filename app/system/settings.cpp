@@ -146,6 +146,16 @@ void Settings::setChatRoute(ChatRoute route)
         m_settings->setValue("chat/route"_L1, QString(chatRouteNames.at(index)));
 }
 
+bool Settings::isSpokenFast() const
+{
+    return m_settings->value("chat/spokenFast"_L1, false).toBool();
+}
+
+void Settings::setSpokenFast(bool fast)
+{
+    m_settings->setValue("chat/spokenFast"_L1, fast);
+}
+
 bool Settings::isTracked(int agentId) const
 {
     return m_settings->value(agentKey(agentId, "tracked"_L1)).toBool();

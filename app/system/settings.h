@@ -52,6 +52,9 @@ public:
     void setChatId(const QString &id);
     /// The way last chosen for a chat, wanted for the next one; nullopt: none chosen.
     [[nodiscard]] std::optional<ChatRoute> chatRoute() const;
+    /// Typed words go out faster than they sound, if the far end takes it; not unless chosen.
+    [[nodiscard]] bool isSpokenFast() const;
+    void setSpokenFast(bool fast);
     void setChatRoute(ChatRoute route);
     /// How this agent's phone calls are made: as a campaign that can be followed, or directly.
     [[nodiscard]] bool isTracked(int agentId) const;

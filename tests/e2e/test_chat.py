@@ -261,6 +261,7 @@ class Long(Chat):
         until(lambda: any(seen(place, f"{place} a line") for place in range(15, 120)), "what comes after it")
         keys("End")
         until(lambda: seen(chats.MESSAGES - 1, "the newest"), "the newest again")
+        self.assertEqual(list_.childCount, chats.MESSAGES)
 
 
 class Offline(Chat):

@@ -18,6 +18,7 @@ class TstChatHead : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theWayOfAChatIsSwitched();
+    void howFastWordsAreSpokenIsRememberedAndOnlyForLines();
     void callerAndLanguageOfAChatCanBeChanged();
     void aLookAtAChatChangesNeitherCallerNorLanguage();
     void aNewCallerLeavesTheLanguageForNewChats();
@@ -37,6 +38,19 @@ void TstChatHead::theWayOfAChatIsSwitched()
     QCOMPARE(scene.rig.settings.chatRoute(), std::optional(ChatRoute::VoiceLine));
     QVERIFY2(button->accessibleName().contains(u"$0.09 per minute"_s),
              qPrintable(button->accessibleName()));
+}
+
+void TstChatHead::howFastWordsAreSpokenIsRememberedAndOnlyForLines()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    auto *fast = scene.find<QMenu>(u"chatMenu"_s)->findChild<QAction *>(u"spokenFast"_s);
+    QVERIFY(!fast->isVisible());
+    scene.chat()->setRoute(ChatRoute::VoiceLine);
+    QVERIFY(fast->isVisible() && !fast->isChecked());
+    fast->trigger();
+    QVERIFY(scene.rig.settings.isSpokenFast());
+    QVERIFY(fast->isChecked());
 }
 
 void TstChatHead::callerAndLanguageOfAChatCanBeChanged()

@@ -79,6 +79,12 @@ void ChatDeeds::sayAgain(const QString &messageId, bool spelled)
     spelled ? line->spell(messageId, text) : line->saySlowly(messageId, text);
 }
 
+void ChatDeeds::speakFast(bool fast)
+{
+    if (auto *line = m_chat ? qobject_cast<VoiceLineTransport *>(m_chat->transport()) : nullptr)
+        line->setSpokenFast(fast);
+}
+
 void ChatDeeds::fail(const Error &error)
 {
     m_notices.tell({.key = storeKey,

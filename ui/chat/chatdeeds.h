@@ -23,6 +23,7 @@ public:
     /// Asks over `window` where the transcript is to be written, and writes it.
     void exportChat(QWidget *window);
     void sayAgain(const QString &messageId, bool spelled); ///< else more slowly
+    void speakFast(bool fast); ///< on its line, if there is one
     void fail(const Error &error);
 
 private:

@@ -133,6 +133,11 @@ void ChatHead::buildMenu()
     m_clear = add(u"clearView"_s, Icon::Blocked, tr("Clear view"), &ChatHead::clearRequested);
     m_export = add(u"exportChat"_s, Icon::External, tr("Export transcript…"),
                    &ChatHead::exportRequested);
+    m_fast = m_menu->addAction(tr("Speak faster than real time"));
+    m_fast->setObjectName(u"spokenFast"_s);
+    m_fast->setCheckable(true);
+    m_fast->setToolTip(tr("Saves minutes where the agent's ears can follow"));
+    connect(m_fast, &QAction::triggered, this, &ChatHead::spokenFastToggled);
     m_menu->addSeparator();
     m_again = add(u"chatAgain"_s, Icon::Sessions, tr("Start again with history"),
                   &ChatHead::againRequested);
@@ -167,6 +172,8 @@ void ChatHead::showState(const ChatHeadState &state)
     m_clear->setEnabled(state.showsMessages);
     m_export->setEnabled(state.hasMessages);
     m_end->setEnabled(state.canSend);
+    m_fast->setVisible(m_chat.route == ChatRoute::VoiceLine);
+    m_fast->setChecked(state.isSpokenFast);
     m_again->setEnabled(state.hasMessages);
 }
 

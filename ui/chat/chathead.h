@@ -27,6 +27,7 @@ struct ChatHeadState
     QStringList languages; ///< of its agent
     bool hasMessages = false;
     bool showsMessages = false; ///< some are not cleared away
+    bool isSpokenFast = false; ///< on a voice line
     bool canSend = false;
     bool isBusy = false; ///< with a message or its answer
 };
@@ -55,6 +56,7 @@ Q_SIGNALS:
     void searchRequested();
     void clearRequested();
     void exportRequested();
+    void spokenFastToggled(bool fast);
     void endRequested();
     void againRequested(); ///< a new chat, with the history of this one
 
@@ -76,6 +78,7 @@ private:
     QMenu *m_menu;
     QAction *m_clear = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_fast = nullptr;
     QAction *m_end = nullptr;
     QAction *m_again = nullptr;
     QLineEdit *m_caller;

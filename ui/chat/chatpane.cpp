@@ -112,6 +112,10 @@ void ChatPane::connectHead()
         if (m_chat)
             m_chat->end();
     });
+    connect(m_head, &ChatHead::spokenFastToggled, this, [this](bool fast) {
+        m_context.settings.setSpokenFast(fast);
+        m_deeds->speakFast(fast);
+    });
     connect(m_head, &ChatHead::targetChanged, this,
             [this](const QString &callerName, const QString &language) {
                 if (!m_chat)
@@ -237,6 +241,7 @@ void ChatPane::showState()
                        .languages = agent ? agent->languages : QStringList(),
                        .hasMessages = m_chat->pages().count() > 0,
                        .showsMessages = m_chat->pages().count() > record.clearedBefore,
+                       .isSpokenFast = m_context.settings.isSpokenFast(),
                        .canSend = m_chat->canSend(),
                        .isBusy = m_chat->isBusy()});
     showUnread();
