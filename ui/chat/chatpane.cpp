@@ -79,7 +79,14 @@ ChatPane::ChatPane(const UiContext &context, ChatDesk &desk, QWidget *parent)
     m_composer->setCannedReplies(m_desk.cannedReplies());
 }
 
-ChatPane::~ChatPane() = default;
+ChatPane::~ChatPane()
+{
+    // They go after it, and are not to call it any more.
+    m_view->verticalScrollBar()->disconnect(this);
+    for (QWidget *part : {static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_head),
+                          static_cast<QWidget *>(m_composer), static_cast<QWidget *>(m_status)})
+        part->disconnect(this);
+}
 
 void ChatPane::layOut()
 {
