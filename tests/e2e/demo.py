@@ -70,7 +70,7 @@ def report(sandbox, program, profile, folder, pictures):
     session = until(lambda: [r for r in Store(profile).sessions() if r["billed_micros"] is not None], "the bill")[-1]
     pictures.append(picture(folder, "3-over"))
     program.find("Sessions", "page tab")
-    subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
+    program.keys("ctrl+4")
     until(lambda: program.shows("Sessions") and program.all(role="table"), "the Sessions tab")
     pictures.append(picture(folder, "4-sessions"))
     line = sandbox.lines()[-1]

@@ -159,6 +159,16 @@ class Program:
         wanted = next((i for i, n in enumerate(names) if n in ("press", "toggle", "click")), 0)
         action.doAction(wanted)
 
+    def has_keyboard(self):
+        """Whether what is typed goes to one of its windows."""
+        owner = subprocess.run(["xdotool", "getwindowfocus", "getwindowpid"], capture_output=True, text=True, check=False)
+        return owner.stdout.strip() == str(self.process.pid)
+
+    def keys(self, *names):
+        """Pressed by hand. A new window has the keyboard only when the window manager has given it."""
+        until(self.has_keyboard, "the window to have the keyboard")
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
+
     def state(self):
         """The words of the call bar's state field."""
         node = self.find("Call state", seconds=2)
@@ -180,6 +190,23 @@ class Program:
     def log_text(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as log:
             return log.read()
+
+    def describe(self):
+        """What a test that failed leaves to be read: the window as a screen reader has it, the focus, the log."""
+        def word(node):
+            state = node.getState()
+            if not node.name or not state.contains(pyatspi.STATE_SHOWING):
+                return None
+            return f"{node.getRoleName()} “{node.name}”{'' if state.contains(pyatspi.STATE_SENSITIVE) else ' (disabled)'}"
+
+        try:
+            window = [text for text in map(word, self.all()) if text]
+        except (LookupError, RuntimeError, AttributeError) as trouble:
+            window = [f"not readable: {trouble!r}"]
+        focus = subprocess.run(["xdotool", "getwindowfocus", "getwindowname"], capture_output=True, text=True, check=False)
+        log = self.log_text().splitlines()[-25:]
+        return "\n".join([f"The program ({self.process.poll()}) shows:", *window[:80],
+                          f"Focus: {focus.stdout.strip()}{focus.stderr.strip()}", "Its log ends:", *log])
 
     def end(self):
         """Asks it to quit, as a log-out would."""

@@ -14,10 +14,6 @@ from test_webcall import BUILD
 PASSWORD = b"fake-keyring-password"
 
 
-def keys(*names):
-    subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
-
-
 class Keyring:
     """gnome-keyring-daemon on the harness's session bus."""
 
@@ -100,7 +96,7 @@ class Accounts(unittest.TestCase):
               f"“{name}” to be filled in")
 
     def enter_key(self, key=None):
-        keys("ctrl+k")
+        self.program.keys("ctrl+k")
         self.program.find("Check and use key")
         self.fill("Address", self.platform.access["base_url"])
         self.fill_secret("API key", key or self.platform.access["api_key"])

@@ -1,7 +1,6 @@
 """Caps end to end: what the window promises to end is held against the sandbox's ledger."""
 import json
 import os
-import subprocess
 import unittest
 import urllib.request
 
@@ -54,7 +53,7 @@ class WebTime(WebCapped):
     def test_going_on_gives_the_same_time_once_more(self):
         self.start_and_answer()
         self.program.find("Go on")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+g"], check=True)
+        self.program.keys("ctrl+g")
         line = self.ended_by_cap(20)
         self.assertGreater(seconds(line), 19)
         self.assertLess(seconds(line), 23)
@@ -128,7 +127,7 @@ class HardCap(Phone):
         self.assertEqual(session["agent_id"], 7001)
         self.assertEqual(session["agent_name"], "Support Desk EN")
         self.assertEqual(self.requests("agents/create"), 1)
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+l"], check=True)
+        self.program.keys("ctrl+l")
         self.program.press("Remove the capped copy")
         until(lambda: not self.copies(), "the copy to be gone")
 

@@ -1,6 +1,5 @@
 """Contacts end to end: a file imported through the window, a contact found in it and dialled, a number forbidden."""
 import os
-import subprocess
 import unittest
 
 from desk import until
@@ -11,10 +10,6 @@ Ann Example,Acme,(202) 555-0121
 Bo,=1+1,hello
 Cy Example,,+1 202 555 0122
 """
-
-
-def keys(*names):
-    subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
 
 
 class Contacts(Phone):
@@ -34,7 +29,7 @@ class Contacts(Phone):
 
     def file_name(self):
         """The menu is no part of the window's tree and takes a moment to open: its first entry, by keys."""
-        keys("Down", "Return")
+        self.program.keys("Down", "Return")
         return self.program.find("File name:", "text", seconds=1)
 
     def find_and_choose(self, words):
@@ -42,7 +37,7 @@ class Contacts(Phone):
         until(lambda: self.type_into(search, words), "the search to be typed")
         until(lambda: len(self.hits()) == 1, "one hit")
         search.queryComponent().grabFocus()
-        keys("Return")
+        self.program.keys("Return")
 
     def hits(self):
         nodes = self.program.all("Contacts", "list")

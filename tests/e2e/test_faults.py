@@ -158,7 +158,7 @@ class Window(Call):
 
     def test_closing_it_in_a_call_asks_and_hangs_up(self):
         self.start_and_answer()
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+q"], check=True)
+        self.program.keys("ctrl+q")
         self.program.find("Hang up and quit")
         self.assertIsNotNone(self.open_line(), "asking must not end it")
         self.program.press("Hang up and quit")

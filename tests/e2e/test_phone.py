@@ -1,7 +1,6 @@
 """Phone calls end to end: what the window promises is held against the sandbox's ledger and the database."""
 import os
 import re
-import subprocess
 import unittest
 
 import pyatspi
@@ -48,7 +47,7 @@ class Phone(Call):
         self.switch_to_phone_page()
 
     def switch_to_phone_page(self):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+2"], check=True)
+        self.program.keys("ctrl+2")
         self.program.find("Dial")
 
     def dial(self, number):
@@ -179,7 +178,7 @@ class WithoutCarrier(Phone):
         self.answered()
         self.program.press("Hang up")
         until(lambda: self.program.state().startswith("Not proven"), "the doubt to be shown")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
+        self.program.keys("ctrl+4")
         until(lambda: not self.program.shows("Dial"), "the Sessions page")
         until(lambda: self.program.colour_at(self.program.find("Open lines", seconds=1)) in RED, "a red edge of the bar")
         before = until(self.left, "the countdown")
@@ -199,7 +198,7 @@ class WithoutCarrier(Phone):
             until(lambda: self.program.press("Hang up") or True, "the hang-up")
         until(lambda: len(self.up()) == 2, "both to be up in the ledger")
         until(lambda: self.dashboards_shown() >= 2, "both rows to say what is left to do")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
+        self.program.keys("ctrl+4")
         for shown, other in (("0101", "0102"), ("0102", "0101")):
             row = until(lambda: next(n for n in self.program.all(role="push button")
                                      if n.name.startswith("Show +1") and shown in n.name), "the row")
@@ -260,7 +259,7 @@ class Trouble(Phone):
         self.start_and_answer()
         self.dial_too(TALKS)
         self.answered()
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+alt+End"], check=True)
+        self.program.keys("ctrl+alt+End")
         until(lambda: all(line["closed_us"] for line in self.sandbox.lines()), "both to be down in the ledger")
         closed = {line["kind"]: line["closed_by"] for line in self.sandbox.lines()}
         self.assertEqual(closed, {"web": "client", "phone": "carrier"})
@@ -276,7 +275,7 @@ class Trouble(Phone):
         until(lambda: self.type_into(self.program.find("Phone number", "text"), TALKS_TOO), "the next number")
         self.program.press("Dial")
         until(lambda: len(self.up()) == 2, "both to be answered")
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+alt+End"], check=True)
+        self.program.keys("ctrl+alt+End")
         until(lambda: not self.up(), "both to be down in the ledger")
         until(lambda: all(row["state"] == "ended" for row in self.store.sessions()), "both to be proven")
         self.assertEqual([row["end_reason"] for row in self.store.sessions()], ["ended_everything"] * 2)

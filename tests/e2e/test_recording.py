@@ -315,7 +315,7 @@ class Killed(Recorded):
         self.program = self.launch()
         mended = self.finished()[0]
         self.assertAlmostEqual(mended["length_ms"] / 1000, len(left) / RATE, delta=0.05)
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+4"], check=True)
+        self.program.keys("ctrl+4")
         until(lambda: self.program.says("begins at 0:0"), "the session's recording in the window", 20)
 
 

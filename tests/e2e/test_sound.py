@@ -81,7 +81,7 @@ class Sound(Call):
         self.program.press("Sound devices")
         until(lambda: self.windows() > before, "the menu")
         # Popups are not in the accessibility tree; a screen reader follows the focus as the keys move it.
-        subprocess.run(["xdotool", "key", "--clearmodifiers", *["Down"] * place, "Return"], check=True)
+        self.program.keys(*["Down"] * place, "Return")
 
     def windows(self):
         """How many windows the program shows."""
@@ -270,9 +270,6 @@ class Order(Sound):
         order = self.program.find("Microphone: order of the devices", seconds=3)
         return [row.name for row in self.program.all(under=order) if row is not order]
 
-    def keys(self, *names):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
-
     def focus(self, name, role):
         node = self.program.find(name, role)
         node.queryComponent().grabFocus()
@@ -286,12 +283,12 @@ class Order(Sound):
             self.choose(device)
             until(lambda: soundserver.streams("source-outputs") == [source], f"{device} to be open")
             until(lambda: self.windows() == without, "the menu to be gone")
-        self.keys("ctrl+shift+d")
+        self.program.keys("ctrl+shift+d")
         until(lambda: self.rows() == ["1. TestMic (in use)", "2. TestHeadset"], "the order in the dialog")
         self.focus("Microphone: move down", "push button")  # Qt lets nobody ask for the focus of a list
-        self.keys("shift+Tab", "Down")
+        self.program.keys("shift+Tab", "Down")
         until(lambda: self.program.enabled("Microphone: move up"), "the second to be the one that moves")
-        self.keys("alt+Up")
+        self.program.keys("alt+Up")
         until(lambda: soundserver.streams("source-outputs") == ["headset"], "the headset to be open")
         until(lambda: self.rows() == ["1. TestHeadset (in use)", "2. TestMic"], "the dialog to say so")
         until(lambda: "TestHeadset" in self.live_devices(), "the call bar to say so")
@@ -299,14 +296,14 @@ class Order(Sound):
         soundserver.unload("module-remap-source", "source_name=headset")
         until(lambda: self.rows() == ["1. TestHeadset (not connected)", "2. TestMic (in use)"], "the next best to take over")
         self.check_order_is_kept_while_the_system_chooses()
-        self.keys("Escape")
+        self.program.keys("Escape")
         until(lambda: self.windows() == without, "the dialog to be gone")
         self.check_call_goes_on()
 
     def check_order_is_kept_while_the_system_chooses(self):
         soundserver.load(*HEADSET)
         until(lambda: soundserver.streams("source-outputs") == ["headset"], "the favourite to be taken back")
-        self.keys("shift+Tab", "Home", "Return")  # from the order to the choice above it
+        self.program.keys("shift+Tab", "Home", "Return")  # from the order to the choice above it
         until(lambda: soundserver.streams("source-outputs") == ["mic"], "the system's choice to be open")
         self.assertEqual(self.rows(), ["1. TestHeadset", "2. TestMic (in use)"])
         self.program.press("Microphone: use this order")

@@ -1,5 +1,6 @@
 """The main job, end to end: the real program, a real window, real sound, the sandbox as another process."""
 import os
+import sys
 import tempfile
 import unittest
 
@@ -24,6 +25,10 @@ class Call(unittest.TestCase):
         self.profile = folder.name
         self.store = Store(self.profile)
         self.program = self.launch()
+
+    def tearDown(self):
+        if any(test is self for test, _ in self._outcome.result.failures + self._outcome.result.errors):
+            print(self.program.describe(), file=sys.stderr)
 
     def launch(self):
         program = Program(BUILD, self.profile, self.sandbox.access)
