@@ -123,8 +123,7 @@ void TextModelTransport::listen()
             Q_EMIT taken(m_sending->message.id);
     });
     connect(m_stream, &CompletionStream::delta, this, &TextModelTransport::onDelta);
-    connect(m_stream, &CompletionStream::finished, this,
-            [this](FinishReason, const std::optional<TokenUsage> &usage) { onFinished(usage); });
+    connect(m_stream, &CompletionStream::finished, this, &TextModelTransport::onFinished);
     connect(m_stream, &CompletionStream::failed, this, &TextModelTransport::onFailed);
 }
 
@@ -175,12 +174,18 @@ void TextModelTransport::tellDropped()
     Q_EMIT noted(ChatNote::TurnsDropped, m_sending->dropped, {});
 }
 
-void TextModelTransport::onFinished(const std::optional<TokenUsage> &usage)
+void TextModelTransport::onFinished(FinishReason reason, const std::optional<TokenUsage> &usage)
 {
-    if (!m_sending->grew)
-        return giveUp(fail(ErrorKind::WrongShape, u"an answer without words"_s).value());
+    const bool grew = m_sending->grew;
     letGo();
-    Q_EMIT answered(usage);
+    if (reason == FinishReason::Filtered)
+        Q_EMIT noted(ChatNote::Withheld, 0, {});
+    else if (grew && reason == FinishReason::Length)
+        Q_EMIT noted(ChatNote::CutAtLimit, 0, {});
+    if (grew)
+        Q_EMIT answered(usage);
+    else
+        Q_EMIT failed(fail(ErrorKind::WrongShape, u"an answer without words"_s).value());
 }
 
 void TextModelTransport::onFailed(const Error &error)

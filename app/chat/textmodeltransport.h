@@ -64,7 +64,7 @@ private:
     [[nodiscard]] bool shrink();
     void useBudgetOf(const TextModelAccess &access, const QString &model);
     void onDelta(const QString &text);
-    void onFinished(const std::optional<TokenUsage> &usage);
+    void onFinished(FinishReason reason, const std::optional<TokenUsage> &usage);
     void onFailed(const Error &error);
     void tellDropped();
     void giveUp(const Error &error);

@@ -50,6 +50,8 @@ enum class ChatNote {
     LineEnded, ///< `text`: why, for people who read logs
     Continued, ///< of an earlier chat; its history goes with it
     Ended,
+    CutAtLimit, ///< the answer above stopped at the most that the model says at once
+    Withheld, ///< the endpoint withheld the rest of the answer
 };
 
 /// As the endpoint counted it.

@@ -43,6 +43,8 @@ constexpr std::array notes{
     Word<ChatNote>{ChatNote::LineEnded, "line_ended"_L1},
     Word<ChatNote>{ChatNote::Continued, "continued"_L1},
     Word<ChatNote>{ChatNote::Ended, "ended"_L1},
+    Word<ChatNote>{ChatNote::CutAtLimit, "cut_at_limit"_L1},
+    Word<ChatNote>{ChatNote::Withheld, "withheld"_L1},
 };
 
 constexpr std::array errorKinds{

@@ -107,6 +107,11 @@ QString chatNote(const ChatMessage &note)
         return Tr::tr("This chat goes on from an earlier one. What was said there goes with it.");
     case ChatNote::Ended:
         return Tr::tr("The chat has ended.");
+    case ChatNote::CutAtLimit:
+        return Tr::tr("The model stopped here because it may say no more at once. Ask it to go "
+                      "on.");
+    case ChatNote::Withheld:
+        return Tr::tr("The text model's provider withheld the rest of this answer.");
     case ChatNote::None:
         break;
     }

@@ -77,6 +77,8 @@ struct Rig
                          [this](ChatNote note, int count) {
                              if (note == ChatNote::TurnsDropped)
                                  told.append(u"dropped %1"_s.arg(count));
+                             else
+                                 notes.append(note);
                          });
     }
     Q_DISABLE_COPY_MOVE(Rig)
@@ -111,6 +113,7 @@ struct Rig
             client, [this](int) { return agent.ask(); }, [this] { return access; }, clock});
     ChatTurns turns;
     QStringList told;
+    QList<ChatNote> notes;
     std::optional<TokenUsage> usage;
     std::optional<Error> error;
 };
@@ -241,6 +244,39 @@ private Q_SLOTS:
         rig.send(u"m1"_s);
         QTRY_COMPARE(rig.told, (QStringList{u"taken m1"_s, u"failed"_s}));
         QCOMPARE(rig.error->kind, ErrorKind::WrongShape);
+    }
+
+    void whatKeepsAnAnswerFromItsEndIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("reason");
+        QTest::addColumn<QList<ChatNote>>("notes");
+        QTest::newRow("stop") << QByteArray("stop") << QList<ChatNote>{};
+        QTest::newRow("length") << QByteArray("length") << QList<ChatNote>{ChatNote::CutAtLimit};
+        QTest::newRow("filter") << QByteArray("content_filter")
+                                << QList<ChatNote>{ChatNote::Withheld};
+    }
+
+    void whatKeepsAnAnswerFromItsEndIsTold()
+    {
+        QFETCH(const QByteArray, reason);
+        Rig rig;
+        QByteArray finish = hs::test::finishEvent;
+        finish.replace("stop", reason);
+        rig.server.push(200, wordEvent("Once") + finish + hs::test::doneEvent);
+        rig.send(u"m1"_s);
+        QTRY_COMPARE(rig.told, (QStringList{u"taken m1"_s, u"grew Once"_s, u"answered"_s}));
+        QTEST(rig.notes, "notes");
+    }
+
+    void anAnswerThatIsAllWithheldFailsAndSaysWhy()
+    {
+        Rig rig;
+        QByteArray finish = hs::test::finishEvent;
+        finish.replace("stop", "content_filter");
+        rig.server.push(200, finish + hs::test::doneEvent);
+        rig.send(u"m1"_s);
+        QTRY_COMPARE(rig.told, (QStringList{u"taken m1"_s, u"failed"_s}));
+        QCOMPARE(rig.notes, QList<ChatNote>{ChatNote::Withheld});
     }
 
     void stopBreaksOffAtOnce()

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(everyValueComesBackUpTo(ChatRoute::Widget, words::chatRoute));
         QVERIFY(everyValueComesBackUpTo(MessageAuthor::Program, words::messageAuthor));
         QVERIFY(everyValueComesBackUpTo(MessageState::Noted, words::messageState));
-        QVERIFY(everyValueComesBackUpTo(ChatNote::Ended, words::chatNote));
+        QVERIFY(everyValueComesBackUpTo(ChatNote::Withheld, words::chatNote));
         QVERIFY(everyValueComesBackUpTo(ErrorKind::Internal, words::errorKind));
     }
 
