@@ -332,7 +332,9 @@ void VoiceLineTransport::onNoAnswer()
     } else {
         const bool wasRepeat = m_messages.front().isRepeat;
         finishMessage();
-        if (!wasRepeat) // else another message is the one on its way
+        if (wasRepeat) // another message is the one on its way, if there is one
+            Q_EMIT answered({});
+        else
             Q_EMIT failed(errorOf(ErrorKind::TimedOut, u"the agent said nothing"_s));
     }
     speakNext();

@@ -292,6 +292,22 @@ private Q_SLOTS:
         QCOMPARE(all.understood.last(), (QList<QVariant>{u"m1"_s, u"b o seven"_s}));
     }
 
+    void aRepeatThatNobodyAnswersIsOverAndNoFailure()
+    {
+        VoiceLineRig all;
+        all.send(u"Bo 7"_s);
+        QVERIFY(all.bringUp());
+        QVERIFY(all.sayOne());
+        all.agentSays(u"Pardon?"_s);
+        QTRY_COMPARE(all.answered.size(), 1);
+        all.transport.saySlowly(u"m1"_s, u"Bo 7"_s);
+        QVERIFY(all.sayOne());
+        QVERIFY(all.transport.isTalking());
+        QTRY_COMPARE(all.answered.size(), 2);
+        QVERIFY(!all.transport.isTalking());
+        QVERIFY(all.failed.isEmpty());
+    }
+
     void thePaceHoldsForLinesNowAndLater()
     {
         VoiceLineRig all;
