@@ -28,7 +28,7 @@ void addTurn(QList<Interaction> &turns, const QString &caller, const QString &ag
         turns.last().agentText = agent;
         return;
     }
-    turns.append({static_cast<int>(turns.size()) + 1, caller, agent, std::nullopt});
+    turns.append({static_cast<int>(turns.size()) + 1, caller, agent, std::nullopt, {}});
 }
 
 /// Counts turns, says nothing about the caller.
@@ -85,8 +85,7 @@ Result<CallLog> logFrom(const QJsonObject &row)
     QString conversation = json::text(row.value("call_conversation"_L1));
     if (log.interactions.isEmpty())
         log.interactions = parseConversation(conversation);
-    log.talked = hasWords(log.interactions)
-                 || !conversation.remove("<br/>"_L1).trimmed().isEmpty();
+    log.talked = hasWords(log.interactions) || !conversation.remove("<br/>"_L1).trimmed().isEmpty();
     log.requestId = json::id(row.value("call_request_id"_L1).toObject().value("id"_L1)).value_or(0);
     log.voicemail = json::flag(row.value("is_voicemail"_L1));
     log.transferred = json::flag(row.value("is_call_transfer"_L1));
@@ -110,6 +109,7 @@ QList<Interaction> parseInteractions(const QJsonArray &turns)
         read.callerText = json::text(turn.value("user_query"_L1));
         read.agentText = json::text(turn.value("bot_response"_L1));
         read.responseSeconds = json::number(turn.value("total_response_time"_L1));
+        read.time = json::time(turn.value("time_of_call"_L1));
         result.append(read);
     }
     return result;

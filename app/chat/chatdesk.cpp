@@ -167,8 +167,10 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
 
 void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
 {
-    const auto isSame
-        = [&](const ChatSummary &one) { return one.chat.platformLogId == record.platformLogId; };
+    const auto isSame = [&](const ChatSummary &one) {
+        return one.chat.platformLogId == record.platformLogId
+               && one.chat.onSandbox == record.onSandbox;
+    };
     if (messages.isEmpty() || std::any_of(m_chats.begin(), m_chats.end(), isSame))
         return;
     record.id = newSessionId();

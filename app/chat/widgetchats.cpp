@@ -46,6 +46,7 @@ void WidgetChats::follow(const Agent &agent, bool onSandbox)
     m_agentId = agent.id;
     m_agentName = agent.name;
     m_onSandbox = onSandbox;
+    ++m_serial;
     refresh();
 }
 
@@ -55,9 +56,9 @@ void WidgetChats::refresh()
         return;
     m_timer.start();
     thenWhileAlive(m_means.readLogs(m_agentId), this,
-                   [this, agentId = m_agentId](const Result<CallLogPage> &page) {
-                       if (page && agentId == m_agentId)
-                           sort(*page, agentId);
+                   [this, serial = m_serial](const Result<CallLogPage> &page) {
+                       if (page && serial == m_serial)
+                           sort(*page);
                    });
 }
 
@@ -66,7 +67,7 @@ bool WidgetChats::isWidgetChat(const CallLog &log)
     return log.channel.compare("Widget-Chat"_L1, Qt::CaseInsensitive) == 0;
 }
 
-void WidgetChats::sort(const CallLogPage &page, int agentId)
+void WidgetChats::sort(const CallLogPage &page)
 {
     QList<qint64> ids;
     for (const CallLog &log : page.rows) {
@@ -75,44 +76,48 @@ void WidgetChats::sort(const CallLogPage &page, int agentId)
     }
     if (ids.isEmpty())
         return;
-    thenWhileAlive(m_means.store.knownLogs(ids), this,
-                   [this, page, agentId](const Result<QList<qint64>> &known) {
-                       if (!known || agentId != m_agentId)
+    thenWhileAlive(m_means.store.knownLogs(ids, m_onSandbox), this,
+                   [this, page, serial = m_serial](const Result<QList<qint64>> &known) {
+                       if (!known || serial != m_serial)
                            return;
                        for (const CallLog &log : page.rows) {
                            if (isWidgetChat(log) && !known->contains(log.id))
-                               take(log, agentId);
+                               take(log);
                        }
                    });
 }
 
-void WidgetChats::take(const CallLog &log, int agentId)
+void WidgetChats::take(const CallLog &log)
 {
     if (log.interactions.isEmpty()) { // lists may leave them out
         thenWhileAlive(m_means.readLog(log.id), this,
-                       [this, agentId](const Result<CallLog> &whole) {
-                           if (whole && agentId == m_agentId && !whole->interactions.isEmpty())
-                               take(*whole, agentId);
+                       [this, serial = m_serial](const Result<CallLog> &whole) {
+                           if (whole && serial == m_serial && !whole->interactions.isEmpty())
+                               take(*whole);
                        });
         return;
     }
+    const QList<ChatMessage> messages = messagesOf(log);
+    if (messages.isEmpty())
+        return;
     ChatRecord chat;
-    chat.agentId = agentId;
+    chat.agentId = m_agentId;
     chat.agentName = m_agentName;
     chat.route = ChatRoute::Widget;
-    chat.createdAt = log.time;
-    chat.endedAt = log.time;
+    chat.createdAt = messages.first().at;
+    chat.endedAt = messages.last().at;
     chat.platformLogId = log.id;
     chat.onSandbox = m_onSandbox;
-    m_means.desk.addEnded(chat, messagesOf(log));
+    m_means.desk.addEnded(chat, messages);
 }
 
 QList<ChatMessage> WidgetChats::messagesOf(const CallLog &log)
 {
     QList<ChatMessage> messages;
     for (const Interaction &turn : log.interactions) {
-        addTurn(messages, MessageAuthor::Operator, turn.callerText, log.time);
-        addTurn(messages, MessageAuthor::Agent, turn.agentText, log.time);
+        const QDateTime at = turn.time.isValid() ? turn.time : log.time;
+        addTurn(messages, MessageAuthor::Operator, turn.callerText, at);
+        addTurn(messages, MessageAuthor::Agent, turn.agentText, at);
     }
     return messages;
 }

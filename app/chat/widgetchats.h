@@ -37,18 +37,20 @@ public:
 
     /// How the platform calls such a row's channel (contract, web-session.md section 5).
     [[nodiscard]] static bool isWidgetChat(const CallLog &log);
-    /// The row as a conversation; the platform does not say when each turn was.
+    /// The row as a conversation. A question and its answer share the time of their turn, or the
+    /// row's if the turn has none.
     [[nodiscard]] static QList<ChatMessage> messagesOf(const CallLog &log);
 
 private:
-    void sort(const CallLogPage &page, int agentId);
-    void take(const CallLog &log, int agentId);
+    void sort(const CallLogPage &page);
+    void take(const CallLog &log);
 
     Means m_means;
     QTimer m_timer;
     int m_agentId = 0;
     QString m_agentName;
     bool m_onSandbox = false;
+    int m_serial = 0; ///< of follow(): what was asked for another agent or platform is let go
 };
 
 } // namespace hs

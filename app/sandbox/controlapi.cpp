@@ -52,9 +52,9 @@ HttpReply sentAt(std::chrono::microseconds at)
 
 bool ControlApi::owns(const QString &path)
 {
-    static const QStringList commands{u"ledger"_s, u"state"_s, u"faults"_s, u"reset"_s,
-                                      u"say"_s,    u"media"_s, u"clear"_s,  u"frame"_s,
-                                      u"end"_s,    u"callee"_s};
+    static const QStringList commands{u"ledger"_s, u"state"_s,  u"faults"_s,     u"reset"_s,
+                                      u"say"_s,    u"media"_s,  u"clear"_s,      u"frame"_s,
+                                      u"end"_s,    u"callee"_s, u"widget-chat"_s};
     return path.startsWith("/_sandbox"_L1) || commands.contains(commandOf(path));
 }
 
@@ -83,6 +83,8 @@ HttpReply ControlApi::handle(const HttpRequest &request)
     }
     if (verb == "POST callee"_L1)
         return setCallee(request);
+    if (verb == "POST widget-chat"_L1)
+        return addWidgetChat(request);
     if (request.method == "POST")
         return onLine(command, request);
     return errorReply(404, u"not_found"_s, u"No such control"_s);
@@ -176,6 +178,30 @@ HttpReply ControlApi::endLeg(int id)
     if (!ended)
         return errorReply(404, u"not_found"_s, u"No such leg is up"_s);
     return jsonReply(200, {{u"ok"_s, true}});
+}
+
+HttpReply ControlApi::addWidgetChat(const HttpRequest &request)
+{
+    bool ok = false;
+    const QJsonObject wanted = request.json(&ok);
+    FinishedSession chat;
+    chat.isWidgetChat = true;
+    chat.line.agentId = wanted.value(u"agent_id"_s).toInt();
+    chat.line.openedAt = m_state.clock.utcNow();
+    const QJsonObject agent = m_state.agents.detail(chat.line.agentId);
+    const QJsonArray turns = wanted.value(u"turns"_s).toArray();
+    if (agent.isEmpty() || turns.isEmpty())
+        return badRequest(u"agent_id must name an agent, and turns must not be empty"_s);
+    chat.agentName = agent.value(u"name"_s).toString();
+    chat.userName = u"Sample Owner"_s;
+    for (const QJsonValue &turn : turns) {
+        ConversationTurn said;
+        said.userQuery = turn[u"user"_s].toString();
+        said.botResponse = turn[u"agent"_s].toString();
+        said.time = chat.line.openedAt;
+        chat.turns.append(said);
+    }
+    return jsonReply(200, {{u"ok"_s, true}, {u"id"_s, m_state.logs.add(chat)}});
 }
 
 HttpReply ControlApi::sendMedia(Line &line, const QJsonObject &wanted)

@@ -31,6 +31,7 @@ private:
     HttpReply addFaults(const HttpRequest &request);
     HttpReply setCallee(const HttpRequest &request);
     HttpReply endLeg(int id);
+    HttpReply addWidgetChat(const HttpRequest &request);
     HttpReply onLine(const QString &verb, const HttpRequest &request);
     HttpReply sendMedia(Line &line, const QJsonObject &wanted);
     HttpReply sendPaced(Line &line, const QByteArray &pcm);

@@ -127,6 +127,18 @@ void makePhoneRow(QJsonObject &row, const FinishedSession &session)
     row.insert(u"amd_detected"_s, phone.voicemail);
 }
 
+/// As the contract's example of a chat: it takes no time and is not charged.
+void makeChatRow(QJsonObject &row)
+{
+    row.insert(u"from_number"_s, u"Chat"_s);
+    row.insert(u"channel_type"_s, u"Widget-Chat"_s);
+    row.insert(u"call_duration"_s, u"0:0"_s);
+    row.insert(u"call_duration_in_seconds"_s, 0);
+    row.insert(u"call_duration_in_minutes"_s, 0);
+    row.insert(u"call_cost"_s, 0);
+    row.insert(u"cqs_score"_s, 0);
+}
+
 double medianResponse(const QList<ConversationTurn> &turns)
 {
     QList<double> all;
@@ -180,6 +192,8 @@ QJsonObject logRow(int id, const FinishedSession &session)
     };
     if (session.phone)
         makePhoneRow(row, session);
+    if (session.isWidgetChat)
+        makeChatRow(row);
     return row;
 }
 

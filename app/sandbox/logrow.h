@@ -30,7 +30,8 @@ struct FinishedSession
     QString model;
     QList<ConversationTurn> turns;
     QMap<QString, QString> answers;
-    std::optional<PhoneFacts> phone; ///< nullopt: a web session
+    std::optional<PhoneFacts> phone; ///< nullopt: no phone call
+    bool isWidgetChat = false; ///< typed on a page with the agent's widget; no line
 };
 
 /// The session as a row of `GET /calls/logs`, in the shape the platform gives such calls.

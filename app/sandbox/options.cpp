@@ -48,7 +48,8 @@ void declare(QCommandLineParser &parser)
         "Control: GET /_sandbox/ledger, GET /_sandbox/state, POST and DELETE /_sandbox/faults,\n"
         "POST /_sandbox/reset, POST /_sandbox/callee, POST /_sandbox/{say,media,clear,frame,end} "
         "with\n"
-        "{\"line\": id}, and POST /_sandbox/end with {\"leg\": id} for a phone leg.\n\n"_s
+        "{\"line\": id}, POST /_sandbox/end with {\"leg\": id} for a phone leg, and\n"
+        "POST /_sandbox/widget-chat {\"agent_id\", \"turns\": [{\"user\", \"agent\"}]} for a row of the log.\n\n"_s
         + calleeTable() + u'\n' + faultSchema());
     parser.addHelpOption();
     parser.addVersionOption();

@@ -17,6 +17,7 @@ struct Interaction
     QString callerText;
     QString agentText;
     std::optional<double> responseSeconds;
+    QDateTime time{}; ///< invalid: not told; zone as CallLog::time
     friend bool operator==(const Interaction &, const Interaction &) = default;
 };
 

@@ -32,12 +32,12 @@ public:
     /// nullopt: there is no such chat.
     [[nodiscard]] virtual QFuture<Result<std::optional<ChatSummary>>> chat(const QString &id) = 0;
     /// Of the chat, those with `first` <= sequence < `first` + `count`, in order.
-    [[nodiscard]] virtual QFuture<Result<QList<ChatMessage>>>
-    messages(const QString &chatId, qint64 first, int count) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<ChatMessage>>> messages(const QString &chatId,
+                                                                       qint64 first, int count)
+        = 0;
     /// What was on its way or waiting when the program went: the operator's that are Queued or
     /// Sending, the agent's that are Writing; in order.
-    [[nodiscard]] virtual QFuture<Result<QList<ChatMessage>>>
-    unfinished(const QString &chatId) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<ChatMessage>>> unfinished(const QString &chatId) = 0;
     /// Sequences of the messages that hold `text`, whatever their case, newest first.
     [[nodiscard]] virtual QFuture<Result<QList<qint64>>> find(const QString &chatId,
                                                               const QString &text, int limit)
@@ -46,8 +46,11 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> setDraft(const QString &chatId,
                                                          const QString &draft)
         = 0;
-    /// Which of these log rows have become chats already.
-    [[nodiscard]] virtual QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds) = 0;
+    /// Which of these rows of the platform's log, or of the sandbox's, have become chats already.
+    /// The two count for themselves.
+    [[nodiscard]] virtual QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds,
+                                                                   bool onSandbox)
+        = 0;
 
     /// By shortcut.
     [[nodiscard]] virtual QFuture<Result<QList<CannedReply>>> cannedReplies() = 0;

@@ -161,15 +161,16 @@ Result<void> ChatTables::setDraft(const QString &chatId, const QString &draft)
     });
 }
 
-Result<QList<qint64>> ChatTables::knownLogs(const QList<qint64> &logIds)
+Result<QList<qint64>> ChatTables::knownLogs(const QList<qint64> &logIds, bool onSandbox)
 {
     QList<qint64> known;
     for (const qint64 id : logIds) {
         if (id == 0)
             continue;
         const auto found = m_connection.value(
-            u"SELECT 1 FROM chats WHERE platform_log_id = ? AND platform_log_id <> 0 LIMIT 1"_s,
-            {id});
+            u"SELECT 1 FROM chats WHERE platform_log_id = ? AND platform_log_id <> 0 "
+            "AND on_sandbox = ? LIMIT 1"_s,
+            {id, onSandbox});
         if (!found)
             return tl::unexpected(found.error());
         if (found->isValid())

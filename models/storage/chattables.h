@@ -28,7 +28,7 @@ public:
     /// The row number; nullopt: there is no such chat.
     [[nodiscard]] Result<std::optional<qint64>> numberOf(const QString &chatId);
     [[nodiscard]] Result<void> setDraft(const QString &chatId, const QString &draft);
-    [[nodiscard]] Result<QList<qint64>> knownLogs(const QList<qint64> &logIds);
+    [[nodiscard]] Result<QList<qint64>> knownLogs(const QList<qint64> &logIds, bool onSandbox);
 
     [[nodiscard]] Result<QList<CannedReply>> cannedReplies();
     [[nodiscard]] Result<void> putCannedReply(const CannedReply &reply);

@@ -92,10 +92,11 @@ QFuture<Result<void>> SqliteChatStore::setDraft(const QString &chatId, const QSt
         [=](ChatTables &chats, Connection &) { return chats.setDraft(chatId, draft); });
 }
 
-QFuture<Result<QList<qint64>>> SqliteChatStore::knownLogs(const QList<qint64> &logIds)
+QFuture<Result<QList<qint64>>> SqliteChatStore::knownLogs(const QList<qint64> &logIds,
+                                                          bool onSandbox)
 {
     return ask<QList<qint64>>(
-        [=](ChatTables &chats, Connection &) { return chats.knownLogs(logIds); });
+        [=](ChatTables &chats, Connection &) { return chats.knownLogs(logIds, onSandbox); });
 }
 
 QFuture<Result<QList<CannedReply>>> SqliteChatStore::cannedReplies()

@@ -29,7 +29,8 @@ public:
                                                       int limit) override;
     [[nodiscard]] QFuture<Result<void>> setDraft(const QString &chatId,
                                                  const QString &draft) override;
-    [[nodiscard]] QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds) override;
+    [[nodiscard]] QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds,
+                                                           bool onSandbox) override;
 
     [[nodiscard]] QFuture<Result<QList<CannedReply>>> cannedReplies() override;
     [[nodiscard]] QFuture<Result<void>> putCannedReply(const CannedReply &reply) override;

@@ -2,7 +2,6 @@
 import os
 import re
 import socket
-import subprocess
 import sys
 import threading
 import unittest
@@ -17,10 +16,6 @@ from test_webcall import BUILD, Call
 COMPLETIONS = "/v1/chat/completions"
 TALK = ("hello", "what are your opening hours", "my name is john smith", "yes", "my order number is four five six",
         "yes", "when will it arrive", "thank you", "what are your opening hours", "goodbye")
-
-
-def keys(*names):
-    subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
 
 
 class Chat(Call):
@@ -44,8 +39,8 @@ class Chat(Call):
 
     def open_page(self):
         self.program.find("Chat", "page tab")
-        keys("ctrl+3")
-        until(lambda: self.program.shows("Chats") or self.program.enabled("Start a chat"), "the Chat page")
+        self.program.keys("ctrl+3")
+        until(lambda: self.program.shows("Chats") or self.program.shows("Start a chat"), "the Chat page")
 
     def begin(self):
         self.open_page()
@@ -63,7 +58,7 @@ class Chat(Call):
     def say(self, text):
         self.type(text)
         until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
-        keys("Return")
+        self.program.keys("Return")
 
     def lines(self):
         """The conversation as a screen reader reads it."""
@@ -143,7 +138,7 @@ class TextModel(Chat):
         """The link is painted: the first Enter shows what it would press, the second one presses it."""
         until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
         for key in ("shift+Tab", "End", "Return", "Return"):
-            keys(key)
+            self.program.keys(key)
 
     def test_an_answer_that_breaks_off_is_kept_and_asked_for_again(self):
         self.begin()
@@ -194,7 +189,7 @@ class TextModel(Chat):
         self.type(words)
         until(lambda: self.store.rows("SELECT length(text) AS n FROM chat_drafts")[0]["n"] == len(words), "the draft")
         until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
-        keys("Return")
+        self.program.keys("Return")
         asked = until(lambda: self.completions() and self.completions()[-1], "the request")
         self.assertEqual(len(asked["last_user"].strip()), len(words.strip()))
         self.answered(words.strip(), 30)
@@ -253,13 +248,13 @@ class Long(Chat):
             return child.getState().contains(pyatspi.STATE_SHOWING) and words in child.name
         until(lambda: seen(chats.MESSAGES - 1, "the newest"), "the newest message")
         until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
-        keys("shift+Tab")
-        keys("Home")
+        self.program.keys("shift+Tab")
+        self.program.keys("Home")
         until(lambda: seen(0, "0 a line"), "the oldest message")
         for _ in range(5):
-            keys("Next")
+            self.program.keys("Next")
         until(lambda: any(seen(place, f"{place} a line") for place in range(15, 120)), "what comes after it")
-        keys("End")
+        self.program.keys("End")
         until(lambda: seen(chats.MESSAGES - 1, "the newest"), "the newest again")
         self.assertEqual(list_.childCount, chats.MESSAGES)
 
@@ -326,6 +321,29 @@ class VoiceLine(Chat):
                                           "the end in the conversation"))
 
 
+class Widget(Chat):
+    """A chat that was held on a page with the agent's widget."""
+
+    def launch(self):
+        self.sandbox.post("widget-chat", {"agent_id": 7001, "turns": [
+            {"agent": "Hi there."}, {"user": "opening hours?", "agent": "Nine to five."}]})
+        return super().launch()
+
+    def test_it_can_be_read_and_not_answered(self):
+        self.open_page()
+        shown = until(lambda: len(self.lines()) >= 3 and self.lines(), "what was said")
+        self.assertTrue(any(line.endswith(": opening hours?") for line in shown), shown)
+        self.assertTrue(any(line.endswith(": Nine to five.") for line in shown), shown)
+        self.assertEqual([row["route"] for row in self.messages()], ["widget"] * 3)
+        self.assertTrue(self.composer() is None or not self.composer().getState().contains(pyatspi.STATE_SENSITIVE))
+        self.program.end()
+        self.program = super().launch()
+        self.open_page()
+        until(lambda: len(self.lines()) >= 3, "what was said, after a start")
+        self.assertEqual(len(self.store.rows("SELECT * FROM chats")), 1, "a row of the log is taken once")
+        self.assertEqual(self.completions(), [])
+
+
 class WithoutAccount(Call):
     def launch(self):
         program = Program(BUILD, self.profile)
@@ -333,8 +351,7 @@ class WithoutAccount(Call):
         return program
 
     def test_the_sandbox_serves_a_chat(self):
-        self.program.find("Start web call")
-        keys("ctrl+3")
+        Chat.open_page(self)
         self.program.press("Start a chat")
         until(self.composer, "the composer")
         Chat.say(self, "hello")

@@ -202,12 +202,14 @@ QFuture<Result<void>> FakeChatStore::setDraft(const QString &chatId, const QStri
     return done();
 }
 
-QFuture<Result<QList<qint64>>> FakeChatStore::knownLogs(const QList<qint64> &logIds)
+QFuture<Result<QList<qint64>>> FakeChatStore::knownLogs(const QList<qint64> &logIds, bool onSandbox)
 {
     const QMutexLocker lock(&m_mutex);
     QList<qint64> known;
     for (const qint64 id : logIds) {
-        const auto is = [id](const ChatRecord &record) { return record.platformLogId == id; };
+        const auto is = [=](const ChatRecord &record) {
+            return record.platformLogId == id && record.onSandbox == onSandbox;
+        };
         if (id != 0 && std::any_of(records.cbegin(), records.cend(), is))
             known.append(id);
     }

@@ -34,7 +34,7 @@ public:
     QFuture<Result<QList<qint64>>> find(const QString &chatId, const QString &text,
                                         int limit) override;
     QFuture<Result<void>> setDraft(const QString &chatId, const QString &draft) override;
-    QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds) override;
+    QFuture<Result<QList<qint64>>> knownLogs(const QList<qint64> &logIds, bool onSandbox) override;
     QFuture<Result<QList<CannedReply>>> cannedReplies() override;
     QFuture<Result<void>> putCannedReply(const CannedReply &reply) override;
     QFuture<Result<void>> removeCannedReply(const QString &shortcut) override;

@@ -54,8 +54,9 @@ CallLog parcelCall()
     log.sentiment = u"Neutral"_s;
     log.summary = u"Caller asked about a late parcel; a follow-up was promised."_s;
     log.variables = {{u"order_id"_s, u"A-17"_s}};
-    log.interactions = {{1, {}, u"Hello, support desk speaking."_s, 1.3},
-                        {2, u"My parcel is late."_s, u"I will check order A-17."_s, 1.3}};
+    log.interactions
+        = {{1, {}, u"Hello, support desk speaking."_s, 1.3, utc(10, 2, 13)},
+           {2, u"My parcel is late."_s, u"I will check order A-17."_s, 1.3, utc(10, 2, 30)}};
     log.talked = true;
     return log;
 }
@@ -195,8 +196,8 @@ private Q_SLOTS:
         log.cost = Money();
         log.sentiment = u"Neutral"_s;
         log.summary = u"Caller asked about a late parcel; a follow-up was promised."_s;
-        log.interactions
-            = {{1, {}, u"Hi there."_s, 1.3}, {2, u"opening hours?"_s, u"Nine to five."_s, 1.3}};
+        log.interactions = {{1, {}, u"Hi there."_s, 1.3, utc(11, 18, 0)},
+                            {2, u"opening hours?"_s, u"Nine to five."_s, 1.3, utc(11, 18, 20)}};
         log.talked = true;
         QCOMPARE(parseCallLog(fixture(u"call-log-chat"_s)).value(), log);
     }
@@ -223,7 +224,7 @@ private Q_SLOTS:
         // Rows of a list come without turns; the running text gives them, but no times.
         CallLog dialled = phoneCall();
         for (Interaction &turn : dialled.interactions)
-            turn.responseSeconds.reset();
+            turn = {turn.sequence, turn.callerText, turn.agentText, {}, {}};
         CallLog answered = dialled;
         answered.id = 60999;
         answered.time = utc(9, 40, 2);

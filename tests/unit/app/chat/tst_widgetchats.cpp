@@ -29,12 +29,12 @@ struct WidgetRig : ChatRig
                            ++askedForOne;
                            return atOnce(whole);
                        }}};
-    void follow()
+    void follow(bool onSandbox = false)
     {
         Agent agent;
         agent.id = 7001;
         agent.name = u"Billing help"_s;
-        chats.follow(agent, false);
+        chats.follow(agent, onSandbox);
     }
 };
 
@@ -60,6 +60,23 @@ private Q_SLOTS:
         QCOMPARE(rig.kept(*chat, 1).author, MessageAuthor::Operator);
     }
 
+    void eachTurnHasItsTimeIfThePlatformTells()
+    {
+        WidgetRig rig;
+        CallLog log = widgetChat(61002);
+        const QDateTime at = log.time.addSecs(-90);
+        log.interactions.first().time = at;
+        rig.page.rows = {log};
+        rig.follow();
+        QTRY_COMPARE(rig.desk->chats().size(), 1);
+        const ChatRecord record = rig.desk->chats().at(0).chat;
+        QCOMPARE(record.createdAt, at);
+        QCOMPARE(record.endedAt, log.time);
+        ChatController *chat = rig.desk->open(record.id);
+        QCOMPARE(rig.kept(*chat, 0).at, at);
+        QCOMPARE(rig.kept(*chat, 2).at, log.time);
+    }
+
     void itComesOnce()
     {
         WidgetRig rig;
@@ -73,6 +90,21 @@ private Q_SLOTS:
         agent.id = 7001;
         again.follow(agent, false);
         QTRY_COMPARE(rig.desk->chats().size(), 2);
+    }
+
+    void theSandboxCountsItsRowsForItself()
+    {
+        WidgetRig rig;
+        rig.page.rows = {widgetChat(61002)};
+        rig.follow(true);
+        QTRY_COMPARE(rig.desk->chats().size(), 1);
+        rig.follow(false);
+        QTRY_COMPARE(rig.desk->chats().size(), 2);
+        rig.page.rows.prepend(widgetChat(61003));
+        rig.follow(true); // and neither takes one of its own twice
+        QTRY_COMPARE(rig.desk->chats().size(), 3);
+        rig.follow(false);
+        QTRY_COMPARE(rig.desk->chats().size(), 4);
     }
 
     void otherRowsAreNone()

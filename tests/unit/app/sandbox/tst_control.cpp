@@ -51,6 +51,27 @@ private Q_SLOTS:
         QVERIFY(client.texts().last().contains("One more thing."));
     }
 
+    void widgetChatsGoIntoTheLog()
+    {
+        SandboxRig rig;
+        const QJsonArray turns{QJsonObject{{u"agent"_s, u"Hi there."_s}},
+                               QJsonObject{{u"user"_s, u"hours?"_s}, {u"agent"_s, u"Nine."_s}}};
+        QCOMPARE(rig.call("POST", u"/_sandbox/widget-chat"_s,
+                          {{u"agent_id"_s, 7001}, {u"turns"_s, turns}})
+                     .status,
+                 200);
+        const QJsonArray rows = rig.call("GET", u"/calls/logs?agentid=7001"_s)
+                                    .json.value(u"call_log_data"_s)
+                                    .toArray();
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.at(0)[u"channel_type"_s].toString(), u"Widget-Chat"_s);
+        QCOMPARE(rows.at(0)[u"interactions"_s].toArray().size(), 2);
+        QVERIFY(rig.lastLine().isEmpty());
+        for (const QJsonObject &bad : {QJsonObject{{u"agent_id"_s, 1}, {u"turns"_s, turns}},
+                                       QJsonObject{{u"agent_id"_s, 7001}}})
+            QCOMPARE(rig.call("POST", u"/_sandbox/widget-chat"_s, bad).status, 400);
+    }
+
     void sendsToneAndClearAndTellsWhen()
     {
         SandboxRig rig;

@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(variables.value(u"interaction_count_total"_s).toInt(), 2);
     }
 
+    void aWidgetsChatIsNoLine()
+    {
+        FinishedSession chat = talked();
+        chat.isWidgetChat = true;
+        const QJsonObject wanted = fixture(u"call-log-chat.json"_s)
+                                       .value(u"call_log_data"_s)
+                                       .toArray()
+                                       .first()
+                                       .toObject();
+        const QJsonObject row = logRow(61002, chat);
+        for (const QString &key :
+             {u"from_number"_s, u"to_number"_s, u"channel_type"_s, u"call_duration"_s,
+              u"call_duration_in_seconds"_s, u"call_cost"_s, u"call_status"_s, u"call_direction"_s})
+            QCOMPARE(row.value(key), wanted.value(key));
+    }
+
     void saysFalseForAbsentText()
     {
         FinishedSession session = talked();

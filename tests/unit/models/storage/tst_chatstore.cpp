@@ -278,8 +278,13 @@ private Q_SLOTS:
         ChatRecord chat = newChat(u"c"_s);
         chat.platformLogId = 12;
         QVERIFY(put(chat) && put(newChat(u"d"_s)));
-        QCOMPARE(*answer(m_chats->knownLogs({11, 12, 0})), QList<qint64>{12});
-        QVERIFY(answer(m_chats->knownLogs({}))->isEmpty());
+        chat.id = u"e"_s;
+        chat.platformLogId = 13;
+        chat.onSandbox = true;
+        QVERIFY(put(chat));
+        QCOMPARE(*answer(m_chats->knownLogs({11, 12, 13, 0}, false)), QList<qint64>{12});
+        QCOMPARE(*answer(m_chats->knownLogs({11, 12, 13, 0}, true)), QList<qint64>{13});
+        QVERIFY(answer(m_chats->knownLogs({}, false))->isEmpty());
     }
 
     void repliesAreKeptByShortcut()
