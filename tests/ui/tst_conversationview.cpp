@@ -3,6 +3,7 @@
 #include "ui/chat/messageshape.h"
 #include "ui/chat/textshape.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/bubbleview.h"
 
 #include <QAccessible>
 #include <QPaintEvent>

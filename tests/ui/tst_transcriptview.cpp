@@ -1,5 +1,6 @@
 #include "models/lists/transcriptmodel.h"
 #include "tests/fakes/testmain.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/spokentranscript.h"
 #include "ui/widgets/transcriptdelegate.h"
 #include "ui/widgets/transcriptheights.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void whatWasNotHeardIsSpokenAsWell();
     void theNoteAboveALineSaysWhatIsKnown();
     void aLongNameLeavesRoomForTheNote();
+    void chosenLinesCanStillBeRead();
     void whatIsCopiedHasAllWordsAndTheCut();
     void oneLineIsCopiedAsItsWordsSeveralWithTheirSpeakers();
     void keysMoveThroughTheLines();
@@ -256,6 +258,25 @@ void TstTranscriptView::aLongNameLeavesRoomForTheNote()
     line.wait = 930ms;
     scene.model.putLine(line);
     QVERIFY(scene.view.grab().toImage() != before);
+}
+
+void TstTranscriptView::chosenLinesCanStillBeRead()
+{
+    Scene scene({lineOf(0, u"Your invoice is due."_s)});
+    const Tokens tokens = Tokens::of(scene.view.palette());
+    const QRgb chosen = chosenGround(tokens, tokens.agentBubble).rgb();
+    const auto pixels = [&] {
+        const QImage shown = scene.view.grab().toImage();
+        int count = 0;
+        for (int y = 0; y < shown.height(); ++y) {
+            for (int x = 0; x < shown.width(); ++x)
+                count += shown.pixel(x, y) == chosen;
+        }
+        return count;
+    };
+    QVERIFY(pixels() < 100);
+    scene.view.selectAll();
+    QVERIFY(pixels() > 1000); // the ground on which every tone was found to be legible
 }
 
 void TstTranscriptView::whatIsCopiedHasAllWordsAndTheCut()

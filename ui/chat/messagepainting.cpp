@@ -2,6 +2,7 @@
 #include "ui/chat/messageshape.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/bubbleview.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -20,11 +21,6 @@ Qt::Alignment leading(Qt::LayoutDirection direction)
 }
 
 } // namespace
-
-QColor chosenGround(const Tokens &tokens, const QColor &ground)
-{
-    return blend(tokens.accent, ground, 0.07);
-}
 
 void MessageShape::draw(QPainter &painter, const QStyleOptionViewItem &option, int chosenSpot) const
 {

@@ -105,7 +105,4 @@ private:
     bool m_shaped = false;
 };
 
-/// Of a selected bubble; all that stands on `ground` can be read on it too.
-[[nodiscard]] QColor chosenGround(const Tokens &tokens, const QColor &ground);
-
 } // namespace hs

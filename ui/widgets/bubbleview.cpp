@@ -1,6 +1,7 @@
 #include "ui/widgets/bubbleview.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -234,6 +235,11 @@ void BubbleView::paintEvent(QPaintEvent *event)
     }
     if (const QRect footer = footerRect(); !footer.isEmpty() && footer.intersects(dirty))
         paintFooter(painter, footer);
+}
+
+QColor chosenGround(const Tokens &tokens, const QColor &ground)
+{
+    return blend(tokens.accent, ground, 0.07);
 }
 
 } // namespace hs

@@ -9,6 +9,7 @@ class QMenu;
 class QPushButton;
 
 namespace hs {
+struct Tokens;
 
 /// Rows of words as bubbles, newest at the bottom. Follows what is said while it stands at the
 /// bottom, and stays where the operator scrolled to otherwise. Rows can be chosen and copied. Only
@@ -104,5 +105,8 @@ private:
     bool m_following = true;
     bool m_settling = false;
 };
+
+/// Of a selected bubble; all that stands on `ground` can be read on it too.
+[[nodiscard]] QColor chosenGround(const Tokens &tokens, const QColor &ground);
 
 } // namespace hs

@@ -3,6 +3,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/bubbleview.h"
 #include "ui/widgets/spokentranscript.h"
 #include "ui/words.h"
 
@@ -230,7 +231,7 @@ void TranscriptDelegate::paintBubble(QPainter &painter, const QStyleOptionViewIt
     const bool focused = (option.state & QStyle::State_HasFocus) != 0;
     QColor ground = speaker == Speaker::Operator ? tokens.operatorBubble : tokens.agentBubble;
     if (selected)
-        ground = blend(tokens.accent, ground, 0.16);
+        ground = chosenGround(tokens, ground);
     painter.setBrush(ground);
     painter.setPen(Qt::NoPen);
     if (focused)
