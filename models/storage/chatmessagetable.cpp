@@ -105,8 +105,9 @@ Result<QList<ChatMessage>> ChatMessageTable::messages(const QString &rest,
 
 Result<QList<ChatMessage>> ChatMessageTable::page(qint64 chat, qint64 first, int count)
 {
-    const qint64 from = std::clamp<qint64>(first, 0, mostMessages);
-    const qint64 to = std::clamp<qint64>(first + std::max(0, count), from, mostMessages);
+    const qint64 start = std::clamp(first, -mostMessages, mostMessages);
+    const qint64 from = std::max<qint64>(start, 0);
+    const qint64 to = std::clamp(start + std::max(0, count), from, mostMessages);
     return messages(u"number >= ? AND number < ? ORDER BY number"_s,
                     {numberOf(chat, from), numberOf(chat, to)});
 }

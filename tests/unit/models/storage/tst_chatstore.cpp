@@ -9,6 +9,8 @@
 
 #include <QTemporaryDir>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace hs::test {
@@ -131,6 +133,9 @@ private Q_SLOTS:
         QTest::newRow("none") << qint64(0) << 0 << QList<qint64>();
         QTest::newRow("less than none") << qint64(2) << -1 << QList<qint64>();
         QTest::newRow("the largest") << qint64(3) << INT_MAX << QList<qint64>{3};
+        QTest::newRow("as far as numbers go")
+            << std::numeric_limits<qint64>::max() << 9 << QList<qint64>();
+        QTest::newRow("as far back") << std::numeric_limits<qint64>::min() << 9 << QList<qint64>();
         QTest::newRow("farther than any") << qint64(5'000'000'000) << 9 << QList<qint64>();
     }
     void pagesAreCutByPlace()
