@@ -118,7 +118,7 @@ ChatRoute ChatDesk::routeForNew(std::optional<ChatRoute> wanted) const
     return ready == m_ways.end() ? wanted.value_or(ChatRoute::TextModel) : ready->route;
 }
 
-ChatController *ChatDesk::add(ChatRecord record)
+ChatController *ChatDesk::add(ChatRecord record, const QString &draft)
 {
     record.id = newSessionId();
     record.createdAt = m_means.clock.utcNow();
@@ -126,7 +126,10 @@ ChatController *ChatDesk::add(ChatRecord record)
     ChatSummary summary;
     summary.lastAt = record.createdAt;
     summary.chat = record;
+    summary.draft = draft;
     follow(m_means.store.putChat(record));
+    if (!draft.isEmpty())
+        follow(m_means.store.setDraft(record.id, draft));
     m_chats.append(summary);
     sort();
     ChatController *chat = make(summary);
@@ -152,15 +155,15 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
     record.clearedBefore = record.readBefore = record.platformLogId = 0;
     if (record.route == ChatRoute::Widget)
         record.route = routeForNew();
-    ChatController *chat = add(record);
+    ChatController *chat = add(record, old->draft);
+    if (ChatController *before = controller(chatId))
+        before->setDraft({}); // it is the new one's
     const qint64 first = std::max<qint64>(0, old->messages - ChatLog::mostRecent);
     thenWhileAlive(m_means.store.messages(chatId, first, ChatLog::mostRecent), chat,
-                   [this, chat, draft = old->draft](const Result<QList<ChatMessage>> &history) {
+                   [this, chat](const Result<QList<ChatMessage>> &history) {
                        if (!history)
                            Q_EMIT failed(history.error());
                        chat->openWith(history.value_or(QList<ChatMessage>()));
-                       if (chat->draft().isEmpty())
-                           chat->setDraft(draft);
                    });
     return chat;
 }
@@ -241,14 +244,6 @@ void ChatDesk::onChanged(const ChatController &chat)
         return Q_EMIT chatChanged(id);
     sort();
     Q_EMIT listChanged();
-}
-
-void ChatDesk::endLines()
-{
-    for (ChatController *chat : std::as_const(m_controllers)) {
-        if (chat->holdsLine() && chat->transport())
-            chat->transport()->end();
-    }
 }
 
 void ChatDesk::putCannedReply(const CannedReply &reply)

@@ -47,9 +47,6 @@ public:
     /// nullptr: not opened in this run.
     [[nodiscard]] ChatController *controller(const QString &chatId) const;
 
-    /// Releases all lines that chats hold; what they say then still arrives.
-    void endLines();
-
     [[nodiscard]] QList<ChatController *> controllers() const { return m_controllers.values(); }
 
     // Canned replies.
@@ -69,7 +66,7 @@ private:
     void openUnfinished(const QString &chatId);
     void sort();
     [[nodiscard]] std::optional<ChatSummary> summaryOf(const QString &chatId) const;
-    [[nodiscard]] ChatController *add(ChatRecord record);
+    [[nodiscard]] ChatController *add(ChatRecord record, const QString &draft = {});
     [[nodiscard]] ChatController *make(const ChatSummary &chat);
     void onChanged(const ChatController &chat);
     void follow(const QFuture<Result<void>> &written);

@@ -67,8 +67,13 @@ private Q_SLOTS:
         rig.wire->answer(u"Hello."_s);
         old->setDraft(u"half a thou"_s);
         old->end();
+        rig.store.holdsReads = true;
         ChatController *chat = rig.desk->startAgain(old->record().id);
+        QCOMPARE(chat->draft(), u"half a thou"_s); // before the history is there: it is on screen
+        QVERIFY(old->draft().isEmpty());
+        rig.store.releaseReads();
         QTRY_VERIFY(chat->isOpened());
+        QCOMPARE(rig.store.drafts.value(chat->record().id), u"half a thou"_s);
         QVERIFY(chat->canSend());
         QCOMPARE(chat->record().continues, old->record().id);
         QCOMPARE(chat->draft(), u"half a thou"_s);
