@@ -11,17 +11,11 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace hs {
 namespace {
 
 Q_LOGGING_CATEGORY(lcChat, "hookswitch.chat", QtInfoMsg)
-
-Error errorOf(ErrorKind kind, const QString &detail)
-{
-    return fail(kind, detail).value();
-}
 
 } // namespace
 
@@ -190,9 +184,7 @@ void ChatController::connectTransport()
     connect(way, &ChatTransport::answered, this, &ChatController::onAnswered);
     connect(way, &ChatTransport::stopped, this, &ChatController::onStopped);
     connect(way, &ChatTransport::failed, this, &ChatController::onFailed);
-    connect(
-        way, &ChatTransport::noted, this,
-        [this](ChatNote what, int count, const QString &text) { m_log->note(what, count, text); });
+    connect(way, &ChatTransport::noted, m_log.get(), &ChatLog::note);
 }
 
 void ChatController::onTaken(const QString &messageId)
@@ -235,7 +227,7 @@ void ChatController::onStopped()
     if (own && hadBegun && own->state == MessageState::Sent)
         m_log->settle(own->id, MessageState::Answered);
     else if (own)
-        m_log->settle(own->id, MessageState::Failed, errorOf(ErrorKind::Cancelled, u"stopped"_s));
+        m_log->cancel(own->id, u"stopped"_s);
     Q_EMIT changed();
 }
 
@@ -250,10 +242,11 @@ void ChatController::onFailed(const Error &error)
     if (pause) {
         m_log->settle(own->id, MessageState::Queued, error);
         m_retryTimer.start(*pause);
-    } else if (own) {
+    } else {
         m_again.clear();
         m_pause.reset();
-        m_log->settle(own->id, MessageState::Failed, error);
+        if (own)
+            m_log->settle(own->id, MessageState::Failed, error);
         hold();
     }
     Q_EMIT changed();
@@ -262,7 +255,7 @@ void ChatController::onFailed(const Error &error)
 // What waits is the operator's to send, also after a start of the program.
 void ChatController::hold()
 {
-    m_held = true;
+    m_held = m_log->firstIn(MessageState::Queued);
     m_log->holdQueued();
 }
 
@@ -349,9 +342,14 @@ void ChatController::setRoute(ChatRoute route)
         return;
     if (m_transport)
         m_transport->end();
+    m_retryTimer.stop();
+    m_pause.reset();
     m_log->change([route](ChatRecord &chat) { chat.route = route; });
     m_log->note(ChatNote::RouteChanged, 0, {});
-    sendNext();
+    if (route == ChatRoute::VoiceLine)
+        hold(); // its price is told first
+    else
+        sendNext();
 }
 
 void ChatController::setTarget(const QString &callerName, const QString &language)
@@ -388,8 +386,7 @@ void ChatController::end()
         stop();
     m_retryTimer.stop();
     while (const ChatMessage *waiting = m_log->firstIn(MessageState::Queued))
-        m_log->settle(waiting->id, MessageState::Failed,
-                      errorOf(ErrorKind::Cancelled, u"the chat was ended"_s));
+        m_log->cancel(waiting->id, u"the chat was ended"_s);
     if (m_transport)
         m_transport->end();
     m_log->note(ChatNote::Ended, 0, {});

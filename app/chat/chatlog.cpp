@@ -94,8 +94,21 @@ void ChatLog::saveAgain()
         if (unsaved.contains(message.id))
             follow(m_store.putMessage(m_summary.chat.id, message, false), message.id);
     }
-    if (std::exchange(m_draftUnsaved, false))
-        follow(m_store.setDraft(m_summary.chat.id, m_summary.draft));
+    if (m_draftUnsaved)
+        keepDraft();
+}
+
+void ChatLog::keepDraft()
+{
+    m_draftUnsaved = false;
+    thenWhileAlive(m_store.setDraft(m_summary.chat.id, m_summary.draft), this,
+                   [this](const Result<void> &done) {
+                       if (done)
+                           return;
+                       m_draftUnsaved = true;
+                       m_saveTimer.start();
+                       Q_EMIT failed(done.error());
+                   });
 }
 
 void ChatLog::keepRecord()
@@ -120,7 +133,7 @@ void ChatLog::setDraft(const QString &draft)
     m_summary.draft = draft;
     m_draftUnsaved = !m_unsaved.isEmpty(); // the draft on disk may be all there is of a message
     if (!m_draftUnsaved)
-        follow(m_store.setDraft(m_summary.chat.id, draft));
+        keepDraft();
     Q_EMIT changed();
 }
 
@@ -244,6 +257,11 @@ void ChatLog::settle(const QString &messageId, MessageState state,
     message->state = state;
     message->error = error;
     keep(*message);
+}
+
+void ChatLog::cancel(const QString &messageId, const QString &why)
+{
+    settle(messageId, MessageState::Failed, cancelled(why));
 }
 
 void ChatLog::settleUnfinished()

@@ -58,6 +58,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> keepDurably(const ChatMessage &message);
     void settle(const QString &messageId, MessageState state,
                 const std::optional<Error> &error = {});
+    void cancel(const QString &messageId, const QString &why); ///< failed, by the operator's doing
     /// What was on its way when the program went may have arrived: it is the operator's to send
     /// again. Once, after load().
     void settleUnfinished();
@@ -96,6 +97,7 @@ private:
     void take(const QList<ChatMessage> &newest);
     void follow(const QFuture<Result<void>> &written, const QString &messageId = {});
     void saveAgain();
+    void keepDraft();
     [[nodiscard]] QDateTime stamp();
     void summarize(const ChatMessage &message);
     void keepRecord();

@@ -203,6 +203,60 @@ private Q_SLOTS:
         QCOMPARE(rig.store.records.at(0).route, ChatRoute::VoiceLine);
     }
 
+    void theVoiceLineOpensForNobodyWhoOnlyChoseIt()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        QVERIFY(rig.waitForSent(1));
+        Error offline = fail(ErrorKind::ConnectionFailed).value();
+        offline.neverSent = true;
+        Q_EMIT rig.wire->failed(offline);
+        QVERIFY(chat->isWaiting());
+        chat->setRoute(ChatRoute::VoiceLine);
+        QVERIFY(!chat->isWaiting()); // nor does the pause end with a line
+        QVERIFY(chat->isHeld());
+        QVERIFY(!chat->isBusy());
+        chat->tryNow();
+        QVERIFY(rig.waitForSent(1));
+        QCOMPARE(rig.wire->route(), ChatRoute::VoiceLine);
+    }
+
+    void whatWaitedForAModelWaitsForThePriceOfALine()
+    {
+        ChatRig rig;
+        rig.isAtHand = false;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s); // there is no way
+        rig.isAtHand = true;
+        chat->setRoute(ChatRoute::VoiceLine);
+        QVERIFY(chat->isHeld());
+        QVERIFY(!chat->isBusy());
+        chat->setRoute(ChatRoute::TextModel);
+        QVERIFY(chat->isHeld());
+        chat->send(u"two"_s);
+        QVERIFY(rig.waitForSent(1));
+        QCOMPARE(rig.wire->sent.at(0).text, u"one"_s);
+    }
+
+    void aLineLostInATurnOfItsOwnHoldsWhatIsQueued()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        QVERIFY(rig.waitForSent(1));
+        rig.wire->answer(u"Yes."_s);
+        Q_EMIT rig.wire->grew(u"Are you sti"_s, false); // nobody asked
+        chat->send(u"two"_s);
+        QVERIFY(!chat->isHeld());
+        Q_EMIT rig.wire->failed(fail(ErrorKind::StreamBroken).value());
+        QVERIFY(!chat->isBusy());
+        QVERIFY(chat->isHeld()); // said, with a way on
+        chat->tryNow();
+        QVERIFY(rig.waitForSent(2));
+        QCOMPARE(rig.wire->sent.at(1).text, u"two"_s);
+    }
+
     void aClearedViewKeepsEverything()
     {
         ChatRig rig;

@@ -40,6 +40,18 @@ private Q_SLOTS:
         QCOMPARE(put->message.state, MessageState::Sending);
     }
 
+    void aDraftThatTheDiskRefusedIsOfferedAgain()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        rig.store.trouble = errorOf(ErrorKind::StoreFull);
+        const QSignalSpy failed(chat, &ChatController::failed);
+        chat->setDraft(u"half a thought"_s);
+        QTRY_VERIFY(!failed.isEmpty());
+        rig.store.trouble.reset();
+        QTRY_COMPARE(rig.store.drafts.value(chat->record().id), u"half a thought"_s);
+    }
+
     void stoppingAWelcomeAnswersNothing()
     {
         ChatRig rig;
