@@ -49,13 +49,23 @@ void CallSounds::play(SoundCue cue)
 {
     if (m_player == nullptr)
         makePlayer();
-    QMetaObject::invokeMethod(m_player, [player = m_player, cue] { player->play(cue); });
+    // A line's own canceller knows only what the line itself plays: of a cue beside it the agent
+    // would hear the echo, and take it for a word.
+    QMetaObject::invokeMethod(m_player,
+                              [player = m_player, lines = &m_means.thread.lineCues(), cue] {
+                                  if (!lines->offer(cue))
+                                      player->play(cue);
+                              });
 }
 
 void CallSounds::stop(SoundCue cue)
 {
     if (m_player != nullptr)
-        QMetaObject::invokeMethod(m_player, [player = m_player, cue] { player->stop(cue); });
+        QMetaObject::invokeMethod(m_player,
+                                  [player = m_player, lines = &m_means.thread.lineCues(), cue] {
+                                      lines->withdraw(cue);
+                                      player->stop(cue);
+                                  });
 }
 
 } // namespace hs

@@ -1,9 +1,7 @@
 #include "app/audio/cueplayer.h"
 
-#include "app/audio/cuetones.h"
 #include "models/domain/audioformat.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -12,7 +10,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int fadeSamples = audioformat::sampleRate * 5 / 1000;
 /// What the device may still hold of the sound when the last sample was taken.
 constexpr qint64 tailSamples = audioformat::sampleRate * 3 / 10;
 
@@ -48,17 +45,9 @@ void CuePlayer::setWishes(const DeviceWishes &wishes)
 
 void CuePlayer::play(SoundCue cue)
 {
-    m_next = {cue, cueTones(cue)};
     m_silence = 0;
-    if (m_sounding) {
-        stop(m_now.cue);
-        return;
-    }
-    std::swap(m_now, m_next);
-    m_next = {};
-    m_fade = -1;
-    m_sounding = true;
     m_told = false;
+    m_voice.play(cue);
     if (!m_port)
         openSpeaker();
 }
@@ -75,46 +64,17 @@ void CuePlayer::openSpeaker()
     m_poll.start();
 }
 
-void CuePlayer::stop(SoundCue cue)
-{
-    if (m_next.cue == cue)
-        m_next = {};
-    if (m_sounding && m_now.cue == cue && m_fade < 0)
-        m_fade = fadeSamples;
-}
-
 void CuePlayer::render(std::span<qint16> samples)
 {
-    for (qint16 &sample : samples)
-        sample = nextSample();
-}
-
-bool CuePlayer::isOver() const
-{
-    return m_fade == 0 || m_now.at == m_now.samples.size();
-}
-
-qint16 CuePlayer::nextSample()
-{
-    if (m_sounding && m_fade < 0 && isOver() && m_now.cue == SoundCue::RingBack)
-        m_now.at = 0;
-    if (m_sounding && isOver()) {
-        m_sounding = !m_next.samples.empty();
-        std::swap(m_now, m_next); // keeps both: nothing is freed here
-        m_next.samples.clear();
-        m_fade = -1;
+    for (qint16 &sample : samples) {
+        sample = m_voice.next();
+        m_silence += m_voice.isSounding() ? 0 : 1;
     }
-    if (!m_sounding) {
-        ++m_silence;
-        return 0;
-    }
-    const int sample = m_now.samples[m_now.at++];
-    return static_cast<qint16>(m_fade < 0 ? sample : sample * m_fade-- / fadeSamples);
 }
 
 void CuePlayer::look()
 {
-    if (m_sounding)
+    if (m_voice.isSounding())
         return;
     if (!std::exchange(m_told, true))
         Q_EMIT over();
@@ -125,8 +85,7 @@ void CuePlayer::look()
 void CuePlayer::letGo()
 {
     m_poll.stop();
-    m_sounding = false;
-    m_next = {};
+    m_voice.drop();
     if (!std::exchange(m_told, true))
         Q_EMIT over();
     if (!m_port)

@@ -1,12 +1,12 @@
 #pragma once
 #include "app/audio/audioport.h"
+#include "app/audio/cuevoice.h"
 #include "models/domain/soundcue.h"
 
 #include <QTimer>
 
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace hs {
 
@@ -25,23 +25,14 @@ public:
 
     void setWishes(const DeviceWishes &wishes);
     void play(SoundCue cue); ///< instead of what sounds now, which fades within 5 ms
-    void stop(SoundCue cue); ///< if it is the one that sounds; fades within 5 ms
+    void stop(SoundCue cue) { m_voice.stop(cue); } ///< if it is the one that sounds or follows
 
 Q_SIGNALS:
     void over(); ///< nothing sounds any more: to its end, stopped, or there is no ringer
 
 private:
-    /// One cue as it sounds.
-    struct Sound
-    {
-        SoundCue cue = SoundCue::Ended;
-        std::vector<qint16> samples;
-        size_t at = 0;
-    };
     void captured(std::span<const qint16>) override { }
     void render(std::span<qint16> samples) override;
-    [[nodiscard]] qint16 nextSample();
-    [[nodiscard]] bool isOver() const;
     void look();
     void openSpeaker();
     void letGo();
@@ -50,11 +41,8 @@ private:
     std::unique_ptr<AudioPort> m_port;
     DeviceWishes m_wishes;
     QTimer m_poll; ///< looks whether the sound is over: render() is the device's callback
-    Sound m_now;
-    Sound m_next; ///< no samples: nothing follows
-    int m_fade = -1; ///< samples left until silence; -1: it does not fade
+    CueVoice m_voice;
     qint64 m_silence = 0; ///< samples rendered since the sound was over
-    bool m_sounding = false;
     bool m_told = true; ///< that the present one is over
 };
 

@@ -269,11 +269,6 @@ void MediaLine::switchOff()
     end();
 }
 
-void MediaLine::release()
-{
-    closeDevices();
-}
-
 void MediaLine::closeDevices()
 {
     m_silenceTimer.stop();
@@ -394,6 +389,7 @@ void MediaLine::render(std::span<qint16> samples)
     }
     const auto untilHeard = m_port->soundDelay();
     m_watch.rendered(samples, untilHeard);
+    m_cue.mixInto(samples); // it is no word of the agent's, but comes back as its echo does
     m_uplink.played(samples, untilHeard);
 }
 

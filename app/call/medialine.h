@@ -1,6 +1,7 @@
 #pragma once
 #include "app/api/sessionsocket.h"
 #include "app/audio/audioport.h"
+#include "app/audio/cuevoice.h"
 #include "app/audio/playout.h"
 #include "app/audio/silencewatch.h"
 #include "app/audio/soundwatch.h"
@@ -52,8 +53,17 @@ public:
     /// The same because the guard wants it: nobody on the GUI thread may be there to ask.
     void switchOff();
     /// The call came to nothing before a socket was opened: closes the devices.
-    void release();
+    void release() { closeDevices(); }
     void setMuted(bool muted);
+    /// Sounds it beside the agent's voice if the line is in call; `taken` tells.
+    void soundCue(hs::SoundCue cue, bool &taken)
+    {
+        if (taken || m_typed || !m_sending || !m_speakerOpen)
+            return;
+        m_cue.play(cue);
+        taken = true;
+    }
+    void stopCue(hs::SoundCue cue) { m_cue.stop(cue); }
     void setTap(std::shared_ptr<SoundTap> tap) { m_tap.set(std::move(tap)); }
     void setVoiceOptions(const hs::VoiceOptions &options); ///< at any time
     /// No room is heard, only what is said for the operator: no silence of it means anything, and
@@ -110,6 +120,7 @@ private:
     LineSoundWatch m_deviceWatch;
     SystemClock m_systemClock;
     Playout m_playout;
+    CueVoice m_cue;
     SoundWatch m_watch;
     StandstillWatch m_standstill;
     LineTap m_tap;

@@ -15,9 +15,11 @@ constexpr auto stopLimit = std::chrono::seconds(3);
 
 } // namespace
 
-MediaThread::MediaThread() : m_switch(std::make_unique<LineSwitch>())
+MediaThread::MediaThread()
+    : m_switch(std::make_unique<LineSwitch>()), m_cues(std::make_unique<LineCues>())
 {
     m_switch->moveToThread(&m_thread);
+    m_cues->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("media"));
 }
 

@@ -112,6 +112,8 @@ void WebCallTransport::prepare(const CallTarget &target)
     }
     m_means.thread.adopt(m_line);
     connect(&m_means.thread.lineSwitch(), &LineSwitch::thrown, m_line, &MediaLine::switchOff);
+    connect(&m_means.thread.lineCues(), &LineCues::offered, m_line, &MediaLine::soundCue);
+    connect(&m_means.thread.lineCues(), &LineCues::withdrawn, m_line, &MediaLine::stopCue);
     QMetaObject::invokeMethod(m_line, &MediaLine::openMicrophone, Qt::QueuedConnection);
 }
 

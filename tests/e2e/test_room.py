@@ -86,6 +86,19 @@ class WithEchoCancellation(InARoom):
         player.wait(20)
 
 
+class WithTheProgramsOwnSounds(InARoom):
+    """As a new operator has it: nothing is switched off."""
+
+    settings = "\n[cues]\nconnected=true\n"
+
+    def test_they_are_no_words_to_the_agent(self):
+        self.greeted()
+        until(lambda: self.speaker.quiet_for(2.5), "the end of the greeting", 30)
+        self.assertEqual(self.heard_of_the_operator(), [])
+        said = self.program.transcript()
+        self.assertFalse(any("cut off" in line for line in said), said)
+
+
 class WithoutEchoCancellation(InARoom):
     settings = "cancelEcho=false"
 

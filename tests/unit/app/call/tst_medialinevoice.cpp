@@ -1,4 +1,5 @@
 // What becomes of the operator's voice on its way through a line.
+#include "app/audio/cuetones.h"
 #include "tests/fakes/room.h"
 #include "tests/fakes/testmain.h"
 #include "tests/unit/app/call/medialinerig.h"
@@ -6,6 +7,8 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 using namespace hs;
 using namespace hs::test;
@@ -75,6 +78,41 @@ private Q_SLOTS:
             line.port->speak(sine(0.02, 440, 8'000));
         }
         QCOMPARE(line.socket->sent().last(), QByteArray(640, '\0'));
+    }
+
+    void aCueIsPartOfWhatTheCallPlays()
+    {
+        Line line;
+        bool taken = false;
+        line.media.soundCue(SoundCue::Connected, taken);
+        QVERIFY(!taken); // nobody is on the line
+        line.answer();
+        line.media.soundCue(SoundCue::Connected, taken);
+        QVERIFY(taken);
+        const std::vector<qint16> cue = cueTones(SoundCue::Connected);
+        QCOMPARE(line.port->play(static_cast<int>(cue.size())), cue);
+        line.hear(16'000, 1'000); // beside the agent's voice, not instead of it
+        (void)line.port->play(3'200);
+        line.media.soundCue(SoundCue::Trouble, taken = false);
+        const std::vector<qint16> both = line.port->play(1'600);
+        QVERIFY(*std::max_element(both.begin(), both.end()) > 2'000);
+        QVERIFY(std::accumulate(both.begin(), both.end(), 0) / 1'600 > 800);
+        line.port->speakerVanishes(ErrorKind::SpeakerRefused);
+        line.media.soundCue(SoundCue::Trouble, taken = false);
+        QVERIFY(!taken);
+    }
+
+    void aCueIsNoWordOfTheAgents()
+    {
+        Line line;
+        line.answer();
+        QSignalSpy levels(&line.media, &MediaLine::levels);
+        bool taken = false;
+        line.media.soundCue(SoundCue::Connected, taken);
+        (void)line.port->play(3'200);
+        QTRY_VERIFY(levels.size() >= 2);
+        for (const QList<QVariant> &told : std::as_const(levels))
+            QCOMPARE(told.first().value<CallLevels>().agent, 0.0F);
     }
 
     // An echo that comes later than half a second is found around the port's own delay only.
