@@ -44,6 +44,7 @@ void LineReport::stop()
     m_timer.stop();
     tellAnswer();
     tellQuality();
+    tellLossOver();
 }
 
 void LineReport::tellLevels()
@@ -69,10 +70,16 @@ void LineReport::tellLost()
 {
     const qint64 lost = m_socket->droppedSamples();
     const qint64 before = std::exchange(m_lostReported, lost);
-    if (lost == before)
+    if (lost == before || std::exchange(m_losing, true))
         return;
     Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(lost));
     Q_EMIT warned(CallWarning::UplinkSlow);
+}
+
+void LineReport::tellLossOver()
+{
+    if (std::exchange(m_losing, false))
+        Q_EMIT noted(Origin::Socket, u"uplink.dropped"_s, QString::number(m_lostReported));
 }
 
 void LineReport::tellQuality()
@@ -81,6 +88,8 @@ void LineReport::tellQuality()
     CallQuality second = m_watch.takeSecond();
     const qint64 lost = m_socket->droppedSamples();
     second.lost = asTime(lost - std::exchange(m_lostBefore, lost));
+    if (second.lost == 0ms)
+        tellLossOver();
     second.roundTrip = m_socket->roundTrip();
     second.echoReduction = m_uplink.chain().echoReduction();
     Q_EMIT quality(second);

@@ -39,7 +39,8 @@ private:
     void tellLevels();
     void tellAnswer();
     void tellQuality();
-    void tellLost();
+    void tellLost(); ///< when it begins
+    void tellLossOver(); ///< all of it: it can grow 30 times a second, which nobody would read
 
     SoundWatch &m_watch;
     VoiceUplink &m_uplink;
@@ -50,6 +51,7 @@ private:
     qint64 m_failuresReported = 0; ///< frames that the canceller refused
     qint64 m_lostReported = 0; ///< samples
     qint64 m_lostBefore = 0; ///< as of the last second
+    bool m_losing = false; ///< something was dropped, and no second has passed since without
 };
 
 } // namespace hs

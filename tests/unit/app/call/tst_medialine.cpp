@@ -321,6 +321,28 @@ private Q_SLOTS:
         QCOMPARE(levels.last().at(0).value<CallLevels>().lost, 384ms);
     }
 
+    void aLossThatGoesOnIsNotedAtItsEndsOnly()
+    {
+        Line line;
+        line.answer();
+        QStringList drops;
+        QObject::connect(&line.media, &MediaLine::noted, &line.media,
+                         [&drops](Origin, const QString &name, const QString &detail) {
+                             if (name == "uplink.dropped"_L1)
+                                 drops.append(detail);
+                         });
+        QSignalSpy levels(&line.media, &MediaLine::levels);
+        for (int i = 0; i < 5; ++i) {
+            levels.clear();
+            line.socket->m_dropped += 2'048;
+            QTRY_VERIFY(!levels.isEmpty());
+        }
+        QCOMPARE(drops.size(), 1);
+        line.media.end();
+        QCOMPARE(drops.size(), 2);
+        QCOMPARE(drops.last(), QString::number(5 * 2'048));
+    }
+
     void transcriptFramesBecomeUpdates()
     {
         Line line;
