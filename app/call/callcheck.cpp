@@ -15,7 +15,8 @@ namespace {
 
 bool holdsMicrophone(const CallController *line)
 {
-    return !line->isPhoneCall() && isOpen(line->state()) && line->state() != CallState::Unproven;
+    return line->target().takesMicrophone() && isOpen(line->state())
+           && line->state() != CallState::Unproven;
 }
 
 } // namespace
@@ -74,7 +75,7 @@ void CallCheck::onLineState(CallController *line)
 {
     if (holdsMicrophone(line))
         stop(m_number);
-    if (!line->isPhoneCall() && line->state() == CallState::Placing) // stored by now
+    if (line->target().takesMicrophone() && line->state() == CallState::Placing) // stored by now
         take(line);
     Q_EMIT canStartChanged();
 }

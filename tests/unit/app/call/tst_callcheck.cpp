@@ -3,6 +3,7 @@
 #include "app/call/calldesk.h"
 #include "app/call/mediathread.h"
 #include "app/call/sounddesk.h"
+#include "app/call/typedvoice.h"
 #include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakejournal.h"
 #include "tests/fakes/fakeroomport.h"
@@ -94,6 +95,22 @@ private Q_SLOTS:
         Q_EMIT all.wire->prepared({});
         QTRY_COMPARE(all.store.rows().size(), 2);
         QCOMPARE(all.notes().size(), 1); // it is that of one call
+    }
+
+    void aTypedLineTakesNeitherResultNorCheck()
+    {
+        Desk all;
+        all.check.setKept(CheckRecord{all.clock.utcNow(), u"fair, room -40 dB"_s});
+        (void)all.check.start({});
+        CallTarget typed;
+        typed.typed = TypedVoice::make();
+        all.desk.startWebCall(typed);
+        Q_EMIT all.wire->prepared({});
+        QTRY_COMPARE(all.store.rows().size(), 1);
+        QVERIFY(all.check.isRunning()); // it opens no microphone
+        QTRY_COMPARE(all.finished.size(), 1);
+        QVERIFY(all.check.canStart());
+        QVERIFY(all.notes().isEmpty());
     }
 
     void anOldResultIsNobodys()
