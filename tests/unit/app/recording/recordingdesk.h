@@ -52,10 +52,12 @@ struct RecordingDesk
     void build(CallRecorder::Opener open)
     {
         Recordings::Means means{desk, store, settings, clock, folder.filePath(u"recordings"_s)};
+        if (open) { // its disk may hang for ever; else the product's own limits hold
+            means.startLimit = 200ms;
+            means.stopLimit = 50ms;
+        }
         means.open = std::move(open);
         means.freeBytes = [free = freeBytes](const QString &) { return free->load(); };
-        means.startLimit = 200ms;
-        means.stopLimit = 50ms;
         recordings.reset();
         recordings = std::make_unique<Recordings>(means);
         recordings->setStandardPolicy(u"We agree."_s);
