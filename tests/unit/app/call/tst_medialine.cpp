@@ -57,11 +57,27 @@ private Q_SLOTS:
         line.answer();
         line.hear(16'000, 8000);
         QVERIFY(!isSilent(line.port->play(3'200)));
+        line.port->latency = 100ms;
         const int flushesBefore = line.port->flushes;
         Q_EMIT line.socket->received(ClearPlayback{});
         line.port->play(Playout::fadeSamples);
         QVERIFY(isSilent(line.port->play(3'200)));
         QCOMPARE(line.port->flushes, flushesBefore + 1);
+    }
+
+    void aShortBufferPlaysOutIntoTheFade()
+    {
+        Line line;
+        line.answer();
+        line.port->latency = 30ms;
+        line.hear(16'000, 8000);
+        QVERIFY(!isSilent(line.port->play(3'200)));
+        const int flushesBefore = line.port->flushes;
+        Q_EMIT line.socket->received(ClearPlayback{});
+        const std::vector<qint16> fade = line.port->play(Playout::fadeSamples);
+        QCOMPARE(line.port->flushes, flushesBefore); // it would click
+        QVERIFY(fade.front() > 7'500 && fade.back() < 500);
+        QVERIFY(isSilent(line.port->play(3'200)));
     }
 
     void muteSendsSilenceNotNothing()
