@@ -84,11 +84,22 @@ inline void tellTroubles(ChatTeller &chat)
     chat.agent(u"I have found it."_s);
     chat.own(MessageState::Answered, u"Please send it to Dana Exampel."_s).heard
         = u"please spend it today an example"_s;
-    chat.agent(u"I will look for it in"_s, MessageState::Broken).error
-        = fail(ErrorKind::StreamBroken).value();
-    chat.own(MessageState::Failed, u"Are you still there?"_s).error
-        = fail(ErrorKind::TimedOut).value();
+    ChatMessage &broken = chat.agent(u"I will look for it in"_s, MessageState::Broken);
+    broken.route = ChatRoute::VoiceLine;
+    broken.error = fail(ErrorKind::StreamBroken).value();
+    ChatMessage &unanswered = chat.own(MessageState::Failed, u"Are you still there?"_s);
+    unanswered.route = ChatRoute::VoiceLine;
+    unanswered.error = fail(ErrorKind::TimedOut).value();
     chat.note(ChatNote::LineEnded);
+    ChatMessage &unknown = chat.own(MessageState::Failed, u"What does it cost?"_s);
+    unknown.error = fail(ErrorKind::NotFound).value();
+    unknown.error->httpStatus = 404;
+    unknown.error->serverText
+        = u"The model `gpt-5-<b>nano</b>` does not exist or you do not have access to it."_s;
+    ChatMessage &tooLong = chat.own(MessageState::Failed, u"All of the letter: Dear Dana, …"_s);
+    tooLong.route = ChatRoute::VoiceLine;
+    tooLong.error = fail(ErrorKind::TooLarge).value();
+    tooLong.error->neverSent = true;
     chat.own(MessageState::Sent, u"Hello?"_s);
     chat.own(MessageState::Sending, u"I can wait."_s);
     chat.own(MessageState::Queued, u"And one more."_s);

@@ -132,7 +132,9 @@ private Q_SLOTS:
         QVERIFY(open.dialog);
         QList<TextModelAccess> tried;
         Answers<void> answers{Result<void>()};
-        answers.push(fail(ErrorKind::Unauthorized));
+        Error refusal = fail(ErrorKind::NotFound).value();
+        refusal.serverText = u"no <i>small</i>"_s;
+        answers.push(tl::unexpected<Error>(refusal));
         answers.push(fail(ErrorKind::ConnectionFailed));
         open.all.rig.accounts.setTextModelTrial([&](const TextModelAccess &access) {
             tried.append(access);
@@ -144,6 +146,7 @@ private Q_SLOTS:
         QCOMPARE(open.find<QLineEdit>(u"textModelKey"_s)->echoMode(), QLineEdit::Password);
         QTest::keyClick(open.find<QLineEdit>(u"textModelName"_s), Qt::Key_Return);
         QTRY_VERIFY(open.said(u"textModelOutcome"_s).contains(u"no such text model"_s));
+        QVERIFY(open.said(u"textModelOutcome"_s).contains(u"“no <i>small</i>”"_s));
         QVERIFY(open.find<QPushButton>(u"useTextModelUntried"_s)->isHidden());
         open.press(u"useTextModel"_s);
         QTRY_VERIFY(open.said(u"textModelOutcome"_s).contains(u"does not answer"_s));

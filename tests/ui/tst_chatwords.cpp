@@ -1,9 +1,14 @@
+#include "app/chat/voicelinetransport.h"
 #include "tests/fakes/testmain.h"
 #include "ui/chat/chatwords.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/words.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 #include <QSet>
+
+#include <array>
 
 using namespace hs;
 using namespace Qt::StringLiterals;
@@ -19,6 +24,41 @@ ChatMessage messageOf(MessageState state, const QString &text = u"Good morning."
     message.at = QDateTime(QDate(2026, 3, 4), QTime(14, 2)).toUTC();
     return message;
 }
+
+ChatMessage failedBy(ChatRoute route, ErrorKind kind, int httpStatus = 0)
+{
+    ChatMessage message = messageOf(MessageState::Failed);
+    message.route = route;
+    message.error = fail(kind).value();
+    message.error->httpStatus = httpStatus;
+    return message;
+}
+
+/// All that a message to a text model may come to.
+constexpr std::array modelFailures{ErrorKind::Cancelled,
+                                   ErrorKind::TimedOut,
+                                   ErrorKind::HostNotFound,
+                                   ErrorKind::ConnectionFailed,
+                                   ErrorKind::Tls,
+                                   ErrorKind::InsecureUrl,
+                                   ErrorKind::BadRequest,
+                                   ErrorKind::Unauthorized,
+                                   ErrorKind::InsufficientBalance,
+                                   ErrorKind::Forbidden,
+                                   ErrorKind::NotFound,
+                                   ErrorKind::RateLimited,
+                                   ErrorKind::ServerError,
+                                   ErrorKind::UnexpectedStatus,
+                                   ErrorKind::NotJson,
+                                   ErrorKind::WrongShape,
+                                   ErrorKind::TooLarge,
+                                   ErrorKind::SecretMissing,
+                                   ErrorKind::SecretsLocked,
+                                   ErrorKind::SecretsUnavailable,
+                                   ErrorKind::ContextTooLong,
+                                   ErrorKind::StreamBroken,
+                                   ErrorKind::Redirected,
+                                   ErrorKind::Internal};
 
 } // namespace
 
@@ -85,6 +125,91 @@ private Q_SLOTS:
         ChatMessage failed = messageOf(MessageState::Failed);
         failed.error = fail(ErrorKind::StreamBroken).value();
         QVERIFY(words::spokenMessage(failed, {}).contains(u"failed: Answer broke off: Good"_s));
+    }
+
+    void aFailureOfATextModelIsNotToldAsThePlatforms()
+    {
+        const QRegularExpression strange(u"\\b(platform|agent|wallet|caller)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+        QSet<QString> titles;
+        QSet<QString> sentences;
+        for (const ErrorKind kind : modelFailures) {
+            const ChatMessage failed = failedBy(ChatRoute::TextModel, kind);
+            const words::Failure told = words::messageFailure(failed);
+            const QString line = words::messageFailureLine(failed);
+            const QString all = told.title + u' ' + line;
+            QVERIFY2(!all.contains(strange), qPrintable(all));
+            QVERIFY2(!told.title.isEmpty() && !told.title.endsWith(u'.'), qPrintable(all));
+            QCOMPARE(line, told.sentence + u' ' + told.nextStep);
+            QVERIFY2(told.sentence.endsWith(u'.') && told.nextStep.endsWith(u'.'), qPrintable(all));
+            titles.insert(told.title);
+            sentences.insert(told.sentence);
+        }
+        QCOMPARE(titles.size(), static_cast<qsizetype>(modelFailures.size()));
+        QCOMPARE(sentences.size(), titles.size());
+    }
+
+    void whereThePromptCouldNotBeHadThePlatformIsNamed()
+    {
+        ChatMessage failed = failedBy(ChatRoute::TextModel, ErrorKind::NotFound, 404);
+        QVERIFY(words::messageFailureLine(failed).contains(u"no such text model"_s));
+        failed.error->neverSent = true; // the platform answered, before the message went
+        QVERIFY(words::messageFailureLine(failed).contains(u"platform does not know this agent"_s));
+        failed.error->httpStatus = 0;
+        failed.error->kind = ErrorKind::WrongShape;
+        QVERIFY(words::messageFailureLine(failed).contains(u"The platform's answer"_s));
+        failed.error->kind = ErrorKind::Unauthorized; // a key that holds what no key may hold
+        QVERIFY(words::messageFailureLine(failed).contains(u"The text model"_s));
+        failed = failedBy(ChatRoute::VoiceLine, ErrorKind::NotFound, 404);
+        QVERIFY(words::messageFailureLine(failed).contains(u"platform does not know this agent"_s));
+    }
+
+    void aServersOwnWordsStandUnderTheMessageAsTheyAre()
+    {
+        ChatMessage failed = failedBy(ChatRoute::TextModel, ErrorKind::NotFound, 404);
+        failed.error->serverText = u"The model <b>`tiny %1`</b>\ndoes not exist."_s;
+        const QString line = words::messageFailureLine(failed);
+        QVERIFY2(line.endsWith(u"“The model <b>`tiny %1`</b> does not exist.”"_s),
+                 qPrintable(line));
+        failed.error->serverText = u"na "_s.repeated(4'000);
+        QVERIFY(words::messageFailureLine(failed).size() < 600);
+        QVERIFY(words::messageFailureLine(failed).endsWith(u"…”"_s));
+        failed.error->kind = ErrorKind::Redirected;
+        failed.error->serverText = u"https://other.example"_s;
+        QVERIFY(words::messageFailureLine(failed).contains(
+            u"another host, https://other.example. The key was not sent"_s));
+    }
+
+    void howLongToWaitIsToldOfATextModelToo()
+    {
+        ChatMessage failed = failedBy(ChatRoute::TextModel, ErrorKind::RateLimited, 429);
+        failed.error->retryAfterSeconds = 300;
+        QVERIFY(words::messageFailureLine(failed).contains(u"Wait 300 second"_s));
+    }
+
+    void aMessageTooLongToBeSpokenIsNoAnswerTooLarge()
+    {
+        ChatMessage failed = failedBy(ChatRoute::VoiceLine, ErrorKind::TooLarge);
+        failed.error->neverSent = true;
+        const QString line = words::messageFailureLine(failed);
+        QVERIFY2(
+            line.contains(QLocale().toString(static_cast<int>(VoiceLineTransport::longestMessage))),
+            qPrintable(line));
+        QVERIFY2(!line.contains(u"platform"_s) && line.contains(u"in parts"_s), qPrintable(line));
+    }
+
+    void whatIsReadAloudAndCopiedSaysWhatIsSeen()
+    {
+        ChatMessage failed = failedBy(ChatRoute::TextModel, ErrorKind::InsufficientBalance, 402);
+        failed.error->serverText = u"quota"_s;
+        const QString line = words::messageFailureLine(failed);
+        QVERIFY(words::spokenMessage(failed, {}).endsWith(u"Good morning.\n"_s + line));
+        QVERIFY(
+            words::writtenMessage(failed, {}).endsWith(u"Good morning. [Failed. "_s + line + u']'));
+        failed.state = MessageState::Queued; // it is tried again
+        QVERIFY(words::messageFailureLine(failed).isEmpty());
+        QVERIFY(words::spokenMessage(failed, {}).endsWith(u"Good morning."_s));
+        QVERIFY(words::writtenMessage(failed, {}).endsWith(u"Good morning."_s));
     }
 
     void whatTheAgentUnderstoodIsComparedByItsSound_data()

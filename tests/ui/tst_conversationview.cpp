@@ -46,6 +46,7 @@ private Q_SLOTS:
     void wordsThatGrowInTheirLinePaintTheirRowAlone();
     void everyMessageIsAnItemWithItsState();
     void aReplacedMessageTakesOneLine();
+    void whatTheServerSaidStandsUnderWhatFailed();
     void aVeryLongMessageIsShownInParts();
     void theTypingMarkStandsUnderTheNewest();
     void hitsAreMarkedAndGoneTo();
@@ -183,6 +184,18 @@ void TstConversationView::aReplacedMessageTakesOneLine()
     message.state = MessageState::Replaced;
     scene.pages.change(message);
     QVERIFY(scene.heightOf(0) < before / 4);
+}
+
+void TstConversationView::whatTheServerSaidStandsUnderWhatFailed()
+{
+    Scene scene;
+    ChatMessage failed = scene.add(MessageState::Failed, u"Hello"_s);
+    failed.error = fail(ErrorKind::NotFound).value();
+    scene.pages.change(failed);
+    const int before = scene.heightOf(0);
+    failed.error->serverText = u"The model does not exist. "_s.repeated(8);
+    scene.pages.change(failed);
+    QVERIFY(scene.heightOf(0) > before + 2 * QFontMetrics(scene.view.font()).height());
 }
 
 void TstConversationView::aVeryLongMessageIsShownInParts()

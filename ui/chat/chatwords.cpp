@@ -1,5 +1,7 @@
 #include "ui/chat/chatwords.h"
 
+#include "app/chat/voicelinetransport.h"
+#include "ui/modelwords.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -29,6 +31,43 @@ QString sounds(const QString &text)
     return letters;
 }
 
+/// A server answered, and the message had not left: it answered the platform's question for what
+/// the agent is told, which comes before.
+bool isOfPrompt(const Error &error)
+{
+    if (!error.neverSent)
+        return false;
+    switch (error.kind) {
+    case ErrorKind::BadRequest:
+    case ErrorKind::InsufficientBalance:
+    case ErrorKind::ConcurrencyLimit:
+    case ErrorKind::NotJson:
+    case ErrorKind::WrongShape:
+    case ErrorKind::TooLarge:
+        return true;
+    default:
+        return error.httpStatus != 0;
+    }
+}
+
+Failure tooLongToSpeak()
+{
+    const auto longest = static_cast<int>(VoiceLineTransport::longestMessage);
+    return {Tr::tr("Too long to be spoken"),
+            Tr::tr("A voice line takes messages of up to %1 characters. This one is longer, so it "
+                   "was not spoken.")
+                .arg(QLocale().toString(longest)),
+            Tr::tr("Send it in parts."),
+            {},
+            {}};
+}
+
+bool hasFailed(const ChatMessage &message)
+{
+    return message.error
+           && (message.state == MessageState::Failed || message.state == MessageState::Broken);
+}
+
 /// The state as it is woven into what a screen reader says; empty: nothing to say.
 QString spokenState(const ChatMessage &message)
 {
@@ -41,7 +80,7 @@ QString spokenState(const ChatMessage &message)
         if (message.error) {
             //: A message's state and why: "failed: No connection".
             return Tr::tr("%1: %2", "message state: reason")
-                .arg(messageState(message.state).toLower(), failure(*message.error).title);
+                .arg(messageState(message.state).toLower(), messageFailure(message).title);
         }
         break;
     default:
@@ -51,6 +90,22 @@ QString spokenState(const ChatMessage &message)
 }
 
 } // namespace
+
+Failure messageFailure(const ChatMessage &message)
+{
+    const Error error = message.error.value_or(Error());
+    if (message.route == ChatRoute::TextModel && !isOfPrompt(error))
+        return modelFailure(error);
+    if (message.route == ChatRoute::VoiceLine && error.kind == ErrorKind::TooLarge
+        && error.neverSent)
+        return tooLongToSpeak();
+    return failure(error);
+}
+
+QString messageFailureLine(const ChatMessage &message)
+{
+    return hasFailed(message) ? wholeLine(messageFailure(message)) : QString();
+}
 
 QString messageState(MessageState state)
 {
@@ -187,6 +242,8 @@ QString spokenMessage(const ChatMessage &message, const QString &agentName)
         //: %1: a message and who wrote it. %2: what the agent understood of it.
         spoken = Tr::tr("%1 The agent understood something else: %2").arg(spoken, message.heard);
     }
+    if (hasFailed(message)) // a line of its own: a pause, whatever the message ends with
+        spoken += u'\n' + messageFailureLine(message);
     return spoken;
 }
 
@@ -197,8 +254,13 @@ QString writtenMessage(const ChatMessage &message, const QString &agentName)
         //: A note of the program as it is copied from a conversation: time, words.
         return Tr::tr("[%1, %2]").arg(at, chatNote(message));
     }
-    return Tr::tr("%1, %2: %3", "author, time: words")
-        .arg(author(message.author, agentName), at, message.text);
+    const QString said = Tr::tr("%1, %2: %3", "author, time: words")
+                             .arg(author(message.author, agentName), at, message.text);
+    if (!hasFailed(message))
+        return said;
+    //: As it is copied: a message, its state, whole sentences: why.
+    return Tr::tr("%1 [%2. %3]")
+        .arg(said, messageState(message.state), messageFailureLine(message));
 }
 
 bool isHeardOtherwise(const ChatMessage &message)

@@ -7,7 +7,13 @@
 // The operator's words for what stands in a conversation, translated. GUI thread; everything
 // returned is plain text.
 namespace hs::words {
+struct Failure;
 
+/// Why it failed or broke off, told of whoever it was: the text model, the platform, or this
+/// program. It has an error.
+[[nodiscard]] Failure messageFailure(const ChatMessage &message);
+/// The same in one line: what stands under the message; empty: it did not fail.
+[[nodiscard]] QString messageFailureLine(const ChatMessage &message);
 /// "Waiting", "Sending", …; empty where there is nothing to say: the agent's whole messages.
 [[nodiscard]] QString messageState(MessageState state);
 /// What the program itself says: a sentence.

@@ -253,7 +253,7 @@ void MessageShape::shapeRemarks()
         const bool isFailed = message.state == MessageState::Failed;
         if (message.error)
             addRemark(isFailed ? Icon::Error : Icon::Warning, isFailed ? Tone::Bad : Tone::Warn,
-                      words::failureLine(*message.error));
+                      words::messageFailureLine(message));
         if (isFailed && m_row.mayWrite)
             actions.append({MessageAction::Retry, tr("Retry"), {}, {}});
     }

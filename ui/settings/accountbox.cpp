@@ -1,5 +1,6 @@
 #include "ui/settings/accountbox.h"
 
+#include "ui/modelwords.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/form.h"
@@ -228,18 +229,21 @@ void AccountBox::forget()
 void AccountBox::showFailure(const Error &error)
 {
     m_mayGoUntried = leavesOpen(error.kind);
-    QString text = words::failureLine(error);
-    if (isRefusal(error.kind))
-        text = m_words.refused;
-    else if (leavesOpen(error.kind) && !m_words.noAnswer.isEmpty())
-        text = m_words.noAnswer;
-    else if (error.kind == ErrorKind::InsecureUrl && m_which == Which::TextModel)
-        text = tr("This base URL is not encrypted, so nothing was sent. Use one that begins with "
-                  "https, or a server on this computer.");
-    else if (isOfStore(error.kind))
-        text
+    const bool isModel = m_which == Which::TextModel;
+    words::Failure told = isModel ? words::modelFailure(error) : words::failure(error);
+    const bool isUnanswered = leavesOpen(error.kind) && !m_words.noAnswer.isEmpty();
+    if (isRefusal(error.kind) || isUnanswered) {
+        told.sentence = isUnanswered ? m_words.noAnswer : m_words.refused;
+        told.nextStep.clear();
+    } else if (isOfStore(error.kind)) {
+        told.nextStep
             += u' ' + tr("To use it without keeping it, clear the check mark above and try again.");
-    say(Icon::Error, Tone::Bad, text);
+    }
+    if (!isModel) { // theirs are mere codes
+        told.quote.clear();
+        told.reference.clear();
+    }
+    say(Icon::Error, Tone::Bad, words::wholeLine(told));
     follow();
 }
 
