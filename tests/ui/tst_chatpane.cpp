@@ -1,10 +1,13 @@
+#include "app/chat/voicelinetransport.h"
 #include "app/system/settings.h"
 #include "tests/fakes/testmain.h"
 #include "tests/ui/chatpagerig.h"
 #include "ui/chat/conversationview.h"
 #include "ui/chat/linkquestion.h"
 
+#include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void whatIsSaidAgainCanBeStopped();
     void whatWaitsBehindAStoppedAnswerIsSentByTheOperator();
     void aVoiceLineIsAnnouncedBeforeTheFirstMessage();
+    void whatIsTooLongToBeSpokenIsNotSent();
     void aWidgetChatIsReadOnly();
     void anEndedChatCanBeStartedAgain();
     void aChatOfElsewhereSaysThatItWaits();
@@ -219,6 +223,29 @@ void TstChatPane::aVoiceLineIsAnnouncedBeforeTheFirstMessage()
     scene.wire->line = true;
     scene.wire->answer(u"Good morning."_s);
     QTRY_VERIFY(!scene.isShown(u"chatStatus"_s));
+}
+
+void TstChatPane::whatIsTooLongToBeSpokenIsNotSent()
+{
+    constexpr auto longest = static_cast<int>(VoiceLineTransport::longestMessage);
+    Scene scene;
+    QVERIFY(scene.begin(ChatRoute::TextModel));
+    const auto *room = scene.find<QLabel>(u"composerRoom"_s);
+    const auto *send = scene.find<QPushButton>(u"sendMessage"_s);
+    scene.edit()->setPlainText(QString(longest + 1, u'x'));
+    QVERIFY(room->text().isEmpty() && send->isEnabled());
+    scene.chat()->setRoute(ChatRoute::VoiceLine);
+    QVERIFY2(room->text().contains(u"Too long by 1 "_s), qPrintable(room->text()));
+    QVERIFY(!send->isEnabled());
+    QCOMPARE(send->accessibleDescription(), room->text());
+    QTest::keyClick(scene.edit(), Qt::Key_Return);
+    QCOMPARE(scene.edit()->toPlainText().size(), longest + 1);
+    QTest::keyClick(scene.edit(), Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClick(scene.edit(), Qt::Key_Backspace);
+    QVERIFY2(room->text().contains(QLocale().toString(longest)), qPrintable(room->text()));
+    QVERIFY(send->isEnabled());
+    scene.chat()->setRoute(ChatRoute::TextModel);
+    QVERIFY(room->text().isEmpty() && send->isEnabled());
 }
 
 void TstChatPane::aWidgetChatIsReadOnly()

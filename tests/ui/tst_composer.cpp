@@ -29,6 +29,7 @@ private Q_SLOTS:
     void stopStandsInThePlaceOfSend();
     void escapeStopsTheAnswer();
     void roomIsToldNearTheLimitAndPastItNothingIsSent();
+    void theRoomFollowsTheWayInUse();
     void aLargePasteIsPlainTextAndDoesNotFreeze_data();
     void aLargePasteIsPlainTextAndDoesNotFreeze();
     void aPasteBeyondAllBoundsIsRefused();
@@ -187,6 +188,24 @@ void TstComposer::roomIsToldNearTheLimitAndPastItNothingIsSent()
     scene.press(Qt::Key_Return);
     QCOMPARE(scene.sent.count(), 0);
     scene.press(Qt::Key_Backspace);
+    QVERIFY(scene.send()->isEnabled());
+}
+
+void TstComposer::theRoomFollowsTheWayInUse()
+{
+    Scene scene;
+    auto *room = scene.find<QLabel>(u"composerRoom"_s);
+    scene.composer->setText(QString(90, u'x'));
+    QVERIFY(room->text().isEmpty());
+    scene.composer->setLongest(100);
+    QCOMPARE(room->text(), u"90 of 100 characters"_s);
+    scene.composer->setLongest(89);
+    QVERIFY2(room->text().contains(u"Too long by 1 "_s), qPrintable(room->text()));
+    QVERIFY(!scene.send()->isEnabled());
+    scene.press(Qt::Key_Return);
+    QCOMPARE(scene.sent.count(), 0);
+    scene.composer->setLongest(1000);
+    QVERIFY(room->text().isEmpty());
     QVERIFY(scene.send()->isEnabled());
 }
 

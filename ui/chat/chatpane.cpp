@@ -256,6 +256,7 @@ void ChatPane::showState()
     m_composer->setVisible(m_chat->canSend());
     m_composer->setRecipient(chatAgent(record));
     m_composer->setVariables(variablesOf(record));
+    m_composer->setLongest(longestMessage(record.route));
     m_composer->setAnswering(m_chat->isTalking());
     if (m_chat->isOpened() && std::exchange(m_wantsFocus, false)
         && window()->focusWidget() == m_view)

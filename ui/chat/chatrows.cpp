@@ -1,5 +1,7 @@
 #include "ui/chat/chatrows.h"
 
+#include "app/chat/chatcontroller.h"
+#include "app/chat/voicelinetransport.h"
 #include "models/domain/transcript.h"
 #include "models/lists/chatlistmodel.h"
 #include "ui/chat/messagetext.h"
@@ -47,6 +49,12 @@ QString spoken(const ChatSummary &chat, const QDateTime &nowUtc)
 }
 
 } // namespace
+
+int longestMessage(ChatRoute route)
+{
+    return route == ChatRoute::VoiceLine ? static_cast<int>(VoiceLineTransport::longestMessage)
+                                         : ChatController::longestMessage;
+}
 
 QString chatAgent(const ChatRecord &chat)
 {

@@ -5,6 +5,7 @@
 
 namespace hs {
 struct ChatRecord;
+enum class ChatRoute;
 
 /// The list of chats in the operator's words. GUI thread; the clock must outlive it.
 class ChatRows final : public QIdentityProxyModel
@@ -26,6 +27,8 @@ private:
     const Clock &m_clock;
 };
 
+/// Characters of a message that goes this way.
+[[nodiscard]] int longestMessage(ChatRoute route);
 /// Its agent's name; "Agent 17" when it has none.
 [[nodiscard]] QString chatAgent(const ChatRecord &chat);
 

@@ -1,6 +1,5 @@
 #include "ui/chat/composer.h"
 
-#include "app/chat/chatcontroller.h"
 #include "ui/chat/cannedpopup.h"
 #include "ui/chat/cannedtext.h"
 #include "ui/chat/chatstrip.h"
@@ -20,14 +19,12 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace hs {
 namespace {
-
-constexpr int longest = ChatController::longestMessage;
-constexpr int nearLongest = longest / 10 * 9;
 
 /// As it is sent: without empty lines before and blanks after it.
 QString trimmedMessage(const QString &text)
@@ -181,6 +178,12 @@ void Composer::showText(const QString &text)
     showRoom();
 }
 
+void Composer::setLongest(int characters)
+{
+    if (std::exchange(m_longest, characters) != characters)
+        showRoom();
+}
+
 void Composer::setAnswering(bool answering)
 {
     m_answering = answering;
@@ -195,11 +198,6 @@ void Composer::setCannedReplies(const QList<CannedReply> &replies)
     m_replies = replies;
     if (m_canned->isVisible())
         offerCanned();
-}
-
-void Composer::setVariables(const QMap<QString, QString> &values)
-{
-    m_values = values;
 }
 
 void Composer::beginEdit(const QString &text)
@@ -252,7 +250,7 @@ void Composer::onTextChanged()
 bool Composer::isSendable() const
 {
     const QString now = text();
-    return now.size() <= longest
+    return now.size() <= m_longest
            && std::any_of(now.begin(), now.end(), [](QChar c) { return !c.isSpace(); });
 }
 
@@ -261,14 +259,14 @@ void Composer::showRoom()
     const int used = m_edit->document()->characterCount() - 1;
     const QLocale locale;
     QString why;
-    if (used > longest) {
+    if (used > m_longest) {
         m_room->setTone(Tone::Bad);
-        why = tr("Too long by %n character(s). Send it in parts.", nullptr, used - longest);
+        why = tr("Too long by %n character(s). Send it in parts.", nullptr, used - m_longest);
         m_room->setText(why);
-    } else if (used >= nearLongest) {
+    } else if (used >= m_longest / 10 * 9) {
         m_room->setTone(Tone::Warn);
         m_room->setText(
-            tr("%1 of %2 characters").arg(locale.toString(used), locale.toString(longest)));
+            tr("%1 of %2 characters").arg(locale.toString(used), locale.toString(m_longest)));
     } else {
         m_room->clear();
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/chat/chatcontroller.h"
 #include "models/domain/chat.h"
 
 #include <QMap>
@@ -31,9 +32,11 @@ public:
     void setRecipient(const QString &agent);
     void setText(const QString &draft); ///< tells nobody; leaves an edit
     [[nodiscard]] QString text() const;
+    void setLongest(int characters); ///< a message, by the way in use; what is longer is not sent
     void setAnswering(bool answering); ///< Stop stands in the place of Send
     void setCannedReplies(const QList<CannedReply> &replies);
-    void setVariables(const QMap<QString, QString> &values); ///< for canned replies
+    /// For canned replies.
+    void setVariables(const QMap<QString, QString> &values) { m_values = values; }
     void beginEdit(const QString &text); ///< of the last message
     void resumeEdit(const QString &text); ///< the same, where the focus stays
     void leaveEdit(); ///< the draft is there again
@@ -83,6 +86,7 @@ private:
     QMap<QString, QString> m_values;
     QString m_last; ///< as it was told last
     std::optional<QString> m_draftBefore; ///< while the last message is edited
+    int m_longest = ChatController::longestMessage;
     bool m_answering = false;
     bool m_quiet = false;
 };
