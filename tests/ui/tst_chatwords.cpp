@@ -1,6 +1,7 @@
 #include "app/chat/voicelinetransport.h"
 #include "tests/fakes/testmain.h"
 #include "ui/chat/chatwords.h"
+#include "ui/chat/waywords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/words.h"
 
@@ -89,6 +90,27 @@ private Q_SLOTS:
             all.insert(words);
         }
         QCOMPARE(all.size(), static_cast<int>(ChatNote::Withheld));
+    }
+
+    /// A note does not know the platform it was made on, and the sandbox bills nothing.
+    void aNoteOfALinePromisesNoBill()
+    {
+        ChatMessage note = messageOf(MessageState::Noted, {});
+        note.author = MessageAuthor::Program;
+        note.route = ChatRoute::VoiceLine;
+        for (const ChatNote which : {ChatNote::LineOpened, ChatNote::RouteChanged}) {
+            note.note = which;
+            const QString words = words::chatNote(note);
+            QVERIFY2(words.contains(u"voice line"_s) && words.contains(u"metered"_s),
+                     qPrintable(words));
+            QVERIFY2(!words.contains(u"cost"_s) && !words.contains(u"money"_s), qPrintable(words));
+        }
+        ChatWay way;
+        way.route = ChatRoute::VoiceLine;
+        QVERIFY(waywords::meaning(way).contains(u"costs minutes"_s));
+        way.onSandbox = true;
+        QVERIFY(waywords::meaning(way).contains(u"costs nothing"_s));
+        QVERIFY(!waywords::meaning(way).contains(u"minutes"_s));
     }
 
     void droppedTurnsAreCounted()

@@ -148,14 +148,14 @@ QString chatNote(const ChatMessage &note)
         case ChatRoute::TextModel:
             return Tr::tr("From here on a text model answers.");
         case ChatRoute::VoiceLine:
-            return Tr::tr("From here on your words are spoken to the agent over a voice line. An "
-                          "open line costs money.");
+            return Tr::tr("From here on your words are spoken to the agent over a voice line, "
+                          "which is metered while it is open.");
         case ChatRoute::Widget:
             return Tr::tr("From here on this was held on a page with the agent's widget.");
         }
         break;
     case ChatNote::LineOpened:
-        return Tr::tr("The voice line is open. Every second costs money.");
+        return Tr::tr("The voice line is open and metered until it ends.");
     case ChatNote::LineEnded:
         return Tr::tr("The voice line has ended.");
     case ChatNote::Continued:

@@ -52,6 +52,9 @@ QString meaning(const ChatWay &way)
         return Tr::tr("What you type goes to a text model that is told what the agent is told. "
                       "The platform has no text chat of its own.");
     case ChatRoute::VoiceLine:
+        if (way.onSandbox)
+            return Tr::tr("What you type is spoken to the agent over a line, and its words come "
+                          "back as text. The sandbox's line costs nothing.");
         return Tr::tr("What you type is spoken to the agent over a line, and its words come back "
                       "as text. The line costs minutes while it is up.");
     case ChatRoute::Widget:
