@@ -75,12 +75,17 @@ QString titleOf(const ChatRecord &chat, const ChatMessage &message)
     return mark.isEmpty() ? said : said + u", "_s + mark;
 }
 
-QByteArray asText(const ChatRecord &chat, const QList<ChatMessage> &messages)
+QByteArray asText(const ChatRecord &chat, const QList<ChatMessage> &messages,
+                  const ChatFailures &failures)
 {
     QString text = headOf(chat) + u"\n\n"_s;
     for (const ChatMessage &message : messages) {
-        if (isWritten(message))
-            text += titleOf(chat, message) + u'\n' + message.text + u"\n\n"_s;
+        if (!isWritten(message))
+            continue;
+        text += titleOf(chat, message) + u'\n' + message.text + u'\n';
+        if (const QString why = failures.value(message.id); !why.isEmpty())
+            text += u'[' + why + u"]\n"_s;
+        text += u'\n';
     }
     return text.toUtf8();
 }
@@ -92,7 +97,20 @@ QString quoted(const QString &text)
     return u"> "_s + lines.replace(u'\n', "\n> "_L1);
 }
 
-QByteArray asMarkdown(const ChatRecord &chat, const QList<ChatMessage> &messages)
+/// Words that mean no markup, whatever they hold. Of one line.
+QString escaped(const QString &line)
+{
+    QString safe;
+    for (const QChar letter : line) {
+        if (u"\\`*_[]<>#|~&!"_s.contains(letter))
+            safe += u'\\';
+        safe += letter;
+    }
+    return safe;
+}
+
+QByteArray asMarkdown(const ChatRecord &chat, const QList<ChatMessage> &messages,
+                      const ChatFailures &failures)
 {
     QString text = u"# "_s + headOf(chat) + u"\n\n"_s;
     for (const ChatMessage &message : messages) {
@@ -101,6 +119,8 @@ QByteArray asMarkdown(const ChatRecord &chat, const QList<ChatMessage> &messages
         text += u"**"_s + titleOf(chat, message) + u"**\n\n"_s;
         text += message.author == MessageAuthor::Operator ? quoted(message.text) : message.text;
         text += u"\n\n"_s;
+        if (const QString why = failures.value(message.id); !why.isEmpty())
+            text += escaped(u'[' + why + u']') + u"\n\n"_s;
     }
     return text.toUtf8();
 }
@@ -155,12 +175,17 @@ QJsonObject asJson(const ChatMessage &message)
     return json;
 }
 
-QByteArray asJson(const ChatRecord &chat, const QList<ChatMessage> &messages)
+QByteArray asJson(const ChatRecord &chat, const QList<ChatMessage> &messages,
+                  const ChatFailures &failures)
 {
     QJsonArray all;
     for (const ChatMessage &message : messages) {
-        if (isWritten(message))
-            all.append(asJson(message));
+        if (!isWritten(message))
+            continue;
+        QJsonObject written = asJson(message);
+        if (const QString why = failures.value(message.id); !why.isEmpty())
+            written.insert(u"failure"_s, why);
+        all.append(written);
     }
     QJsonObject json{
         {u"id"_s, chat.id},
@@ -177,12 +202,13 @@ QByteArray asJson(const ChatRecord &chat, const QList<ChatMessage> &messages)
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
-Result<void> write(const QString &path, const ChatRecord &chat, const QList<ChatMessage> &messages)
+Result<void> write(const QString &path, const ChatRecord &chat, const QList<ChatMessage> &messages,
+                   const ChatFailures &failures)
 {
     QSaveFile file(path);
     const auto opened = file.open(QIODevice::WriteOnly);
     if (opened)
-        file.write(chatDocument(chatFormatOf(path), chat, messages));
+        file.write(chatDocument(chatFormatOf(path), chat, messages, failures));
     if (!opened || !file.commit())
         return fail(ErrorKind::StoreFailed, file.errorString());
     return {};
@@ -199,27 +225,27 @@ ChatFormat chatFormatOf(const QString &path)
 }
 
 QByteArray chatDocument(ChatFormat format, const ChatRecord &chat,
-                        const QList<ChatMessage> &messages)
+                        const QList<ChatMessage> &messages, const ChatFailures &failures)
 {
     switch (format) {
     case ChatFormat::Json:
-        return asJson(chat, messages);
+        return asJson(chat, messages, failures);
     case ChatFormat::Markdown:
-        return asMarkdown(chat, messages);
+        return asMarkdown(chat, messages, failures);
     case ChatFormat::Text:
         break;
     }
-    return asText(chat, messages);
+    return asText(chat, messages, failures);
 }
 
 QFuture<Result<void>> saveChat(const QString &path, const ChatRecord &chat,
-                               const QList<ChatMessage> &messages)
+                               const QList<ChatMessage> &messages, const ChatFailures &failures)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     auto future = promise->future();
-    QThreadPool::globalInstance()->start([promise, path, chat, messages] {
-        promise->addResult(write(path, chat, messages));
+    QThreadPool::globalInstance()->start([promise, path, chat, messages, failures] {
+        promise->addResult(write(path, chat, messages, failures));
         promise->finish();
     });
     return future;

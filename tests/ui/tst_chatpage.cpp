@@ -126,6 +126,10 @@ void TstChatPage::theTranscriptIsWrittenWhole()
     scene.keep(u"a"_s);
     for (int i = 0; i < 2345; ++i)
         scene.say(u"a"_s, MessageAuthor::Agent, u"line %1."_s.arg(i));
+    scene.say(u"a"_s, MessageAuthor::Operator, u"And now?"_s);
+    ChatMessage &failed = scene.store.held[u"a"_s][2345];
+    failed.state = MessageState::Failed;
+    failed.error = fail(ErrorKind::NotFound).value();
     QVERIFY(scene.open());
     QTRY_VERIFY(scene.chat() && scene.chat()->isOpened());
     const auto save = [&scene](const QString &name) {
@@ -145,6 +149,7 @@ void TstChatPage::theTranscriptIsWrittenWhole()
     const QByteArray text = file.readAll();
     QVERIFY(text.contains("line 0.") && text.contains("line 2344."));
     QCOMPARE(text.count("line "), 2345);
+    QVERIFY(text.contains("And now?\n[There is no such text model"));
     QVERIFY(!save(u"no/chat.txt"_s));
 }
 

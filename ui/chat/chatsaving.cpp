@@ -4,9 +4,12 @@
 #include "models/domain/whilealive.h"
 #include "models/lists/chatpages.h"
 #include "ui/chat/chatrows.h"
+#include "ui/chat/chatwords.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -73,7 +76,12 @@ void ChatSaving::take(const Result<QList<ChatMessage>> &page)
 
 void ChatSaving::write()
 {
-    thenWhileAlive(saveChat(m_path, m_chat, m_messages), this,
+    ChatFailures failures;
+    for (const ChatMessage &message : std::as_const(m_messages)) {
+        if (const QString why = words::messageFailureLine(message); !why.isEmpty())
+            failures.insert(message.id, why);
+    }
+    thenWhileAlive(saveChat(m_path, m_chat, m_messages, failures), this,
                    [this](const Result<void> &result) { finish(result); });
 }
 

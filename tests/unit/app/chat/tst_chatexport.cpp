@@ -89,6 +89,29 @@ private Q_SLOTS:
         QCOMPARE(all.at(2).toObject().value("state"_L1).toString(), u"stopped"_s);
     }
 
+    void whyAMessageFailedIsWrittenUnderIt()
+    {
+        const QList<ChatMessage> all{
+            message(MessageAuthor::Operator, u"Hello"_s, MessageState::Failed),
+            message(MessageAuthor::Operator, u"Other"_s, MessageState::Answered)};
+        const ChatFailures failures{{u"m-Hel"_s, u"No such model. It says: “<b>*tiny*</b>”"_s}};
+        const auto document = [&](ChatFormat format) {
+            return QString::fromUtf8(chatDocument(format, record(), all, failures));
+        };
+        QVERIFY(document(ChatFormat::Text)
+                    .contains(u"Hello\n[No such model. It says: “<b>*tiny*</b>”]\n\nYou"_s));
+        const QString markdown = document(ChatFormat::Markdown);
+        QVERIFY2(markdown.contains(u"> Hello\n\n\\[No such model. It says: "
+                                   "“\\<b\\>\\*tiny\\*\\</b\\>”\\]\n\n**You"_s),
+                 qPrintable(markdown));
+        const QJsonArray written = QJsonDocument::fromJson(document(ChatFormat::Json).toUtf8())
+                                       .object()["messages"_L1]
+                                       .toArray();
+        QCOMPARE(written.at(0).toObject().value("failure"_L1).toString(),
+                 failures.value(u"m-Hel"_s));
+        QVERIFY(!written.at(1).toObject().contains("failure"_L1));
+    }
+
     void aFileIsWrittenAndAFolderThatIsNotThereIsTold()
     {
         const QTemporaryDir folder;
