@@ -90,13 +90,12 @@ std::unique_ptr<ChatTransport> ChatWays::makeTextModel()
 
 std::unique_ptr<ChatTransport> ChatWays::makeVoiceLine()
 {
-    auto line = std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
+    return std::make_unique<VoiceLineTransport>(VoiceLineTransport::Means{
         .desk = m_means.calls,
         .synthesizer = *m_speech,
         .target = [this](const ChatRecord &chat) { return lineFor(chat); },
-        .languageOf = [this](int agentId) { return languageOf(agentId); }});
-    line->setSpokenFast(m_means.speaksFast());
-    return line;
+        .languageOf = [this](int agentId) { return languageOf(agentId); },
+        .speaksFast = m_means.speaksFast});
 }
 
 QString ChatWays::languageOf(int agentId) const

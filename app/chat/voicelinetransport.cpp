@@ -148,6 +148,8 @@ void VoiceLineTransport::openLine()
     if (!m_means.desk.canStartWebCall())
         return refuse(held(m_means.desk));
     m_voice = TypedVoice::make();
+    if (m_means.speaksFast) // it may have been switched in another chat
+        setSpokenFast(m_means.speaksFast());
     m_voice->setPace(m_pace);
     target->kind = SessionKind::WebCall;
     target->typed = m_voice;

@@ -50,6 +50,8 @@ public:
         Pace pace{};
         /// Of an agent, by its id; for the voice where a chat names none. Empty: not known.
         std::function<QString(int)> languageOf{};
+        /// Asked for each line that is opened; empty: the pace stays as it was set last.
+        std::function<bool()> speaksFast{};
     };
     explicit VoiceLineTransport(Means means, QObject *parent = nullptr);
     ~VoiceLineTransport() override; ///< hangs up
@@ -68,6 +70,7 @@ public:
     void spell(const QString &messageId, const QString &text); ///< letter by letter
     /// What "fast" is: an agent's ears were seen to follow it.
     static constexpr double fastPace = 3.0;
+    /// For the line that is up; see also Means::speaksFast.
     void setSpokenFast(bool fast) { setPace(fast ? fastPace : 1.0); }
     /// How many times faster than real time words go out; see TypedVoice::setPace().
     void setPace(double pace);

@@ -308,14 +308,46 @@ private Q_SLOTS:
         QVERIFY(all.failed.isEmpty());
     }
 
-    void thePaceHoldsForLinesNowAndLater()
+    void thePaceOfALineThatIsUpCanBeChanged()
     {
         VoiceLineRig all;
-        all.transport.setPace(2);
         all.send(u"One"_s);
-        QCOMPARE(all.voice()->pace(), 2.0);
-        all.transport.setPace(1);
         QCOMPARE(all.voice()->pace(), 1.0);
+        all.transport.setSpokenFast(true);
+        QCOMPARE(all.voice()->pace(), VoiceLineTransport::fastPace);
+        all.transport.setPace(2);
+        QCOMPARE(all.voice()->pace(), 2.0);
+    }
+
+    void theNextLineHasThePaceThatWasSetInAnotherChat()
+    {
+        VoiceLineRig all;
+        all.send(u"One"_s);
+        QVERIFY(all.bringUp());
+        QCOMPARE(all.voice()->pace(), 1.0);
+        all.endsByPlatform();
+        all.speaksFast = true; // nobody tells this one
+        all.send(u"Two"_s, u"m2"_s);
+        QCOMPARE(all.wires.size(), 2);
+        QCOMPARE(all.voice()->pace(), VoiceLineTransport::fastPace);
+        QVERIFY(all.bringUp());
+        all.endsByPlatform();
+        all.speaksFast = false;
+        all.send(u"Three"_s, u"m3"_s);
+        QCOMPARE(all.voice()->pace(), 1.0);
+    }
+
+    void whereThereIsNoSettingThePaceStays()
+    {
+        VoiceLineRig all;
+        VoiceLineTransport other({.desk = all.desk,
+                                  .synthesizer = all.synthesizer,
+                                  .target = [](const ChatRecord &) { return CallTarget(); }});
+        other.setPace(2);
+        ChatMessage message;
+        message.text = u"One"_s;
+        other.send({}, message);
+        QCOMPARE(all.voice()->pace(), 2.0);
     }
 };
 

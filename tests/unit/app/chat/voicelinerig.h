@@ -34,6 +34,7 @@ struct VoiceLineRig
     FakeSynthesizer synthesizer;
     Result<CallTarget> target = CallTarget();
     QHash<int, QString> languages; ///< of agents
+    bool speaksFast = false; ///< the setting
     QList<quint64> saying; ///< on the line, not to its end
     VoiceLineTransport transport{
         {.desk = desk,
@@ -44,7 +45,8 @@ struct VoiceLineRig
             .greeting = 20ms,
             .answer = 100ms,
             .moreAnswer = 20ms},
-         .languageOf = [this](int id) { return languages.value(id); }}};
+         .languageOf = [this](int id) { return languages.value(id); },
+         .speaksFast = [this] { return speaksFast; }}};
     QSignalSpy taken{&transport, &ChatTransport::taken};
     QSignalSpy understood{&transport, &ChatTransport::understood};
     QSignalSpy grew{&transport, &ChatTransport::grew};
