@@ -18,12 +18,6 @@ namespace hs {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int logsAskedFor = 10; // rows are large (contract, README.md rule 6)
-
-} // namespace
-
 ChatWays::ChatWays(std::unique_ptr<ChatStore> store, const Means &means, QObject *parent)
     : QObject(parent)
     , m_store(std::move(store))
@@ -32,7 +26,9 @@ ChatWays::ChatWays(std::unique_ptr<ChatStore> store, const Means &means, QObject
     , m_speech(std::make_unique<Synthesizer>())
     , m_desk({*m_store, [this](ChatRoute route) { return make(route); }, means.clock})
     , m_widgets({m_desk, *m_store,
-                 [this](int agentId) { return m_means.client.callLogs(1, logsAskedFor, agentId); },
+                 [this](int agentId, int page) {
+                     return m_means.client.callLogs(page, LogWalk::rowsPerPage, agentId);
+                 },
                  [this](qint64 id) { return m_means.client.callLog(id); }})
 {
     means.accounts.setTextModelTrial(
@@ -41,8 +37,8 @@ ChatWays::ChatWays(std::unique_ptr<ChatStore> store, const Means &means, QObject
     connect(&means.accounts, &Accounts::taken, this, &ChatWays::tell);
     connect(&means.accounts, &Accounts::forgotten, this, &ChatWays::tell);
     connect(&means.platform, &PlatformWatch::connectionChanged, this, &ChatWays::tell);
-    connect(&means.platform, &PlatformWatch::agentsChanged, this, &ChatWays::followWidget);
-    connect(&means.platform, &PlatformWatch::agentDetailChanged, this, &ChatWays::followWidget);
+    connect(&means.platform, &PlatformWatch::agentsChanged, this, &ChatWays::followWidgets);
+    connect(&means.platform, &PlatformWatch::agentDetailChanged, this, &ChatWays::followWidgets);
     tell();
 }
 
@@ -54,10 +50,10 @@ void ChatWays::useSandbox(const std::optional<TextModelAccess> &access)
     tell();
 }
 
-void ChatWays::followWidget()
+void ChatWays::followWidgets()
 {
-    if (const auto agent = m_means.platform.agent(m_means.chosenAgent()))
-        m_widgets.follow(*agent, m_means.platform.isOnSandbox());
+    const PlatformWatch &platform = m_means.platform;
+    m_widgets.follow(platform.agents(), m_means.chosenAgent(), platform.isOnSandbox());
 }
 
 bool ChatWays::isFromSandbox() const

@@ -37,7 +37,7 @@ public:
         CallDesk &calls;
         const CapWatch &caps;
         const RateBook &rates;
-        std::function<int()> chosenAgent; ///< whose widget's chats are looked for
+        std::function<int()> chosenAgent; ///< its widget's chats are looked for first
         std::function<bool()> speaksFast; ///< see Settings::isSpokenFast()
     };
     ChatWays(std::unique_ptr<ChatStore> store, const Means &means, QObject *parent = nullptr);
@@ -48,7 +48,7 @@ public:
     void useSandbox(const std::optional<TextModelAccess> &access);
 
 private:
-    void followWidget();
+    void followWidgets();
     [[nodiscard]] std::unique_ptr<ChatTransport> make(ChatRoute route);
     [[nodiscard]] std::unique_ptr<ChatTransport> makeTextModel();
     [[nodiscard]] std::unique_ptr<ChatTransport> makeVoiceLine();

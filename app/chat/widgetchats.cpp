@@ -6,6 +6,7 @@
 #include "models/domain/whilealive.h"
 #include "models/storage/chatstore.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hs {
@@ -31,6 +32,13 @@ void addTurn(QList<ChatMessage> &messages, MessageAuthor author, const QString &
     messages.append(message);
 }
 
+// A row that will not be told tomorrow either must not keep the ones below it back.
+bool staysAsItIs(const Error &error)
+{
+    return error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NotJson
+           || error.kind == ErrorKind::WrongShape || error.kind == ErrorKind::TooLarge;
+}
+
 } // namespace
 
 WidgetChats::WidgetChats(Means means, QObject *parent) : QObject(parent), m_means(std::move(means))
@@ -39,26 +47,88 @@ WidgetChats::WidgetChats(Means means, QObject *parent) : QObject(parent), m_mean
     connect(&m_timer, &QTimer::timeout, this, &WidgetChats::refresh);
 }
 
-void WidgetChats::follow(const Agent &agent, bool onSandbox)
+void WidgetChats::follow(const QList<Agent> &agents, int chosen, bool onSandbox)
 {
-    if (agent.id == m_agentId && onSandbox == m_onSandbox)
-        return;
-    m_agentId = agent.id;
-    m_agentName = agent.name;
-    m_onSandbox = onSandbox;
+    QList<int> before = ids();
+    const bool isElsewhere = std::exchange(m_onSandbox, onSandbox) != onSandbox;
+    const bool choseOther = std::exchange(m_chosen, chosen) != chosen;
+    m_agents = agents;
+    m_walks.removeIf([&](const QHash<int, LogWalk>::iterator &walk) {
+        return isElsewhere || !isFollowed(walk.key());
+    });
+    if (isElsewhere || before.isEmpty() || (m_agentId != 0 && !isFollowed(m_agentId)))
+        return beginAnew();
+    if (choseOther)
+        before.removeOne(chosen);
+    join(before);
+}
+
+/// What is under way was for an agent or platform that was left.
+void WidgetChats::beginAnew()
+{
     ++m_serial;
+    m_agentId = 0;
+    m_queue.clear();
     refresh();
+}
+
+/// Who is new, or was chosen just now, need not wait for the next round.
+void WidgetChats::join(const QList<int> &before)
+{
+    QList<int> late;
+    for (const int id : ids()) {
+        if (m_queue.contains(id) || (id != m_agentId && !before.contains(id)))
+            late.append(id);
+    }
+    m_queue = late;
+    if (m_agentId == 0 && !m_queue.isEmpty())
+        nextAgent();
+}
+
+QList<int> WidgetChats::ids() const
+{
+    QList<int> all;
+    for (const Agent &agent : m_agents) {
+        if (agent.id == m_chosen)
+            all.prepend(agent.id);
+        else
+            all.append(agent.id);
+    }
+    return all;
+}
+
+bool WidgetChats::isFollowed(int agentId) const
+{
+    return std::any_of(m_agents.cbegin(), m_agents.cend(),
+                       [agentId](const Agent &agent) { return agent.id == agentId; });
 }
 
 void WidgetChats::refresh()
 {
+    if (m_agents.isEmpty())
+        return m_timer.stop();
+    m_timer.start();
+    if (m_agentId != 0)
+        return;
+    m_queue = ids();
+    nextAgent();
+}
+
+void WidgetChats::nextAgent()
+{
+    m_agentId = m_queue.isEmpty() ? 0 : m_queue.takeFirst();
     if (m_agentId == 0)
         return;
-    m_timer.start();
-    thenWhileAlive(m_means.readLogs(m_agentId), this,
+    m_walks[m_agentId].begin();
+    askPage();
+}
+
+void WidgetChats::askPage()
+{
+    thenWhileAlive(m_means.readLogs(m_agentId, m_walks.value(m_agentId).page()), this,
                    [this, serial = m_serial](const Result<CallLogPage> &page) {
-                       if (page && serial == m_serial)
-                           sort(*page);
+                       if (serial == m_serial)
+                           page ? sort(*page) : stopRound();
                    });
 }
 
@@ -69,40 +139,74 @@ bool WidgetChats::isWidgetChat(const CallLog &log)
 
 void WidgetChats::sort(const CallLogPage &page)
 {
-    QList<qint64> ids;
-    for (const CallLog &log : page.rows) {
-        if (isWidgetChat(log))
-            ids.append(log.id);
-    }
-    if (ids.isEmpty())
-        return;
-    thenWhileAlive(m_means.store.knownLogs(ids, m_onSandbox), this,
-                   [this, page, serial = m_serial](const Result<QList<qint64>> &known) {
-                       if (!known || serial != m_serial)
+    m_page = page;
+    m_rows = page.rows;
+    m_rows.removeIf([](const CallLog &log) { return !isWidgetChat(log); });
+    if (m_rows.isEmpty())
+        return turnPage();
+    QList<qint64> found;
+    for (const CallLog &log : std::as_const(m_rows))
+        found.append(log.id);
+    thenWhileAlive(m_means.store.knownLogs(found, m_onSandbox), this,
+                   [this, serial = m_serial](const Result<QList<qint64>> &known) {
+                       if (serial != m_serial)
                            return;
-                       for (const CallLog &log : page.rows) {
-                           if (isWidgetChat(log) && !known->contains(log.id))
-                               take(log);
-                       }
+                       if (!known)
+                           return stopRound();
+                       m_rows.removeIf([&](const CallLog &log) { return known->contains(log.id); });
+                       takeNext();
                    });
 }
 
-void WidgetChats::take(const CallLog &log)
+void WidgetChats::takeNext()
 {
-    if (log.interactions.isEmpty()) { // lists may leave them out
-        thenWhileAlive(m_means.readLog(log.id), this,
-                       [this, serial = m_serial](const Result<CallLog> &whole) {
-                           if (whole && serial == m_serial && !whole->interactions.isEmpty())
-                               take(*whole);
-                       });
-        return;
+    while (!m_rows.isEmpty()) {
+        const CallLog log = m_rows.takeFirst();
+        if (log.interactions.isEmpty()) // lists may leave them out
+            return askWhole(log.id);
+        add(log);
     }
+    turnPage();
+}
+
+void WidgetChats::askWhole(qint64 id)
+{
+    thenWhileAlive(m_means.readLog(id), this,
+                   [this, serial = m_serial](const Result<CallLog> &whole) {
+                       if (serial != m_serial)
+                           return;
+                       if (!whole && !staysAsItIs(whole.error()))
+                           return stopRound();
+                       if (whole)
+                           add(*whole);
+                       takeNext();
+                   });
+}
+
+void WidgetChats::turnPage()
+{
+    if (m_walks[m_agentId].take(m_page))
+        askPage();
+    else
+        nextAgent();
+}
+
+void WidgetChats::stopRound()
+{
+    m_agentId = 0;
+    m_queue.clear();
+}
+
+void WidgetChats::add(const CallLog &log)
+{
     const QList<ChatMessage> messages = messagesOf(log);
-    if (messages.isEmpty())
+    const auto agent = std::find_if(m_agents.cbegin(), m_agents.cend(),
+                                    [this](const Agent &one) { return one.id == m_agentId; });
+    if (messages.isEmpty() || agent == m_agents.cend())
         return;
     ChatRecord chat;
     chat.agentId = m_agentId;
-    chat.agentName = m_agentName;
+    chat.agentName = agent->name;
     chat.route = ChatRoute::Widget;
     chat.createdAt = messages.first().at;
     chat.endedAt = messages.last().at;

@@ -1,10 +1,13 @@
 #pragma once
+#include "app/chat/logwalk.h"
 #include "models/domain/calllog.h"
 #include "models/domain/chat.h"
 #include "models/domain/platform.h"
 #include "models/domain/result.h"
 
 #include <QFuture>
+#include <QHash>
+#include <QList>
 #include <QObject>
 #include <QTimer>
 
@@ -14,9 +17,11 @@ namespace hs {
 class ChatDesk;
 class ChatStore;
 
-/// Chats that others held with an agent on a page with its widget, as far as the platform's logs
-/// tell of them: each becomes a chat that can be read, once. GUI thread. Desk and store must
-/// outlive it. Asks when it is told whom to follow, and every five minutes after that.
+/// Chats that others held with the agents on pages with their widgets, as far as the platform's
+/// logs tell of them: each becomes a chat that can be read, once. GUI thread. Desk and store must
+/// outlive it. Asks when it is told whom to follow, and every five minutes after that: agent after
+/// agent and page after page, never two at a time. A failure ends the round; the next one tries
+/// again.
 class WidgetChats final : public QObject
 {
     Q_OBJECT
@@ -26,14 +31,16 @@ public:
     {
         ChatDesk &desk;
         ChatStore &store;
-        /// The newest rows of this agent; an answer without turns is asked for by its own id.
-        std::function<QFuture<Result<CallLogPage>>(int agentId)> readLogs;
+        /// A page of this agent's rows, LogWalk::rowsPerPage of them, the newest first; a row
+        /// without turns is asked for by its own id.
+        std::function<QFuture<Result<CallLogPage>>(int agentId, int page)> readLogs;
         std::function<QFuture<Result<CallLog>>(qint64 id)> readLog;
     };
     explicit WidgetChats(Means means, QObject *parent = nullptr);
 
-    void follow(const Agent &agent, bool onSandbox);
-    void refresh();
+    /// `chosen` comes first; 0, or one that is not among them: as they are in the list.
+    void follow(const QList<Agent> &agents, int chosen, bool onSandbox);
+    void refresh(); ///< a round, unless one is under way
 
     /// How the platform calls such a row's channel (contract, web-session.md section 5).
     [[nodiscard]] static bool isWidgetChat(const CallLog &log);
@@ -42,15 +49,31 @@ public:
     [[nodiscard]] static QList<ChatMessage> messagesOf(const CallLog &log);
 
 private:
+    [[nodiscard]] QList<int> ids() const; ///< of the agents, the chosen one first
+    [[nodiscard]] bool isFollowed(int agentId) const;
+    void beginAnew();
+    void join(const QList<int> &before);
+    void nextAgent();
+    void askPage();
     void sort(const CallLogPage &page);
-    void take(const CallLog &log);
+    void takeNext();
+    void askWhole(qint64 id);
+    void add(const CallLog &log);
+    void turnPage();
+    void stopRound();
 
     Means m_means;
     QTimer m_timer;
-    int m_agentId = 0;
-    QString m_agentName;
+    QList<Agent> m_agents;
+    int m_chosen = 0;
     bool m_onSandbox = false;
-    int m_serial = 0; ///< of follow(): what was asked for another agent or platform is let go
+    QHash<int, LogWalk> m_walks; ///< by agent
+    // The round:
+    QList<int> m_queue; ///< agents that come after this one
+    int m_agentId = 0; ///< whose log is being read; 0: no round is under way
+    CallLogPage m_page;
+    QList<CallLog> m_rows; ///< of the page, to be taken yet
+    int m_serial = 0; ///< what was asked for an agent or platform that was left is let go
 };
 
 } // namespace hs

@@ -344,6 +344,22 @@ class Widget(Chat):
         self.assertEqual(self.completions(), [])
 
 
+class Widgets(Chat):
+    """More than a page of them, of an agent that is not the chosen one."""
+
+    def launch(self):
+        for place in range(12):
+            self.sandbox.post("widget-chat", {"agent_id": 7002, "turns": [{"user": f"question {place}?", "agent": "Yes."}]})
+        return super().launch()
+
+    def test_all_of_them_are_found(self):
+        self.open_page()
+        asked = "SELECT text FROM chat_messages WHERE author = 'operator'"
+        found = until(lambda: len(self.store.rows(asked)) >= 12 and self.store.rows(asked), "what was said")
+        self.assertEqual({row["text"] for row in found}, {f"question {place}?" for place in range(12)})
+        self.assertEqual(len(self.store.rows("SELECT * FROM chats")), 12)
+
+
 class WithoutAccount(Call):
     def launch(self):
         program = Program(BUILD, self.profile)
