@@ -82,6 +82,13 @@ class Chat(Call):
             return found if found and found["state"] == "answered" else None
         return until(row, f"an answer to “{text}”", seconds)
 
+    def press_retry(self, above=0):
+        """The link is painted: the first Enter shows what it would press, the second one presses it. `above`: how many
+        messages came after the one that failed."""
+        until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
+        for key in ("shift+Tab", "End", *["Up"] * above, "Return", "Return"):
+            self.program.keys(key)
+
 
 class TextModel(Chat):
     def test_ten_turns(self):
@@ -134,19 +141,24 @@ class TextModel(Chat):
         self.assertEqual(self.own("hello")["id"], ids)
         self.assertEqual(len(self.messages("operator")), 1)
 
-    def press_retry(self):
-        """The link is painted: the first Enter shows what it would press, the second one presses it."""
-        until(lambda: self.composer().queryComponent().grabFocus(), "the composer to take the keys")
-        for key in ("shift+Tab", "End", "Return", "Return"):
-            self.program.keys(key)
-
     def test_an_answer_that_breaks_off_is_kept_and_asked_for_again(self):
+        broken_off = "what are your opening hours"
         self.begin()
         self.sandbox.fault(match=COMPLETIONS, kind="drop", at_chunk=5, inside="character")
-        self.say("what are your opening hours")
+        self.say(broken_off)
         broken = until(lambda: [r for r in self.messages("agent") if r["state"] == "broken"], "the part to be kept")
         self.assertTrue(broken[0]["text"])
         self.assertNotIn("\ufffd", broken[0]["text"])
+        failed = until(lambda: self.own(broken_off)["state"] == "failed" and self.own(broken_off), "the failure")
+        until(lambda: any("failed" in line for line in self.lines()), "the failure in the window")
+        self.press_retry(above=1)
+        self.answered(broken_off)
+        self.assertEqual([row["id"] for row in self.messages("operator")], [failed["id"]], "the same message")
+        states = {row["id"]: row["state"] for row in self.messages("agent")[1:]}
+        self.assertEqual(states.pop(broken[0]["id"]), "replaced")
+        self.assertEqual(list(states.values()), ["whole"])
+        self.assertEqual([one["last_user"] for one in self.completions()], [broken_off] * 2)
+        until(lambda: self.completions()[-1]["outcome"] == "finished", "the second one to be whole")
 
     def test_too_many_requests_wait_as_long_as_asked(self):
         self.begin()
