@@ -11,7 +11,7 @@ import pyatspi
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "bench"))
 import chats  # noqa: E402
 from desk import Program, microphone_users, now_us, until
-from test_webcall import BUILD, Call
+from test_webcall import BUILD, LONG_SPEECH, Call
 
 COMPLETIONS = "/v1/chat/completions"
 TALK = ("hello", "what are your opening hours", "my name is john smith", "yes", "my order number is four five six",
@@ -331,6 +331,74 @@ class VoiceLine(Chat):
         self.assertIn("line_ended", until(lambda: [r["note"] for r in self.messages("program")]
                                           if "line_ended" in [r["note"] for r in self.messages("program")] else None,
                                           "the end in the conversation"))
+
+
+    def talk_until_the_agent_answers(self, text):
+        self.say(text)
+        until(lambda: (self.own(text) or {}).get("state") == "sent", "the message to be spoken", 30)
+        return until(lambda: [row for row in self.messages("agent") if row["state"] == "writing"], "its answer", 30)[0]
+
+    def queue(self, text):
+        self.say(text)
+        until(lambda: (self.own(text) or {}).get("state") == "queued", f"“{text}” to be queued")
+
+    def wait_for_hand(self, text):
+        """Returns how what was not said yet can be sent: it never waits with nothing to press, and opens no line by itself."""
+        def way():
+            state = self.own(text)["state"]
+            return {"failed": "Retry", "queued": self.program.enabled("Send now") and "Send now"}.get(state)
+        found = until(way, f"a way to send “{text}”")
+        self.assertIsNone(self.open_line())
+        self.assertEqual(len(self.sandbox.lines()), 1, "no line was opened by itself")
+        return found
+
+    def test_what_waits_when_the_agent_hangs_up_is_sent_by_hand(self):
+        self.begin()
+        self.talk_until_the_agent_answers("what are your opening hours")
+        self.queue("hello there")
+        self.sandbox.post("end")
+        until(self.closed_line, "the line to end in the ledger")
+        until(lambda: self.own("what are your opening hours")["state"] in ("answered", "failed"), "the end of the first")
+        until(lambda: "line_ended" in [row["note"] for row in self.messages("program")], "the end in the conversation")
+        way = self.wait_for_hand("hello there")
+        if way == "Retry":
+            self.press_retry(above=1)
+        else:
+            self.program.press(way)
+        self.answered("hello there", 60)
+        self.assertEqual(len(self.sandbox.lines()), 2)
+        self.program.press("Hang up")
+        until(lambda: self.open_line() is None, "the line to end in the ledger")
+
+    def test_what_waits_when_the_line_is_lost_opens_no_other_one(self):
+        self.sandbox.fault(match="ws", kind="reset", at_ms=20_000)
+        self.begin()
+        self.say("hello there")
+        self.answered("hello there", 18)
+        self.sandbox.post("say", {"text": LONG_SPEECH})
+        until(lambda: [row for row in self.messages("agent") if row["state"] == "writing"], "the agent to speak")
+        for text in ("yes", "what are your opening hours"):
+            self.queue(text)  # it is not interrupted
+        until(self.closed_line, "the line to be lost", 30)
+        until(lambda: [row for row in self.messages("agent") if row["state"] == "broken"], "the part to be kept")
+        for text in ("yes", "what are your opening hours"):
+            self.wait_for_hand(text)
+        session = until(self.ended_session, "the end to be proven", 40)
+        self.assertEqual(session["end_reason"], "connection_lost")
+        for text in ("yes", "what are your opening hours"):
+            self.wait_for_hand(text)
+
+    def test_an_answer_can_be_stopped_on_a_line_that_stays(self):
+        self.begin()
+        answer = self.talk_until_the_agent_answers("what are your opening hours")
+        self.program.press("Stop the answer")
+        until(lambda: self.own("what are your opening hours")["state"] == "answered", "the message to be over")
+        states = {row["id"]: row["state"] for row in self.messages("agent")}
+        self.assertEqual(states[answer["id"]], "stopped")
+        self.assertIsNotNone(self.open_line(), "stop is not hang up")
+        self.program.press("Hang up")
+        until(self.closed_line, "the line to end in the ledger")
+        self.assertEqual(self.closed_line()["closed_by"], "client")
 
 
 class Widget(Chat):
