@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatIsSaidAgainCanBeStopped();
     void whatWaitsBehindAStoppedAnswerIsSentByTheOperator();
     void aVoiceLineIsAnnouncedBeforeTheFirstMessage();
+    void whatWaitsForALineIsToldItsPrice();
     void whatIsTooLongToBeSpokenIsNotSent();
     void aWidgetChatIsReadOnly();
     void anEndedChatCanBeStartedAgain();
@@ -223,6 +224,20 @@ void TstChatPane::aVoiceLineIsAnnouncedBeforeTheFirstMessage()
     scene.wire->line = true;
     scene.wire->answer(u"Good morning."_s);
     QTRY_VERIFY(!scene.isShown(u"chatStatus"_s));
+}
+
+void TstChatPane::whatWaitsForALineIsToldItsPrice()
+{
+    Scene scene;
+    QVERIFY(scene.begin());
+    scene.chat()->send(u"one"_s);
+    scene.chat()->send(u"two"_s);
+    QVERIFY(scene.waitForSent(1));
+    scene.find<QPushButton>(u"stopAnswer"_s)->click();
+    scene.chat()->setRoute(ChatRoute::VoiceLine);
+    QTRY_VERIFY(scene.text(u"chatStatusText"_s).contains(u"$0.09 per minute"_s));
+    QCOMPARE(scene.find<QPushButton>(u"chatStatusAction"_s)->text(), u"Send now"_s);
+    QVERIFY(scene.wire->route() == ChatRoute::TextModel); // no line is coming
 }
 
 void TstChatPane::whatIsTooLongToBeSpokenIsNotSent()

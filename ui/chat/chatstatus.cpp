@@ -35,6 +35,17 @@ QString lineSentence(const ChatStatus::Terms &terms)
     return sentences.join(u' ');
 }
 
+bool opensLine(const ChatController &chat)
+{
+    return chat.record().route == ChatRoute::VoiceLine && !chat.holdsLine();
+}
+
+QString heldSentence(const ChatController &chat, const ChatStatus::Terms &terms)
+{
+    const QString held = ChatStatus::tr("What you sent since then waits.");
+    return opensLine(chat) ? held + u' ' + lineSentence(terms) : held;
+}
+
 } // namespace
 
 ChatStatus::ChatStatus(QWidget *parent)
@@ -65,8 +76,7 @@ ChatStatus::Kind ChatStatus::kindOf(const ChatController *chat, const Terms &ter
         return Kind::Waiting;
     if (chat->isHeld() && !chat->isBusy())
         return Kind::Held;
-    const bool opensLine = chat->record().route == ChatRoute::VoiceLine && !chat->holdsLine();
-    return opensLine ? Kind::OpensLine : Kind::Nothing;
+    return opensLine(*chat) ? Kind::OpensLine : Kind::Nothing;
 }
 
 ChatStatus::Look ChatStatus::lookOf(Kind kind, const ChatController &chat, const Terms &terms)
@@ -95,7 +105,7 @@ ChatStatus::Look ChatStatus::lookOf(Kind kind, const ChatController &chat, const
                 tr("Waiting for the connection. What you send is kept, and goes by itself."),
                 tr("Try now")};
     case Kind::Held:
-        return {Icon::Clock, Tone::Warn, tr("What you sent since then waits."), tr("Send now")};
+        return {Icon::Clock, Tone::Warn, heldSentence(chat, terms), tr("Send now")};
     case Kind::OpensLine:
         return {Icon::Clock, Tone::Warn, lineSentence(terms), {}};
     case Kind::Nothing:
