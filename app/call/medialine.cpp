@@ -111,6 +111,7 @@ void MediaLine::watchPort()
     const auto noSpeaker = [this](const Error &error) {
         m_speakerMissing = true;
         m_speakerOpen = false;
+        m_cue.drop();
         m_uplink.devicesChanged();
         Q_EMIT noted(Origin::Audio, u"speaker.missing"_s, error.detail);
         Q_EMIT warned(error.kind == ErrorKind::SpeakerRefused ? CallWarning::SpeakerRefused
@@ -290,7 +291,7 @@ void MediaLine::closeDevices()
 void MediaLine::drainSpeaker()
 {
     m_drainedFor += static_cast<int>(drainStep.count());
-    if (m_playout.isPlaying() && m_drainedFor < m_timing.drain.count())
+    if ((m_playout.isPlaying() || m_cue.isSounding()) && m_drainedFor < m_timing.drain.count())
         return;
     m_drainTimer.stop();
     m_port->closeSpeaker();
@@ -387,10 +388,8 @@ void MediaLine::render(std::span<qint16> samples)
     m_playout.render(samples);
     m_report.played(samples);
     m_tap.played(samples, *m_port);
-    if (!m_speakerOpen) { // nobody hears it, and no echo comes of it
-        m_watch.rendered(samples, std::nullopt);
-        return;
-    }
+    if (!m_speakerOpen) // nobody hears it, and no echo comes of it
+        return m_watch.rendered(samples, std::nullopt);
     const auto untilHeard = m_port->soundDelay();
     m_watch.rendered(samples, untilHeard);
     m_cue.mixInto(samples); // it is no word of the agent's, but comes back as its echo does

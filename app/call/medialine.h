@@ -58,8 +58,8 @@ public:
     /// Sounds it beside the agent's voice if the line is in call; `taken` tells.
     void soundCue(hs::SoundCue cue, bool &taken)
     {
-        if (taken || m_typed || !m_sending || !m_speakerOpen)
-            return;
+        if (taken || m_typed || !m_sending || m_speakerMissing)
+            return; // while the speaker opens, the cue waits
         m_cue.play(cue);
         taken = true;
     }

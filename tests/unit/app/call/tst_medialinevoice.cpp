@@ -102,6 +102,22 @@ private Q_SLOTS:
         QVERIFY(!taken);
     }
 
+    void aCueWaitsForASpeakerThatIsOpening()
+    {
+        Line line;
+        line.media.openMicrophone();
+        line.port->microphoneWorks();
+        line.media.connectTo(QUrl(QStringLiteral("ws://127.0.0.1/x")));
+        line.socket->acceptUpgrade();
+        bool taken = false;
+        line.media.soundCue(SoundCue::Connected, taken);
+        QVERIFY(taken); // beside the line, the agent would hear it
+        (void)line.port->play(3'200);
+        line.port->speakerWorks();
+        const std::vector<qint16> cue = cueTones(SoundCue::Connected);
+        QCOMPARE(line.port->play(static_cast<int>(cue.size())), cue);
+    }
+
     void aCueIsNoWordOfTheAgents()
     {
         Line line;
