@@ -14,6 +14,8 @@ void LogWalk::begin()
 
 bool LogWalk::take(const CallLogPage &page)
 {
+    if (page.rows.isEmpty() && m_page == 1 && m_known > 0)
+        return false; // rows do not go: nothing is to be learnt from this answer
     ++m_asked;
     for (const CallLog &row : page.rows)
         m_newest = std::max(m_newest, row.id);

@@ -11,7 +11,7 @@ class LogWalk final
 {
 public:
     static constexpr int rowsPerPage = 10; ///< rows are large (contract, README.md rule 6)
-    static constexpr int pagesPerRound = 20;
+    static constexpr int pagesPerRound = 5;
 
     void begin(); ///< a round; one that is not over leaves what is known as it was
     [[nodiscard]] int page() const { return m_page; } ///< 1-based; the one to ask for

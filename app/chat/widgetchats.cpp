@@ -32,11 +32,12 @@ void addTurn(QList<ChatMessage> &messages, MessageAuthor author, const QString &
     messages.append(message);
 }
 
-// A row that will not be told tomorrow either must not keep the ones below it back.
+// What will not be told tomorrow either, of a row or a log, must not keep the others back.
 bool staysAsItIs(const Error &error)
 {
     return error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NotJson
-           || error.kind == ErrorKind::WrongShape || error.kind == ErrorKind::TooLarge;
+           || error.kind == ErrorKind::WrongShape || error.kind == ErrorKind::TooLarge
+           || error.kind == ErrorKind::BadRequest || error.kind == ErrorKind::Forbidden;
 }
 
 } // namespace
@@ -45,6 +46,9 @@ WidgetChats::WidgetChats(Means means, QObject *parent) : QObject(parent), m_mean
 {
     m_timer.setInterval(5min);
     connect(&m_timer, &QTimer::timeout, this, &WidgetChats::refresh);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(m_means.pause);
+    connect(&m_pause, &QTimer::timeout, this, &WidgetChats::askPage);
 }
 
 void WidgetChats::follow(const QList<Agent> &agents, int chosen, bool onSandbox)
@@ -56,6 +60,8 @@ void WidgetChats::follow(const QList<Agent> &agents, int chosen, bool onSandbox)
     m_walks.removeIf([&](const QHash<int, LogWalk>::iterator &walk) {
         return isElsewhere || !isFollowed(walk.key());
     });
+    if (isElsewhere)
+        m_wordless.clear();
     if (isElsewhere || before.isEmpty() || (m_agentId != 0 && !isFollowed(m_agentId)))
         return beginAnew();
     if (choseOther)
@@ -67,8 +73,7 @@ void WidgetChats::follow(const QList<Agent> &agents, int chosen, bool onSandbox)
 void WidgetChats::beginAnew()
 {
     ++m_serial;
-    m_agentId = 0;
-    m_queue.clear();
+    stopRound();
     refresh();
 }
 
@@ -114,13 +119,18 @@ void WidgetChats::refresh()
     nextAgent();
 }
 
-void WidgetChats::nextAgent()
+bool WidgetChats::beginNext()
 {
     m_agentId = m_queue.isEmpty() ? 0 : m_queue.takeFirst();
-    if (m_agentId == 0)
-        return;
-    m_walks[m_agentId].begin();
-    askPage();
+    if (m_agentId != 0)
+        m_walks[m_agentId].begin();
+    return m_agentId != 0;
+}
+
+void WidgetChats::nextAgent()
+{
+    if (beginNext())
+        askPage();
 }
 
 void WidgetChats::askPage()
@@ -128,8 +138,18 @@ void WidgetChats::askPage()
     thenWhileAlive(m_means.readLogs(m_agentId, m_walks.value(m_agentId).page()), this,
                    [this, serial = m_serial](const Result<CallLogPage> &page) {
                        if (serial == m_serial)
-                           page ? sort(*page) : stopRound();
+                           onPage(page);
                    });
+}
+
+void WidgetChats::onPage(const Result<CallLogPage> &page)
+{
+    if (page)
+        return sort(*page);
+    if (!staysAsItIs(page.error()))
+        return stopRound();
+    if (beginNext())
+        m_pause.start();
 }
 
 bool WidgetChats::isWidgetChat(const CallLog &log)
@@ -141,7 +161,9 @@ void WidgetChats::sort(const CallLogPage &page)
 {
     m_page = page;
     m_rows = page.rows;
-    m_rows.removeIf([](const CallLog &log) { return !isWidgetChat(log); });
+    m_rows.removeIf([this](const CallLog &log) {
+        return !isWidgetChat(log) || m_wordless.contains(log.id);
+    });
     if (m_rows.isEmpty())
         return turnPage();
     QList<qint64> found;
@@ -172,12 +194,14 @@ void WidgetChats::takeNext()
 void WidgetChats::askWhole(qint64 id)
 {
     thenWhileAlive(m_means.readLog(id), this,
-                   [this, serial = m_serial](const Result<CallLog> &whole) {
+                   [this, id, serial = m_serial](const Result<CallLog> &whole) {
                        if (serial != m_serial)
                            return;
                        if (!whole && !staysAsItIs(whole.error()))
                            return stopRound();
-                       if (whole)
+                       if (!whole || messagesOf(*whole).isEmpty())
+                           m_wordless.insert(id);
+                       else
                            add(*whole);
                        takeNext();
                    });
@@ -185,14 +209,13 @@ void WidgetChats::askWhole(qint64 id)
 
 void WidgetChats::turnPage()
 {
-    if (m_walks[m_agentId].take(m_page))
-        askPage();
-    else
-        nextAgent();
+    if (m_walks[m_agentId].take(m_page) || beginNext())
+        m_pause.start();
 }
 
 void WidgetChats::stopRound()
 {
+    m_pause.stop();
     m_agentId = 0;
     m_queue.clear();
 }

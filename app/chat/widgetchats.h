@@ -9,8 +9,10 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 
 namespace hs {
@@ -20,8 +22,8 @@ class ChatStore;
 /// Chats that others held with the agents on pages with their widgets, as far as the platform's
 /// logs tell of them: each becomes a chat that can be read, once. GUI thread. Desk and store must
 /// outlive it. Asks when it is told whom to follow, and every five minutes after that: agent after
-/// agent and page after page, never two at a time. A failure ends the round; the next one tries
-/// again.
+/// agent and page after page, with a pause between them, never two at a time. A failure of the
+/// platform ends the round, and the next one tries again; one of a single log ends that log's turn.
 class WidgetChats final : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ public:
         /// without turns is asked for by its own id.
         std::function<QFuture<Result<CallLogPage>>(int agentId, int page)> readLogs;
         std::function<QFuture<Result<CallLog>>(qint64 id)> readLog;
+        /// Between two pages: the operator's own requests count against the same account.
+        std::chrono::milliseconds pause{2'000};
     };
     explicit WidgetChats(Means means, QObject *parent = nullptr);
 
@@ -53,8 +57,10 @@ private:
     [[nodiscard]] bool isFollowed(int agentId) const;
     void beginAnew();
     void join(const QList<int> &before);
+    [[nodiscard]] bool beginNext(); ///< agent; false: that was the last one
     void nextAgent();
     void askPage();
+    void onPage(const Result<CallLogPage> &page);
     void sort(const CallLogPage &page);
     void takeNext();
     void askWhole(qint64 id);
@@ -64,10 +70,12 @@ private:
 
     Means m_means;
     QTimer m_timer;
+    QTimer m_pause; ///< before the next page
     QList<Agent> m_agents;
     int m_chosen = 0;
     bool m_onSandbox = false;
     QHash<int, LogWalk> m_walks; ///< by agent
+    QSet<qint64> m_wordless; ///< rows that even by themselves have no turns
     // The round:
     QList<int> m_queue; ///< agents that come after this one
     int m_agentId = 0; ///< whose log is being read; 0: no round is under way

@@ -49,7 +49,8 @@ struct WidgetRig : ChatRig
                        [this](qint64) {
                            ++askedForOne;
                            return Answers<CallLog>(whole).ask();
-                       }}};
+                       },
+                       std::chrono::milliseconds(0)}};
 
     static Agent agent(int id)
     {
@@ -254,7 +255,7 @@ private Q_SLOTS:
     {
         WidgetRig rig;
         constexpr int perRound = LogWalk::pagesPerRound;
-        rig.logs[7001] = phoneCalls(1000, 10 * (perRound + 4)) + QList<CallLog>{widgetChat(61)};
+        rig.logs[7001] = phoneCalls(1000, 10 * (perRound + 1)) + QList<CallLog>{widgetChat(61)};
         rig.follow();
         rig.settle();
         QCOMPARE(rig.pagesAsked(), perRound);
@@ -263,7 +264,7 @@ private Q_SLOTS:
         QCOMPARE(next.value(0).second, 1);
         QCOMPARE(next.value(1).second, 2); // the first one that holds nothing new
         QCOMPARE(next.value(2).second, perRound);
-        QCOMPARE(next.last().second, perRound + 5);
+        QCOMPARE(next.last().second, perRound + 2);
         QCOMPARE(rig.desk->chats().size(), 1);
         QCOMPARE(rig.round(), (WidgetRig::Asked{{7001, 1}}));
     }
@@ -297,6 +298,51 @@ private Q_SLOTS:
         rig.failures.clear();
         QCOMPARE(rig.round(), (WidgetRig::Asked{{7001, 1}, {7001, 2}, {7002, 1}}));
         QCOMPARE(rig.desk->chats().size(), 2);
+    }
+
+    void aLogThatCannotBeReadKeepsNoOtherBack()
+    {
+        WidgetRig rig;
+        rig.logs[7001] = phoneCalls(100, 15);
+        rig.logs[7002] = {widgetChat(62)};
+        rig.failures[2] = ErrorKind::WrongShape;
+        rig.follow({7001, 7002}, 7001);
+        rig.settle();
+        QCOMPARE(rig.asked, (WidgetRig::Asked{{7001, 1}, {7001, 2}, {7002, 1}}));
+        QCOMPARE(rig.desk->chats().size(), 1);
+    }
+
+    void anEmptyAnswerTeachesNothing()
+    {
+        WidgetRig rig;
+        constexpr int perRound = LogWalk::pagesPerRound;
+        rig.logs[7001] = phoneCalls(1000, 10 * perRound + 5);
+        rig.follow();
+        rig.settle();
+        const auto all = std::exchange(rig.logs[7001], {});
+        QCOMPARE(rig.round().size(), 1);
+        rig.logs[7001] = all;
+        QCOMPARE(rig.round().last().second, perRound + 1); // the past is read to its end
+    }
+
+    void aRowWithoutWordsIsAskedForOnce()
+    {
+        WidgetRig rig;
+        CallLog row = widgetChat(61);
+        row.interactions.clear();
+        rig.logs[7001] = {row};
+        rig.whole = row;
+        rig.follow();
+        rig.settle();
+        QCOMPARE(rig.askedForOne, 1);
+        (void)rig.round();
+        QCOMPARE(rig.askedForOne, 1);
+        rig.whole = fail(ErrorKind::NotFound, u"gone"_s);
+        rig.logs[7001].prepend(widgetChat(62));
+        rig.logs[7001].first().interactions.clear();
+        (void)rig.round();
+        (void)rig.round();
+        QCOMPARE(rig.askedForOne, 2);
     }
 
     void aRowThatCannotBeReadNowIsReadInTheNextRound()
