@@ -98,7 +98,7 @@ void ChatController::openWith(const QList<ChatMessage> &history)
 void ChatController::onLoaded(bool isNew)
 {
     m_log->settleUnfinished();
-    m_held = m_log->isHeld();
+    m_held = m_log->isHeld() || record().route == ChatRoute::VoiceLine;
     m_opened = true;
     m_log->tellReplaced();
     Q_EMIT opened();
@@ -344,11 +344,11 @@ void ChatController::setRoute(ChatRoute route)
         m_transport->end();
     m_retryTimer.stop();
     m_pause.reset();
+    if (route == ChatRoute::VoiceLine)
+        hold(); // its price is told first; before a crash can lose that
     m_log->change([route](ChatRecord &chat) { chat.route = route; });
     m_log->note(ChatNote::RouteChanged, 0, {});
-    if (route == ChatRoute::VoiceLine)
-        hold(); // its price is told first
-    else
+    if (route != ChatRoute::VoiceLine)
         sendNext();
 }
 

@@ -128,8 +128,6 @@ ChatController *ChatDesk::add(ChatRecord record, const QString &draft)
     summary.chat = record;
     summary.draft = draft;
     follow(m_means.store.putChat(record));
-    if (!draft.isEmpty())
-        follow(m_means.store.setDraft(record.id, draft));
     m_chats.append(summary);
     sort();
     ChatController *chat = make(summary);
@@ -156,8 +154,7 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
     if (record.route == ChatRoute::Widget)
         record.route = routeForNew();
     ChatController *chat = add(record, old->draft);
-    if (ChatController *before = controller(chatId))
-        before->setDraft({}); // it is the new one's
+    moveDraft(chatId, chat->record().id, old->draft);
     const qint64 first = std::max<qint64>(0, old->messages - ChatLog::mostRecent);
     thenWhileAlive(m_means.store.messages(chatId, first, ChatLog::mostRecent), chat,
                    [this, chat](const Result<QList<ChatMessage>> &history) {
@@ -166,6 +163,19 @@ ChatController *ChatDesk::startAgain(const QString &chatId)
                        chat->openWith(history.value_or(QList<ChatMessage>()));
                    });
     return chat;
+}
+
+// The old one keeps it until the disk has it with the new one.
+void ChatDesk::moveDraft(const QString &from, const QString &to, const QString &draft)
+{
+    if (draft.isEmpty())
+        return;
+    thenWhileAlive(m_means.store.setDraft(to, draft), this, [this, from](const Result<void> &kept) {
+        if (!kept)
+            return Q_EMIT failed(kept.error());
+        if (ChatController *old = controller(from))
+            old->setDraft({});
+    });
 }
 
 void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
@@ -193,6 +203,8 @@ void ChatDesk::addEnded(ChatRecord record, const QList<ChatMessage> &messages)
     follow(m_means.store.putChat(record));
     m_chats.append(summary);
     sort();
+    if (m_chats.size() > mostChats && !m_controllers.contains(m_chats.last().chat.id))
+        m_chats.removeLast(); // it is on disk
     Q_EMIT listChanged();
 }
 

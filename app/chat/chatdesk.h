@@ -67,6 +67,7 @@ private:
     void sort();
     [[nodiscard]] std::optional<ChatSummary> summaryOf(const QString &chatId) const;
     [[nodiscard]] ChatController *add(ChatRecord record, const QString &draft = {});
+    void moveDraft(const QString &from, const QString &to, const QString &draft);
     [[nodiscard]] ChatController *make(const ChatSummary &chat);
     void onChanged(const ChatController &chat);
     void follow(const QFuture<Result<void>> &written);

@@ -13,6 +13,14 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcChatModel, "hookswitch.chat.model", QtInfoMsg)
 
+Error withoutWords(FinishReason reason)
+{
+    Error error = fail(ErrorKind::WrongShape, u"an answer without words"_s).value();
+    if (reason == FinishReason::Filtered)
+        error.serverText = u"content_filter"_s; // as the endpoint says it
+    return error;
+}
+
 } // namespace
 
 TextModelTransport::TextModelTransport(const Means &means, QObject *parent)
@@ -178,14 +186,13 @@ void TextModelTransport::onFinished(FinishReason reason, const std::optional<Tok
 {
     const bool grew = m_sending->grew;
     letGo();
+    if (!grew)
+        return Q_EMIT failed(withoutWords(reason));
     if (reason == FinishReason::Filtered)
         Q_EMIT noted(ChatNote::Withheld, 0, {});
-    else if (grew && reason == FinishReason::Length)
+    else if (reason == FinishReason::Length)
         Q_EMIT noted(ChatNote::CutAtLimit, 0, {});
-    if (grew)
-        Q_EMIT answered(usage);
-    else
-        Q_EMIT failed(fail(ErrorKind::WrongShape, u"an answer without words"_s).value());
+    Q_EMIT answered(usage);
 }
 
 void TextModelTransport::onFailed(const Error &error)

@@ -222,6 +222,23 @@ private Q_SLOTS:
         QCOMPARE(rig.wire->route(), ChatRoute::VoiceLine);
     }
 
+    void noStartOfTheProgramSendsOverAVoiceLine()
+    {
+        ChatRig rig;
+        rig.isAtHand = false;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        const QString id = chat->record().id;
+        rig.store.records.first().route = ChatRoute::VoiceLine; // a crash in the midst of a switch
+        rig.isAtHand = true;
+        rig.restart();
+        chat = rig.desk->open(id);
+        QTRY_VERIFY(chat->isOpened());
+        QVERIFY(chat->isHeld());
+        QVERIFY(!chat->isBusy());
+        QVERIFY(!rig.wire || rig.wire->sent.isEmpty());
+    }
+
     void whatWaitedForAModelWaitsForThePriceOfALine()
     {
         ChatRig rig;

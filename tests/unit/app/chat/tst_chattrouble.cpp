@@ -52,6 +52,20 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.store.drafts.value(chat->record().id), u"half a thought"_s);
     }
 
+    void anOldChatKeepsADraftThatTheNewOneCannot()
+    {
+        ChatRig rig;
+        ChatController *old = rig.begin();
+        old->setDraft(u"half a thought"_s);
+        old->end();
+        rig.store.trouble = errorOf(ErrorKind::StoreFull);
+        const QSignalSpy failed(rig.desk.get(), &ChatDesk::failed);
+        const ChatController *chat = rig.desk->startAgain(old->record().id);
+        QTRY_VERIFY(!failed.isEmpty());
+        QCOMPARE(chat->draft(), u"half a thought"_s);
+        QCOMPARE(rig.store.drafts.value(old->record().id), u"half a thought"_s);
+    }
+
     void stoppingAWelcomeAnswersNothing()
     {
         ChatRig rig;
