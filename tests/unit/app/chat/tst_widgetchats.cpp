@@ -322,7 +322,8 @@ private Q_SLOTS:
         const auto all = std::exchange(rig.logs[7001], {});
         QCOMPARE(rig.round().size(), 1);
         rig.logs[7001] = all;
-        QCOMPARE(rig.round().last().second, perRound + 1); // the past is read to its end
+        const WidgetRig::Asked asked = rig.round();
+        QCOMPARE(asked.last().second, perRound + 1); // the past is read to its end
     }
 
     void aRowWithoutWordsIsAskedForOnce()
