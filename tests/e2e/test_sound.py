@@ -265,6 +265,25 @@ class Changes(Sound):
         self.check_call_goes_on()
 
 
+class Interruption(Sound):
+    def test_the_agents_voice_ends_without_a_click(self):
+        self.start_and_answer()
+        speaker = Monitor()
+        self.addCleanup(speaker.close)
+        for nth in range(6):
+            begun = now_us()
+            self.sandbox.post("media", {"voice": True, "ms": 8000})
+            until(lambda: speaker.heard_since(begun + 500_000), "the agent's voice")
+            until(lambda: now_us() > begun + 1_000_000 + nth * 170_000, "another place in its words")
+            self.sandbox.post("clear")
+            until(lambda: speaker.quiet_for(0.3), "silence")
+            heard = [s for at, block in list(speaker.blocks) if at >= begun for s in block]
+            last = max(i for i, sample in enumerate(heard) if abs(sample) > 60)
+            steps = [abs(heard[i] - heard[i - 1]) for i in range(1, last + 2)]
+            # A fade has no step that the voice itself has not.
+            self.assertLessEqual(max(steps[-640:]), max(steps[:-640]), f"a click at the end of cut {nth}")
+
+
 class Order(Sound):
     def rows(self):
         order = self.program.find("Microphone: order of the devices", seconds=3)
