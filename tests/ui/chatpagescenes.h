@@ -48,6 +48,14 @@ inline void showChatPage(WindowRig &all, const QString &scene)
         else
             chat->send(u"And the one before?"_s);
     }
+    if (scene == u"chat-held") {
+        ChatController *chat = shown->desk().open(u"a"_s);
+        (void)QTest::qWaitFor([chat] { return chat->isOpened(); });
+        chat->send(u"And the one before?"_s);
+        chat->send(u"I mean the one of March."_s);
+        chat->stop();
+        chat->setRoute(ChatRoute::VoiceLine);
+    }
     if (scene == u"chat-ways")
         shown->page().findChild<QPushButton *>(u"chatWay"_s)->click();
     if (scene == u"chat-ended")

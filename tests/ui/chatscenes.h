@@ -72,6 +72,9 @@ inline void tellTextChat(ChatTeller &chat)
     chat.own(MessageState::Replaced, u"And what does it cos"_s);
     chat.own(MessageState::Answered, u"And what does it cost?"_s);
     chat.agent(u"That depends on"_s, MessageState::Stopped);
+    chat.own(MessageState::Answered, u"Tell me all of it."_s);
+    chat.agent(u"First, the plan. Second, what you use beyond it, which"_s);
+    chat.note(ChatNote::CutAtLimit);
 }
 
 inline void tellTroubles(ChatTeller &chat)

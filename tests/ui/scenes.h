@@ -30,7 +30,7 @@ using namespace std::chrono_literals;
                         "conversation-link "
                         "chat chat-empty chat-voice chat-nomodel chat-sandbox chat-canned "
                         "chat-manage chat-search chat-edit chat-answering chat-ways chat-ended "
-                        "chat-list";
+                        "chat-list chat-held";
     return QString::fromLatin1(names).split(QLatin1Char(' '));
 }
 

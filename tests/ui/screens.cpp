@@ -320,7 +320,8 @@ std::vector<Variant> variants(const QString &scale)
                            u"conversation"_s,   u"conversation-troubles"_s,
                            u"chat"_s,           u"chat-empty"_s,     u"chat-voice"_s,
                            u"chat-nomodel"_s,   u"chat-canned"_s,    u"chat-search"_s,
-                           u"chat-manage"_s,    u"chat-list"_s};
+                           u"chat-manage"_s,    u"chat-list"_s,
+                           u"chat-held"_s};
     const bool full = scale == u"100";
     std::vector<Variant> all;
     for (const bool dark : {false, true}) {
