@@ -21,6 +21,12 @@ Error cancelled(const QString &why)
     return fail(ErrorKind::Cancelled, why).value();
 }
 
+/// It was written by somebody, sent or not, and nothing has taken its place.
+bool stands(const ChatMessage &message)
+{
+    return message.author != MessageAuthor::Program && message.state != MessageState::Replaced;
+}
+
 bool isSaid(const ChatMessage &message)
 {
     switch (message.state) {
@@ -220,7 +226,11 @@ void ChatLog::trim()
 
 void ChatLog::summarize(const ChatMessage &message)
 {
-    if (message.sequence != count() - 1)
+    const auto isLater = [&message](const ChatMessage &one) {
+        return stands(one) && one.sequence > message.sequence;
+    };
+    // As the store has it: a note of the program's takes the place of nobody's words.
+    if (!stands(message) || std::any_of(m_recent.rbegin(), m_recent.rend(), isLater))
         return;
     m_summary.lastAuthor = message.author;
     m_summary.lastText = message.text.left(shownLetters);

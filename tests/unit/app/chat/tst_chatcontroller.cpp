@@ -222,6 +222,22 @@ private Q_SLOTS:
         QCOMPARE(rig.wire->route(), ChatRoute::VoiceLine);
     }
 
+    void aNoteIsNotTheLastThatWasSaid()
+    {
+        ChatRig rig;
+        ChatController *chat = rig.begin();
+        chat->send(u"one"_s);
+        QVERIFY(rig.waitForSent(1));
+        rig.wire->answer(u"Yes."_s);
+        QCOMPARE(chat->summary().lastText, u"Yes."_s);
+        chat->setRoute(ChatRoute::VoiceLine); // which is noted
+        QCOMPARE(chat->summary().lastText, u"Yes."_s);
+        QCOMPARE(chat->summary().lastAuthor, MessageAuthor::Agent);
+        chat->send(u"two"_s);
+        QVERIFY(rig.waitForSent(1)); // on the other way
+        QCOMPARE(chat->summary().lastText, u"two"_s);
+    }
+
     void noStartOfTheProgramSendsOverAVoiceLine()
     {
         ChatRig rig;
