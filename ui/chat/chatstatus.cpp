@@ -16,9 +16,10 @@ using namespace Qt::StringLiterals;
 namespace hs {
 namespace {
 
-QString lineSentence(const ChatStatus::Terms &terms)
+/// What comes of opening a line by what `opening` says.
+QString lineSentence(const QString &opening, const ChatStatus::Terms &terms)
 {
-    QStringList sentences{ChatStatus::tr("Your next message opens a line to the agent.")};
+    QStringList sentences{opening};
     if (terms.way.onSandbox)
         sentences.append(ChatStatus::tr("The sandbox bills nothing."));
     else if (terms.perMinute)
@@ -42,8 +43,10 @@ bool opensLine(const ChatController &chat)
 
 QString heldSentence(const ChatController &chat, const ChatStatus::Terms &terms)
 {
-    const QString held = ChatStatus::tr("What you sent since then waits.");
-    return opensLine(chat) ? held + u' ' + lineSentence(terms) : held;
+    if (!opensLine(chat))
+        return ChatStatus::tr("What you sent since then waits.");
+    return lineSentence(ChatStatus::tr("What you sent waits. Sending it opens a line to the agent."),
+                        terms);
 }
 
 } // namespace
@@ -107,7 +110,8 @@ ChatStatus::Look ChatStatus::lookOf(Kind kind, const ChatController &chat, const
     case Kind::Held:
         return {Icon::Clock, Tone::Warn, heldSentence(chat, terms), tr("Send now")};
     case Kind::OpensLine:
-        return {Icon::Clock, Tone::Warn, lineSentence(terms), {}};
+        return {Icon::Clock, Tone::Warn,
+                lineSentence(tr("Your next message opens a line to the agent."), terms), {}};
     case Kind::Nothing:
         break;
     }
